@@ -1,0 +1,39 @@
+// The language model of whom: segmenter, network and lemmatiser, loaded from the folder of weights.
+#ifndef WHOM_EXTRACT_MODEL_MODEL_HPP
+#define WHOM_EXTRACT_MODEL_MODEL_HPP
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/analysis.hpp"
+
+namespace whom::extract {
+
+/// The folder of weights: $WHOM_DATA, else beside the program (../share/whom), else the source tree it was built from.
+/// Throws std::runtime_error naming the places it looked.
+std::filesystem::path weights_folder();
+
+/// Base forms without the network: exceptions and suffix rules learned from the treebanks. Thread-safe.
+class Lemmatizer {
+ public:
+  explicit Lemmatizer(const std::filesystem::path& table);
+  Lemmatizer(Lemmatizer&&) noexcept;
+  ~Lemmatizer();
+
+  /// Lemma of a form with this Penn tag (xpos).
+  std::string lemma(std::string_view form, std::string_view xpos) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// The network as an Analyzer: tags, heads, relations and entities in one pass, lemmas by the lemmatiser.
+std::unique_ptr<Analyzer> load_analyzer(const std::filesystem::path& weights);
+
+}  // namespace whom::extract
+
+#endif

@@ -1,0 +1,66 @@
+// The durable record: one SQLite file that anyone can open.
+#ifndef WHOM_GRAPH_STORE_HPP
+#define WHOM_GRAPH_STORE_HPP
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "graph/knowledge_graph.hpp"
+#include "graph/reading.hpp"
+
+namespace whom::graph {
+
+/// A store that cannot be opened, read or written; the message names the file and says why, in one line.
+class StoreError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct DocumentSummary {
+  Document document;  ///< `text` left empty
+  std::size_t sentences = 0, statements = 0;
+};
+
+class Store {
+ public:
+  enum class Mode { Read, Write };
+
+  /// Read: the file must exist; it may lie on read-only media. Write: made when missing. Throws StoreError when it
+  /// is not a whom store, is truncated, was written by a newer version, or is locked by another writer.
+  Store(const std::filesystem::path&, Mode);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  /// True when exactly this document (id and key) is stored: reading it again would change nothing.
+  bool contains(const Document&) const;
+
+  /// Stores a reading in one durable transaction; a document of the same key or the same id is replaced.
+  void put(const Reading&);
+
+  /// Removes the document with this id (or unique prefix), key or URL, and what only it said. False: no such document.
+  bool remove(const std::string& document);
+
+  /// Ends a build: brings the merged tables (entity, alias, statement, qualifier, evidence) and the full-text
+  /// indexes up to date and leaves no journal beside the file.
+  void finish();
+
+  std::vector<DocumentSummary> documents() const;
+
+  /// All readings merged. Works on an unfinished store as well.
+  KnowledgeGraph graph() const;
+
+  /// Problems of the file itself (SQLite's integrity check, dangling references, stale merged tables).
+  std::vector<std::string> problems() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace whom::graph
+
+#endif

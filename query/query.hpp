@@ -1,0 +1,76 @@
+// The front door of the language: text in, rows out, one at a time. No Boost header comes through here.
+#ifndef WHOM_QUERY_QUERY_HPP
+#define WHOM_QUERY_QUERY_HPP
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "graph/knowledge_graph.hpp"
+#include "query/diagnostic.hpp"
+#include "query/lexicon.hpp"
+
+namespace whom::query {
+
+/// A shortest path: nodes.size() == steps.size() + 1.
+struct Path {
+  std::vector<graph::Term> nodes;
+  std::vector<graph::StatementIndex> steps;
+};
+
+/// yes/no, a count, an entity or literal, or a path.
+using Cell = std::variant<bool, std::int64_t, graph::Term, Path>;
+
+struct Row {
+  std::vector<Cell> cells;                        ///< parallel to the columns
+  std::vector<graph::StatementIndex> statements;  ///< what says so, sorted, without duplicates
+};
+
+/// Rows are found when asked for.
+class Rows {
+ public:
+  Rows(Rows&&) noexcept;
+  ~Rows();
+  bool next(Row&);
+
+ private:
+  friend class Query;
+  struct Parts;
+  explicit Rows(std::unique_ptr<Parts>);
+  std::unique_ptr<Parts> parts_;
+};
+
+/// A query bound to a graph and planned. The graph and lexicon must outlive it.
+class Query {
+ public:
+  /// The query, or what is wrong with it (at least one diagnostic).
+  static std::variant<Query, std::vector<Diagnostic>> prepare(std::string_view text, const graph::KnowledgeGraph&, const Lexicon&);
+
+  Query(Query&&) noexcept;
+  Query& operator=(Query&&) noexcept;
+  ~Query();
+
+  /// Names of the variables ("who", "whom", "what", "when", "where"), or "answer".
+  const std::vector<std::string>& columns() const;
+
+  /// What was widened, for people: "'met' also finds: have meeting with".
+  const std::vector<std::string>& notes() const;
+
+  /// The stages as text: question, pattern, plan.
+  std::string explain() const;
+
+  /// Rows distinct on the columns' cells; `statements` gathers those of equal rows.
+  Rows run() const;
+
+ private:
+  struct Parts;
+  explicit Query(std::unique_ptr<Parts>);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace whom::query
+
+#endif

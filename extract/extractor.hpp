@@ -1,8 +1,11 @@
-// The front door of extract: a document in, what it says out.
+// The front door of extract: an analysed document in, what it says out.
 #ifndef WHOM_EXTRACT_EXTRACTOR_HPP
 #define WHOM_EXTRACT_EXTRACTOR_HPP
 
-#include <string>
+#include <filesystem>
+#include <iosfwd>
+#include <memory>
+#include <string_view>
 #include <vector>
 
 #include "extract/analysis.hpp"
@@ -10,8 +13,29 @@
 
 namespace whom::extract {
 
-/// Mentions, coreference, clauses and statements of an analysed document. No state; thread-safe.
-graph::Reading read(graph::Document document, const std::vector<Sentence>& sentences);
+class Words;
+
+/// Mentions, coreference, clauses and statements of analysed documents. Immutable and thread-safe.
+class Extractor {
+ public:
+  /// Loads the word table words.tsv from the folder of weights. Throws std::runtime_error when it is missing.
+  explicit Extractor(const std::filesystem::path& weights);
+  Extractor(Extractor&&) noexcept;
+  ~Extractor();
+
+  /// What the document says; sentence spans must lie in its text.
+  graph::Reading read(graph::Document document, const std::vector<Sentence>& sentences) const;
+
+  /// One sentence as n-ary tuples, a line each: line, confidence, relation, arguments; separated by tabs. The words are
+  /// those of `line`, which is tokenised by spaces into the sentence's tokens (the CaRB input of other engines).
+  void carb(std::ostream&, std::string_view line, const Sentence&) const;
+
+  /// The same statements as binary triples, a line each: line, subject, relation, object (BenchIE).
+  void benchie(std::ostream&, std::string_view line, const Sentence&) const;
+
+ private:
+  std::unique_ptr<const Words> words_;
+};
 
 }  // namespace whom::extract
 

@@ -1,0 +1,79 @@
+// Clauses of a sentence: predicates with their subjects and arguments, read off the dependency tree. This is syntax
+// only; statement.hpp says what the clauses claim, tuples.hpp prints them.
+#ifndef WHOM_EXTRACT_CLAUSE_HPP
+#define WHOM_EXTRACT_CLAUSE_HPP
+
+#include <string_view>
+#include <vector>
+
+#include "extract/tree.hpp"
+#include "extract/words.hpp"
+
+namespace whom::extract {
+
+/// A phrase by its head, with the words that mark it ("on behalf of"), which are not part of the phrase.
+struct Phrase {
+  int head = -1;
+  Indices marker;
+  int without = -1;  ///< a child of head that is left out: the clause the phrase takes part in
+};
+
+struct Argument {
+  enum class Slot : std::uint8_t {
+    Object,
+    IndirectObject,
+    Oblique,    ///< with a preposition
+    Time,       ///< an oblique without one: "last Wednesday"
+    Attribute,  ///< what the subject is, after a copula or "become"
+    Content,    ///< a clause that completes the verb: "said (that) …"
+    Adverbial,  ///< a clause beside the verb; its marker introduces it
+  } slot = Slot::Object;
+  std::vector<Phrase> members;  ///< conjuncts, at least one
+};
+
+struct Clause {
+  std::string_view rule;           ///< the pattern that found it: "verb", "relative", "participle", "copula", …
+  int predicate = -1;              ///< last verb of the chain, or head of the complement of a copula
+  Indices chain;                   ///< content verbs or adjectives from the matrix one down: "continues", "block"
+  Indices relation;                ///< words of the verb group: auxiliaries, negation, adverbs, chain, particles
+  bool passive = false;
+  bool copular = false;
+  std::vector<Phrase> subjects;    ///< conjuncts; empty where there is none
+  std::vector<Phrase> controllers; ///< objects of the matrix verb that do what the last verb says: "urge *Moscow* to"
+  std::vector<Argument> arguments;
+};
+
+/// All clauses, by position of their predicate.
+std::vector<Clause> find_clauses(const Tree&);
+
+/// How much of a noun phrase is meant.
+enum class Extent : std::uint8_t {
+  Full,    ///< all but conjuncts, appositions, relative clauses of the head
+  Tight,   ///< and those of the phrases inside it
+  Whole,   ///< everything
+};
+
+/// Words of a phrase, without its marker, trimmed of punctuation at its ends.
+Indices words_of(const Tree&, const Phrase&, Extent);
+
+/// Words without punctuation, conjunctions and unpaired brackets or quotation marks at the ends.
+Indices trimmed(const Tree&, Indices);
+
+/// The head and its nominal conjuncts.
+Indices conjuncts(const Tree&, int head);
+
+/// The words of the prepositions before a phrase, with those fixed to them ("because of").
+Indices preposition(const Tree&, int head);
+
+/// The word stands for a clause: a verb in a clause's place, or a complement with a copula or subject.
+bool is_predicate(const Tree&, int);
+
+/// "not", "never", "n't".
+bool is_negation(const Tree&, int);
+
+/// A Wh-word that stands for the noun a relative clause modifies, or asks.
+bool is_relative_pronoun(const Tree&, int);
+
+}  // namespace whom::extract
+
+#endif

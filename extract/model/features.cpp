@@ -1,0 +1,100 @@
+#include "extract/model/features.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace whom::extract {
+namespace {
+
+constexpr std::uint32_t kUnknown = 1, kFirst = 2;
+constexpr char32_t kCapitalDottedI = 0x130;  // the one character whose lower case is two
+
+constexpr std::pair<std::string_view, char32_t> kBrackets[] = {
+    {"-LRB-", U'('}, {"-RRB-", U')'}, {"-LSB-", U'['}, {"-RSB-", U']'},
+    {"-LCB-", U'{'}, {"-RCB-", U'}'}, {"``", U'"'},    {"''", U'"'},
+};
+
+char32_t fold(char32_t c) {
+  constexpr std::u32string_view kDouble = U"“”„«»", kSingle = U"‘’‚ʼ`", kDashes = U"–—‑‐−";
+  if (kDouble.find(c) != kDouble.npos) return U'"';
+  if (kSingle.find(c) != kSingle.npos) return U'\'';
+  return kDashes.find(c) != kDashes.npos ? U'-' : c;
+}
+
+std::unordered_map<std::string_view, std::uint32_t> rows(const std::vector<std::string_view>& words) {
+  std::unordered_map<std::string_view, std::uint32_t> out;
+  out.reserve(words.size());
+  for (const auto word : words) out[word] = static_cast<std::uint32_t>(out.size()) + kFirst;
+  return out;
+}
+
+template <typename Map, typename Key>
+auto row(const Map& map, const Key& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? typename Map::mapped_type{kUnknown} : found->second;
+}
+
+/// The middle of a long word is left out.
+std::u32string cut(std::u32string_view form) {
+  if (form.size() <= kCharacters) return std::u32string(form);
+  return std::u32string(form.substr(0, kCharacters / 2)).append(form.substr(form.size() - kCharacters / 2));
+}
+
+}  // namespace
+
+std::u32string code_points(std::string_view text) {
+  std::u32string out;
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  for (std::size_t i = 0; i < text.size();) {
+    utf8proc_int32_t c = 0;
+    const auto length = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &c);
+    out.push_back(length > 0 ? static_cast<char32_t>(c) : U'\uFFFD');
+    i += length > 0 ? static_cast<std::size_t>(length) : 1;
+  }
+  return out;
+}
+
+std::string utf8(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) {
+    utf8proc_uint8_t bytes[4];
+    const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes);
+    out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+  }
+  return out;
+}
+
+std::u32string normalise(std::string_view form) {
+  for (const auto& [bracket, plain] : kBrackets)
+    if (form == bracket) return {plain};
+  std::u32string out = code_points(form);
+  std::transform(out.begin(), out.end(), out.begin(), fold);
+  if (out == U"--") return U"-";
+  return out == U"…" ? U"..." : out;
+}
+
+std::u32string lower(std::u32string text) {
+  for (char32_t& c : text)
+    if (c != kCapitalDottedI) c = static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
+  return text;
+}
+
+Features::Features(const TensorFile& file)
+    : vectors_(rows(file.strings("vocabulary/vectors"))), words_(rows(file.strings("vocabulary/words"))) {
+  for (const auto character : file.strings("vocabulary/characters"))
+    characters_[code_points(character).at(0)] = static_cast<std::uint16_t>(characters_.size() + kFirst);
+}
+
+WordIds Features::ids(std::string_view form) const {
+  const std::u32string plain = normalise(form);
+  const std::string low = utf8(lower(plain));
+  WordIds out{.vector = row(vectors_, low), .word = row(words_, low), .characters = {}};
+  const std::u32string visible = cut(plain);
+  std::transform(visible.begin(), visible.end(), out.characters.begin(),
+                 [&](char32_t c) { return row(characters_, c); });
+  return out;
+}
+
+}  // namespace whom::extract

@@ -1,0 +1,8 @@
+// For x86-64 processors with AVX-512; empty elsewhere.
+#ifdef __AVX512F__
+#define WHOM_KERNELS avx512_kernels
+#define WHOM_KERNELS_NAME "avx512"
+#define WHOM_LANES 16
+#define WHOM_ROWS 12
+#include "extract/model/kernels_body.hpp"
+#endif

@@ -1,0 +1,154 @@
+#include "extract/model/model.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "extract/model/network.hpp"
+
+namespace whom::extract {
+namespace {
+
+constexpr std::size_t kLongest = 300;        // tokens of a piece
+constexpr std::size_t kLookBack = 100;       // how far before its end a piece is cut after punctuation
+constexpr std::size_t kChunkTokens = 20000;  // analysed at a time: bounds the memory for ids and predictions
+
+/// Names of the rows of the output layers.
+struct Labels {
+  explicit Labels(const TensorFile& file)
+      : upos(file.strings("vocabulary/upos")),
+        xpos(file.strings("vocabulary/xpos")),
+        feats(file.strings("vocabulary/feats")),
+        deprels(file.strings("vocabulary/deprels")),
+        entities(file.strings("vocabulary/entities")) {}
+  std::vector<std::string_view> upos, xpos, feats, deprels, entities;
+};
+
+/// Tokens [begin, end) of a sentence.
+struct Piece {
+  Sentence* sentence;
+  std::size_t begin, end;
+};
+
+bool separates(const Token& token) {
+  return token.form == "," || token.form == ";" || token.form == "." || token.form == ":";
+}
+
+/// End of the piece that begins here.
+std::size_t piece_end(const std::vector<Token>& tokens, std::size_t begin) {
+  if (tokens.size() - begin <= kLongest) return tokens.size();
+  const std::size_t last = begin + kLongest;
+  for (std::size_t end = last; end > last - kLookBack; --end)
+    if (separates(tokens[end - 1])) return end;
+  return last;
+}
+
+void add_pieces(Sentence& sentence, std::vector<Piece>& out) {
+  for (std::size_t begin = 0; begin < sentence.tokens.size();) {
+    const std::size_t end = piece_end(sentence.tokens, begin);
+    out.push_back({&sentence, begin, end});
+    begin = end;
+  }
+}
+
+class NetworkAnalyzer : public Analyzer {
+ public:
+  explicit NetworkAnalyzer(const std::filesystem::path& weights)
+      : file_(weights / "network.bin"),
+        labels_(file_),
+        features_(file_),
+        network_(file_),
+        lemmatizer_(load_lemmatizer(weights)) {}
+
+  void analyze(std::vector<Sentence>& sentences) const override {
+    std::vector<Piece> pieces;
+    std::size_t tokens = 0;
+    for (Sentence& sentence : sentences) {
+      add_pieces(sentence, pieces);
+      tokens += sentence.tokens.size();
+      if (tokens < kChunkTokens) continue;
+      analyze(pieces);
+      pieces.clear();
+      tokens = 0;
+    }
+    analyze(pieces);
+  }
+
+ private:
+  void analyze(const std::vector<Piece>& pieces) const {
+    std::vector<std::vector<WordIds>> ids(pieces.size());
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+      for (std::size_t t = pieces[i].begin; t < pieces[i].end; ++t)
+        ids[i].push_back(features_.ids(pieces[i].sentence->tokens[t].form));
+    const auto predictions = network_.predict(ids);
+    for (std::size_t i = 0; i < pieces.size(); ++i) fill(pieces[i], predictions[i]);
+  }
+
+  void fill(const Piece& piece, const Prediction& prediction) const {
+    auto& tokens = piece.sentence->tokens;
+    for (std::size_t i = 0; i < prediction.heads.size(); ++i) {
+      Token& token = tokens[piece.begin + i];
+      token.upos = label(labels_.upos, prediction.upos[i]);
+      token.xpos = label(labels_.xpos, prediction.xpos[i]);
+      token.feats = label(labels_.feats, prediction.feats[i]);
+      token.deprel = label(labels_.deprels, prediction.deprels[i]);
+      token.entity = label(labels_.entities, prediction.entities[i]);
+      token.confidence = prediction.confidence[i];
+      token.lemma = lemmatizer_.lemma(token.form, token.xpos);
+      token.head = prediction.heads[i] == 0 ? -1 : static_cast<int>(piece.begin) + prediction.heads[i] - 1;
+      if (token.head < 0) attach_root(piece, token);
+    }
+  }
+
+  /// The root of a later piece hangs on that of the first, which has been filled before it.
+  static void attach_root(const Piece& piece, Token& token) {
+    token.deprel = piece.begin == 0 ? "root" : "parataxis";
+    if (piece.begin == 0) return;
+    const auto& tokens = piece.sentence->tokens;
+    const auto root = std::find_if(tokens.begin(), tokens.end(), [](const Token& t) { return t.head < 0; });
+    token.head = static_cast<int>(root - tokens.begin());
+  }
+
+  static std::string label(const std::vector<std::string_view>& names, int row) {
+    return std::string(names[static_cast<std::size_t>(row)]);
+  }
+
+  TensorFile file_;
+  Labels labels_;
+  Features features_;
+  Network network_;
+  Lemmatizer lemmatizer_;
+};
+
+bool is_weights_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  return std::filesystem::exists(folder / "lemmas.tsv", error);
+}
+
+}  // namespace
+
+std::filesystem::path weights_folder() {
+  std::vector<std::filesystem::path> places;
+  if (const char* given = std::getenv("WHOM_DATA"); given && *given) {
+    places.emplace_back(given);
+  } else {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (!error) places.push_back((program.parent_path() / "../share/whom").lexically_normal());
+    places.emplace_back(WHOM_SOURCE_WEIGHTS);
+  }
+  std::string looked;
+  for (const auto& place : places) {
+    if (is_weights_folder(place)) return place;
+    looked += (looked.empty() ? "" : ", ") + place.string();
+  }
+  throw std::runtime_error("no weights found (looked in " + looked + "); set WHOM_DATA to their folder");
+}
+
+Lemmatizer load_lemmatizer(const std::filesystem::path& weights) { return Lemmatizer(weights / "lemmas.tsv"); }
+
+std::unique_ptr<Analyzer> load_analyzer(const std::filesystem::path& weights) {
+  return std::make_unique<NetworkAnalyzer>(weights);
+}
+
+}  // namespace whom::extract

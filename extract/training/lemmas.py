@@ -1,0 +1,179 @@
+"""Learns the table of the lemmatiser from treebanks and WordNet; extract/model/lemmatizer.cpp applies it.
+
+    python3 lemmas.py --ud UD_DIR --wordnet /usr/share/wordnet --vectors vectors.npz OUT/lemmas.tsv
+
+UD_DIR holds ewt/ and gum/. Lines, tab-separated:
+    r  XPOS  SHAPE  SUFFIX  SCRIPT   forms of this shape (l, c, u: see `shape`) with this suffix; the longest suffix counts
+    e  FORM  XPOS  LEMMA             what the rules get wrong; looked up as written first, then in lower case
+    v  LEMMA, n  LEMMA               known verbs and nouns
+A script is the letter k (keep case) or l (lower case), the number of characters to cut, and the ending to append.
+Where the rules give an inflected verb or noun no known lemma, the regular ways of inflecting are tried (`regular` in
+lemmatizer.cpp); right lemmas are known, so exceptions need not take account of that.
+"""
+
+import argparse
+import collections
+import glob
+import os
+
+import numpy as np
+
+import data
+
+LONGEST = 6
+VERBS, NOUNS = ("VB", "VBD", "VBN", "VBZ", "VBG", "VBP"), ("NN", "NNS")
+
+
+def shape(form):
+    """l: begins in lower case or has no letters; u: all capitals, more than one; c: other capitalised forms."""
+    letters = [c for c in form if c.isalpha()]
+    if not letters or letters[0] == data.lower(letters[0]):
+        return "l"
+    return "u" if len(letters) > 1 and all(c != data.lower(c) for c in letters) else "c"
+
+
+def script(form, lemma):
+    for mode, base in (("l", data.lower(form)), ("k", form)):
+        common = len(os.path.commonprefix([base, lemma]))
+        if common or not base:
+            return f"{mode}{len(base) - common}{lemma[common:]}"
+    return None
+
+
+def apply(rule, form):
+    base = form if rule[0] == "k" else data.lower(form)
+    digits = len(rule) - len(rule[1:].lstrip("0123456789"))
+    cut = int(rule[1:digits])
+    return base[: len(base) - cut] + rule[digits:] if cut <= len(base) else base
+
+
+class Rules:
+    def __init__(self):
+        self.table = {}
+
+    def lemma(self, form, xpos):
+        low, kind = data.lower(form), shape(form)
+        for length in range(min(LONGEST, len(low)), -1, -1):
+            rule = self.table.get((xpos, kind, low[len(low) - length:]))
+            if rule:
+                return apply(rule, form)
+        return low
+
+    def learn(self, types):
+        """types: {(form, xpos): lemma}. A longer suffix gets a rule where its majority differs from the shorter one's."""
+        votes = collections.defaultdict(collections.Counter)
+        for (form, xpos), lemma in types.items():
+            rule, low = script(form, lemma), data.lower(form)
+            for length in range(min(LONGEST, len(low)) + 1):
+                if rule:
+                    votes[xpos, shape(form), low[len(low) - length:]][rule] += 1
+        for key in sorted(votes, key=lambda k: (len(k[2]), k)):
+            xpos, kind, suffix = key
+            rule, support = max(votes[key].items(), key=lambda item: (item[1], item[0]))
+            shorter = next((self.table[xpos, kind, suffix[i:]] for i in range(1, len(suffix) + 1)
+                            if (xpos, kind, suffix[i:]) in self.table), None)
+            if rule != shorter and (support > 1 or not suffix) and 2 * support > sum(votes[key].values()) \
+                    or shorter is None:
+                self.table[key] = rule
+
+
+def majority(counter):
+    return max(counter.items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def find_exceptions(rules, counts):
+    """For each lower-cased form one lemma if any of its forms needs it, then one for each form that still differs."""
+    groups = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
+    for (form, xpos), lemmas in counts.items():
+        groups[data.lower(form), xpos][form].update(lemmas)
+    out = {}
+    for (low, xpos), forms in groups.items():
+        right = {form: majority(lemmas) for form, lemmas in forms.items()}
+        if any(rules.lemma(form, xpos) != lemma for form, lemma in right.items()):
+            out[low, xpos] = majority(sum(forms.values(), collections.Counter()))
+        for form, lemma in right.items():
+            if out.get((low, xpos), rules.lemma(form, xpos)) != lemma:
+                out[form, xpos] = lemma
+    return out
+
+
+def wordnet_words(folder, part, frequent):
+    with open(os.path.join(folder, "index." + part), encoding="utf8") as file:
+        words = {line.split(" ", 1)[0] for line in file if not line.startswith(" ")}
+    return {w for w in words if w.isalpha() and w in frequent}
+
+
+def irregular(folder, part, frequent):
+    with open(os.path.join(folder, part + ".exc"), encoding="utf8") as file:
+        for line in file:
+            form, lemma = line.split()[:2]
+            if form in frequent and lemma in frequent and form.isalpha():
+                yield form, lemma
+
+
+def add_wordnet(rules, exceptions, counts, folder, frequent):
+    """Irregular forms that the treebanks do not show."""
+    for form, lemma in irregular(folder, "noun", frequent):
+        if (form, "NNS") not in counts and rules.lemma(form, "NNS") != lemma:
+            exceptions.setdefault((form, "NNS"), lemma)
+    for form, lemma in irregular(folder, "verb", frequent):
+        tags = ["VBG"] if form.endswith("ing") else ["VBZ"] if form.endswith("s") else ["VBD", "VBN"]
+        for tag in tags:
+            if (form, tag) not in counts and rules.lemma(form, tag) != lemma:
+                exceptions.setdefault((form, tag), lemma)
+
+
+def read(folder, part):
+    for bank in ("ewt", "gum"):
+        yield from data.read_conllu(glob.glob(os.path.join(folder, bank, f"*-{part}*.conllu"))[0])
+
+
+def count(sentences):
+    counts = collections.defaultdict(collections.Counter)
+    for s in sentences:
+        for form, lemma, xpos in zip(s.forms, s.lemmas, s.xpos):
+            if lemma != "_" or form == "_":
+                counts[data.normalise(form), xpos][lemma] += 1
+    return counts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target")
+    for name in ("ud", "wordnet", "vectors"):
+        parser.add_argument("--" + name, required=True)
+    options = parser.parse_args()
+    frequent = {str(w) for w in np.load(options.vectors)["words"]}
+
+    counts = count(read(options.ud, "train"))
+    rules = Rules()
+    rules.learn({key: majority(lemmas) for key, lemmas in counts.items()})
+    exceptions = find_exceptions(rules, counts)
+    add_wordnet(rules, exceptions, counts, options.wordnet, frequent)
+    known = {"v": wordnet_words(options.wordnet, "verb", frequent), "n": wordnet_words(options.wordnet, "noun", frequent)}
+    for (_, xpos), lemmas in counts.items():
+        for kind, tags in (("v", VERBS), ("n", NOUNS)):
+            if xpos in tags:
+                known[kind].update(l for l, n in lemmas.items() if l.isalpha() and l == data.lower(l))
+
+    with open(options.target, "w", encoding="utf8") as file:
+        for key, rule in sorted(rules.table.items()):
+            print("r", *key, rule, sep="\t", file=file)
+        for (form, xpos), lemma in sorted(exceptions.items()):
+            print("e", form, xpos, lemma, sep="\t", file=file)
+        for kind, words in known.items():
+            for word in sorted(words):
+                print(kind, word, sep="\t", file=file)
+
+    right = total = 0
+    for s in read(options.ud, "dev"):
+        for form, lemma, xpos in zip(s.forms, s.lemmas, s.xpos):
+            form = data.normalise(form)
+            found = exceptions.get((form, xpos)) or exceptions.get((data.lower(form), xpos)) or rules.lemma(form, xpos)
+            total, right = total + 1, right + (found == lemma)
+    print(f"{len(rules.table)} rules, {len(exceptions)} exceptions; dev, gold tags, without regular inflection: "
+          f"{100 * right / total:.2f} %")
+
+
+if __name__ == "__main__":
+    main()

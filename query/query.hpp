@@ -47,7 +47,8 @@ class Rows {
 class Query {
  public:
   /// The query, or what is wrong with it (at least one diagnostic).
-  static std::variant<Query, std::vector<Diagnostic>> prepare(std::string_view text, const graph::KnowledgeGraph&, const Lexicon&);
+  static std::variant<Query, std::vector<Diagnostic>> prepare(std::string_view text, const graph::KnowledgeGraph&,
+                                                              const Lexicon&);
 
   Query(Query&&) noexcept;
   Query& operator=(Query&&) noexcept;

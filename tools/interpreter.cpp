@@ -1,0 +1,60 @@
+#include "tools/interpreter.hpp"
+
+#include <mutex>
+
+#include "extract/model/model.hpp"
+#include "extract/segment.hpp"
+
+namespace whom::tools {
+namespace {
+
+/// A value made when it is first asked for.
+template <typename Value>
+class Lazy {
+ public:
+  template <typename Make>
+  const Value& get(const Make& make) const {
+    std::call_once(once_, [&] { value_ = make(); });
+    return *value_;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<Value> value_;
+};
+
+}  // namespace
+
+struct Interpreter::Parts {
+  Lazy<extract::Segmenter> segmenter;
+  Lazy<extract::Analyzer> analyzer;
+  Lazy<extract::Extractor> extractor;
+};
+
+Interpreter::Interpreter() : parts_(std::make_unique<Parts>()) {}
+
+Interpreter::~Interpreter() = default;
+
+graph::Reading Interpreter::read(Input input) const {
+  const std::vector<extract::Sentence> sentences = analyze(input);
+  return extractor().read(std::move(input.document), sentences);
+}
+
+std::vector<extract::Sentence> Interpreter::analyze(const Input& input) const {
+  if (input.sentences) return *input.sentences;
+  const auto& segmenter = parts_->segmenter.get(
+      [] { return std::make_unique<extract::Segmenter>(extract::weights_folder()); });
+  std::vector<extract::Sentence> sentences = segmenter.segment(input.document.text);
+  analyze(sentences);
+  return sentences;
+}
+
+void Interpreter::analyze(std::vector<extract::Sentence>& sentences) const {
+  parts_->analyzer.get([] { return extract::load_analyzer(extract::weights_folder()); }).analyze(sentences);
+}
+
+const extract::Extractor& Interpreter::extractor() const {
+  return parts_->extractor.get([] { return std::make_unique<extract::Extractor>(extract::weights_folder()); });
+}
+
+}  // namespace whom::tools

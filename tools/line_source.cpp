@@ -1,0 +1,133 @@
+#include "tools/line_source.hpp"
+
+#include <histedit.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <istream>
+
+#include "tools/interrupt.hpp"
+
+namespace whom::tools {
+namespace {
+
+/// The longest beginning that all candidates share.
+std::string common_prefix(const std::vector<std::string>& candidates) {
+  std::string prefix = candidates.front();
+  for (const std::string& candidate : candidates)
+    while (!candidate.starts_with(prefix)) {
+      do prefix.pop_back();
+      while (!prefix.empty() && (static_cast<unsigned char>(prefix.back()) & 0xC0) == 0x80);
+      if (!prefix.empty() && (static_cast<unsigned char>(prefix.back()) & 0xC0) == 0xC0) prefix.pop_back();
+    }
+  return prefix;
+}
+
+class TerminalLines : public LineSource {
+ public:
+  TerminalLines(std::string history_file, Complete complete)
+      : history_file_(std::move(history_file)), complete_(std::move(complete)) {
+    history_ = history_init();
+    HistEvent event;
+    history(history_, &event, H_SETSIZE, 1000);
+    history(history_, &event, H_SETUNIQUE, 1);
+    if (!history_file_.empty()) {
+      std::error_code ignored;
+      std::filesystem::create_directories(std::filesystem::path(history_file_).parent_path(), ignored);
+      history(history_, &event, H_LOAD, history_file_.c_str());
+    }
+    editor_ = el_init("whom", stdin, stderr, stderr);
+    el_set(editor_, EL_CLIENTDATA, this);
+    el_set(editor_, EL_PROMPT, &TerminalLines::prompt);
+    el_set(editor_, EL_EDITOR, "emacs");
+    el_set(editor_, EL_HIST, history, history_);
+    el_set(editor_, EL_ADDFN, "whom-complete", "complete the word", &TerminalLines::complete);
+    el_set(editor_, EL_BIND, "^I", "whom-complete", nullptr);
+    el_set(editor_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
+    el_source(editor_, nullptr);
+  }
+
+  ~TerminalLines() override {
+    el_end(editor_);
+    history_end(history_);
+  }
+
+  TerminalLines(const TerminalLines&) = delete;
+  TerminalLines& operator=(const TerminalLines&) = delete;
+
+  std::optional<std::string> next(const std::string& prompt) override {
+    prompt_ = prompt;
+    int length = 0;
+    const char* const line = el_gets(editor_, &length);
+    if (Interrupt::requested()) {
+      el_reset(editor_);
+      std::fputs("^C\n", stderr);
+      return "";
+    }
+    if (line == nullptr || length <= 0) return std::nullopt;
+    std::string text(line, static_cast<std::size_t>(length));
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    return text;
+  }
+
+  void remember(const std::string& entry) override {
+    HistEvent event;
+    history(history_, &event, H_ENTER, entry.c_str());
+    if (!history_file_.empty()) history(history_, &event, H_SAVE, history_file_.c_str());
+  }
+
+ private:
+  static TerminalLines& self(EditLine* editor) {
+    void* data = nullptr;
+    el_get(editor, EL_CLIENTDATA, &data);
+    return *static_cast<TerminalLines*>(data);
+  }
+
+  static char* prompt(EditLine* editor) { return self(editor).prompt_.data(); }
+
+  static unsigned char complete(EditLine* editor, int) {
+    const LineInfo* const line = el_line(editor);
+    const std::string before(line->buffer, line->cursor);
+    const Completion found = self(editor).complete_(before);
+    if (found.candidates.empty()) return CC_REFRESH_BEEP;
+    const std::string typed = before.substr(found.begin);
+    std::string text = common_prefix(found.candidates);
+    if (found.candidates.size() == 1) text += ' ';
+    if (text.size() > typed.size()) {
+      el_deletestr(editor, static_cast<int>(code_points(typed)));
+      el_insertstr(editor, text.c_str());
+      return CC_REFRESH;
+    }
+    std::fputc('\n', stderr);
+    for (const std::string& candidate : found.candidates) std::fprintf(stderr, "  %s\n", candidate.c_str());
+    return CC_REDISPLAY;
+  }
+
+  static std::size_t code_points(const std::string& text) {
+    std::size_t count = 0;
+    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return count;
+  }
+
+  const std::string history_file_;
+  const Complete complete_;
+  std::string prompt_;
+  History* history_ = nullptr;
+  EditLine* editor_ = nullptr;
+};
+
+}  // namespace
+
+std::optional<std::string> StreamLines::next(const std::string&) {
+  std::string line;
+  if (!std::getline(in_, line)) return std::nullopt;
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  return line;
+}
+
+std::unique_ptr<LineSource> terminal_lines(const std::string& history_file, Complete complete) {
+  return std::make_unique<TerminalLines>(history_file, std::move(complete));
+}
+
+}  // namespace whom::tools

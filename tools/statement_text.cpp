@@ -1,0 +1,60 @@
+#include "tools/statement_text.hpp"
+
+#include <ostream>
+
+#include "tools/excerpt.hpp"
+#include "tools/printer.hpp"
+
+namespace whom::tools {
+namespace {
+
+std::string quoted(const graph::Document& document, graph::Span span) {
+  return "'" + one_line(cut(document.text, span)) + "'";
+}
+
+std::string status_of(const graph::Statement& statement) {
+  std::string status;
+  if (statement.polarity != graph::Polarity::Affirmed) status += " " + std::string(name(statement.polarity));
+  if (statement.modality != graph::Modality::Actual) status += " " + std::string(name(statement.modality));
+  return status;
+}
+
+void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const graph::Statement& statement,
+                    const graph::Evidence& evidence, const Palette& palette) {
+  const graph::Document& document = graph.documents()[evidence.document];
+  out << "\n  " << excerpt(document, evidence, statement.qualifiers, palette, Marks::Brackets) << '\n'
+      << "  " << palette.dim << "— " << citation(document) << palette.off << '\n'
+      << "    document " << document.id << " (" << document.key << "), characters " << evidence.sentence.begin << '-'
+      << evidence.sentence.end << '\n'
+      << "    rule " << evidence.rule << ", confidence " << evidence.confidence << '\n';
+  if (!evidence.sources.empty()) {
+    out << "    said by";
+    for (const graph::EntityIndex speaker : evidence.sources)
+      out << (speaker == evidence.sources.front() ? " " : " > ") << graph.entity(speaker).name;
+    out << '\n';
+  }
+  for (const graph::CoreferenceLink& link : evidence.links)
+    out << "    " << quoted(document, link.mention) << " means " << quoted(document, link.antecedent) << '\n';
+}
+
+}  // namespace
+
+std::string text_of(const graph::KnowledgeGraph& graph, graph::StatementIndex index) {
+  const graph::Statement& statement = graph.statement(index);
+  std::string text = statement.subject ? text_of(query::Cell(*statement.subject), graph) : "(someone)";
+  text += " – " + statement.relation;
+  if (statement.object) text += " – " + text_of(query::Cell(*statement.object), graph);
+  for (const graph::Qualifier& qualifier : statement.qualifiers)
+    text += "; " + qualifier.role + ": " + text_of(query::Cell(qualifier.value), graph);
+  const std::string status = status_of(statement);
+  return status.empty() ? text : text + " [" + status.substr(1) + "]";
+}
+
+void print_why(std::ostream& out, const graph::KnowledgeGraph& graph, graph::StatementIndex index,
+               const Palette& palette) {
+  out << palette.bold << graph.statement_id(index) << palette.off << "  " << text_of(graph, index) << '\n';
+  for (const graph::Evidence& evidence : graph.evidence(index))
+    print_evidence(out, graph, graph.statement(index), evidence, palette);
+}
+
+}  // namespace whom::tools

@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <map>
+#include <ostream>
+
+#include "graph/check.hpp"
+#include "graph/store.hpp"
+#include "tools/command.hpp"
+#include "tools/json.hpp"
+
+namespace whom::tools {
+namespace {
+
+using Count = std::pair<std::string, std::size_t>;
+
+/// Groups of counts by heading; within a group the largest first, then by name.
+struct Statistics {
+  std::vector<Count> totals;
+  std::vector<std::pair<std::string, std::vector<Count>>> groups;
+};
+
+template <typename Range, typename NameOf>
+std::vector<Count> counted(const Range& range, const NameOf& name_of, std::size_t most) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& item : range) ++counts[std::string(name_of(item))];
+  std::vector<Count> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Count& a, const Count& b) { return a.second > b.second; });
+  sorted.resize(std::min(sorted.size(), most));
+  return sorted;
+}
+
+Statistics statistics(const graph::KnowledgeGraph& graph, std::size_t most) {
+  std::size_t sentences = 0, evidences = 0;
+  for (std::uint32_t i = 0; i < graph.documents().size(); ++i) sentences += graph.sentences(i).size();
+  for (std::uint32_t i = 0; i < graph.statements().size(); ++i) evidences += graph.evidence({i}).size();
+  Statistics result;
+  result.totals = {{"documents", graph.documents().size()},
+                   {"sentences", sentences},
+                   {"entities", graph.entities().size()},
+                   {"relations", graph.relations().size()},
+                   {"statements", graph.statements().size()},
+                   {"evidences", evidences}};
+  const auto all = static_cast<std::size_t>(-1);
+  result.groups = {
+      {"entity types", counted(graph.entities(), [](const graph::Entity& e) { return name(e.type); }, all)},
+      {"polarity", counted(graph.statements(), [](const graph::Statement& s) { return name(s.polarity); }, all)},
+      {"modality", counted(graph.statements(), [](const graph::Statement& s) { return name(s.modality); }, all)},
+      {"frequent relations",
+       counted(graph.statements(), [](const graph::Statement& s) { return std::string_view(s.relation); }, most)}};
+  return result;
+}
+
+void print_text(std::ostream& out, const Statistics& statistics) {
+  for (const auto& [name, count] : statistics.totals)
+    out << name << std::string(12 - name.size(), ' ') << count << '\n';
+  for (const auto& [heading, counts] : statistics.groups) {
+    out << '\n' << heading << '\n';
+    for (const auto& [name, count] : counts) out << "  " << count << "  " << name << '\n';
+  }
+}
+
+void print_json(std::ostream& out, const Statistics& statistics) {
+  rapidjson::OStreamWrapper stream(out);
+  JsonWriter json(stream);
+  json.StartObject();
+  for (const auto& [name, count] : statistics.totals) {
+    write_key(json, name);
+    json.Uint64(count);
+  }
+  for (const auto& [heading, counts] : statistics.groups) {
+    write_key(json, heading);
+    json.StartObject();
+    for (const auto& [name, count] : counts) {
+      write_key(json, name);
+      json.Uint64(count);
+    }
+    json.EndObject();
+  }
+  json.EndObject();
+  out << '\n';
+}
+
+int run_stats(const Arguments& arguments, Streams& streams) {
+  const graph::Store store(arguments.operands()[0], graph::Store::Mode::Read);
+  const Statistics result = statistics(store.graph(), static_cast<std::size_t>(arguments.number("top", 20, 0)));
+  if (arguments.value("format", "text") == "json")
+    print_json(streams.out, result);
+  else
+    print_text(streams.out, result);
+  return kAnswers;
+}
+
+int run_check(const Arguments& arguments, Streams& streams) {
+  const graph::Store store(arguments.operands()[0], graph::Store::Mode::Read);
+  std::vector<std::string> problems = store.problems();
+  const graph::KnowledgeGraph graph = store.graph();
+  for (std::string& problem : graph::problems(graph)) problems.push_back(std::move(problem));
+  for (const std::string& problem : problems) streams.out << problem << '\n';
+  if (problems.empty()) streams.err << arguments.operands()[0] << ": no problems\n";
+  return problems.empty() ? kAnswers : kNoMatch;
+}
+
+}  // namespace
+
+Command stats_command() {
+  Command command;
+  command.name = "stats";
+  command.operands = "FILE";
+  command.summary = "count what a graph file holds";
+  command.options = {{"format", 'f', "text|json", "how counts are printed; default: text"},
+                     {"top", '\0', "N", "how many frequent relations; default: 20"}};
+  command.fewest = command.most = 1;
+  command.run = run_stats;
+  return command;
+}
+
+Command check_command() {
+  Command command;
+  command.name = "check";
+  command.operands = "FILE";
+  command.summary = "check every invariant of a graph file";
+  command.details = "Prints one problem a line and ends with 1 if there is any.";
+  command.fewest = command.most = 1;
+  command.run = run_check;
+  return command;
+}
+
+}  // namespace whom::tools

@@ -27,3 +27,20 @@ def write(path, meta, tensors):
         for array in tensors.values():
             data = np.ascontiguousarray(array).tobytes()
             file.write(data + b"\0" * (-len(data) % ALIGNMENT))
+
+
+def read(path):
+    """(meta, {name: array})"""
+    with open(path, "rb") as file:
+        content = file.read()
+    if content[:8] != b"WHOMTNSR":
+        raise ValueError(f"{path}: not a file of weights")
+    begin = 12 + struct.unpack_from("<I", content, 8)[0]
+    header = json.loads(content[12:begin])
+    names = {short: name for name, short in TYPES.items()}
+    tensors = {}
+    for name, entry in header["tensors"].items():
+        count = int(np.prod(entry["shape"], dtype=np.int64))
+        flat = np.frombuffer(content, names[entry["type"]], count, begin + entry["offset"])
+        tensors[name] = flat.reshape(entry["shape"])
+    return header["meta"], tensors

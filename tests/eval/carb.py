@@ -107,11 +107,15 @@ def pairing(sentence, chosen):
     return out
 
 
+def best_recall(row, chosen):
+    return max((row[j][1] for j in chosen), default=0.0)
+
+
 def sums(sentence, threshold):
     """(precision summed, system tuples, recall summed) of the tuples at least as confident."""
     chosen = [j for j, s in enumerate(sentence.system) if s.confidence >= threshold]
     precision = sum(p for _, p in pairing(sentence, chosen).values())
-    recall = sum(max((row[j] for j in chosen), default=(0.0, 0.0))[1] for row in sentence.shares)
+    recall = sum(best_recall(row, chosen) for row in sentence.shares)
     return precision, len(chosen), recall
 
 
@@ -157,7 +161,7 @@ def print_errors(sentences, threshold, count):
         pairs = pairing(sentence, chosen)
         print("\n" + sentence.line)
         for g, row in zip(sentence.gold, sentence.shares):
-            recall = max((row[j] for j in chosen), default=(0.0, 0.0))[1]
+            recall = best_recall(row, chosen)
             print(f"  {'-' if recall < POOR else ' '} gold   {recall:.2f}  {show(g)}")
         for j in chosen:
             precision = pairs.get(j, (None, 0.0))[1]

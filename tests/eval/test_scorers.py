@@ -72,6 +72,11 @@ class CarbCurve(unittest.TestCase):
         self.assertEqual(point.recall, 1.0)
         self.assertEqual(point.precision, 3 / 4)
 
+    def test_recall_is_the_best_even_of_a_less_precise_tuple(self):
+        short, long = (1.0, "met", "Mira"), (1.0, "met", "Mira", "Tom again")
+        point, = self.curve([("met", "Mira", "Tom")], [short, long])
+        self.assertEqual((point.precision, point.recall), (1 / 2, 1.0))
+
     def test_repeated_tuples_cost_precision(self):
         row = (1.0, "met", "Mira", "Tom")
         point, = self.curve([("met", "Mira", "Tom")], [row, row])

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "extract/tree.hpp"
+
 namespace whom::embedded {
 extern const char* const words_table;
 }
@@ -51,6 +53,8 @@ Words::Words(const std::filesystem::path& table) {
       verbs_[f[1]] = f[2];
     } else if (f[0] == "place") {
       places_[f[1]] = f[2];
+    } else if (f[0] == "alias") {
+      countries_[f[1]] = f[2];
     } else if (f[0] == "kind") {
       kinds_[f[1]] = f[2];
     } else {
@@ -72,6 +76,8 @@ std::string_view Words::verb_category(std::string_view lemma) const {
 }
 
 const std::string* Words::place_of(std::string_view adjective) const { return find(places_, adjective); }
+
+const std::string* Words::country(std::string_view name) const { return find(countries_, fold(name)); }
 
 std::string_view Words::kind(std::string_view lemma) const {
   const auto* found = find(kinds_, lemma);

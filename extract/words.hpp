@@ -40,6 +40,9 @@ class Words {
   /// The place an adjective belongs to: "canadian" -> "Canada".
   const std::string* place_of(std::string_view adjective) const;
 
+  /// The usual name of a country or state by any of its names: "U.S." -> "United States"; null for other names.
+  const std::string* country(std::string_view name) const;
+
   /// "country", "city" or "company" for nouns that stand for one ("nation").
   std::string_view kind(std::string_view lemma) const;
 
@@ -60,7 +63,7 @@ class Words {
 
  private:
   std::unordered_map<std::string, Noun> nouns_;
-  std::unordered_map<std::string, std::string> verbs_, places_, kinds_;
+  std::unordered_map<std::string, std::string> verbs_, places_, kinds_, countries_;
   std::unordered_map<std::string, std::unordered_set<std::string>> classes_;
 };
 

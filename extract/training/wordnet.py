@@ -5,6 +5,7 @@
 Lines, tab-separated, sorted:
     noun    LEMMA  CLASS  [event|agent  VERB]   class of its commonest sense; the verb it is the event or the agent of
     verb    LEMMA  CLASS                        such as communication, motion, social, change
+    alias   NAME  NAME                          other names of a country, lower case: "u.s." -> "United States"
     place   ADJECTIVE  NAME                     "canadian" -> "Canada"
     kind    LEMMA  country|city|company         nouns that stand for one in "the Caribbean nation"
 Classes are WordNet's lexicographer files. Only words among the frequent words of the vector table are kept.
@@ -132,6 +133,13 @@ def main():
                 if places:
                     lines.append(("place", lemma, SINCE.get(places[0], places[0])))
                     break
+    states = {"country", "state", "nation", "republic", "kingdom"}
+    for (part, _), synset in synsets.items():
+        parents = {w for s, p, t, *_ in synset.pointers if s == "@i" for w in synsets["n", t].words}
+        if part == "n" and synset.file == "location" and any(w.split()[-1] in states for w in parents):
+            name = SINCE.get(synset.words[0], synset.words[0])
+            lines += [("alias", w.lower(), name) for w in synset.words if w != name and w[0].isupper() and w not in SINCE]
+            lines.append(("alias", name.lower(), name))
     for kind, heads in KINDS.items():
         members = set()
         for head in heads:

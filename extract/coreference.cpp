@@ -1,0 +1,587 @@
+// Method: sieves, most certain first (Raghunathan et al. 2010). Names are clustered over the whole document: equal names,
+// names whose words another contains, acronyms. Appositions join a description to a name. Then the rest is resolved in
+// reading order, so that each pronoun or definite noun sees what stands before it: nouns of role by the titles a name
+// bears, "the nation" and "the company" by kind, other nouns by their head, pronouns by salience (recency, subjecthood,
+// names) among what agrees in number, gender and type. "They" and "the two" may mean the members of a coordination or
+// the participants of a meeting. First persons in a quotation are its speaker.
+#include "extract/coreference.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "graph/names.hpp"
+
+namespace whom::extract {
+namespace {
+
+using graph::EntityType;
+
+constexpr int kReach = 4;  // sentences a pronoun looks back
+
+const std::unordered_set<std::string> kOrganizationSuffixes{
+    "inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "group", "holdings", "bhd", "sdn",
+    "ag", "sa", "gmbh", "nv", "bank", "international", "party", "the", "university", "club", "fc", "industries"};
+
+std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+/// Name words that count: initials, honorifics and joining particles left out.
+std::vector<std::string> name_words(const std::string& name, bool person) {
+  std::vector<std::string> out;
+  for (auto& word : graph::words(name)) {
+    if (person && (word.size() == 1 || word == "el" || word == "al" || word == "jr" || word == "sr")) continue;
+    out.push_back(std::move(word));
+  }
+  return out;
+}
+
+bool subset(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::all_of(a.begin(), a.end(), [&](const auto& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+}
+
+bool persons_match(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return false;
+  if (a == b) return true;
+  const auto& few = a.size() <= b.size() ? a : b;
+  const auto& many = a.size() <= b.size() ? b : a;
+  if (!subset(few, many)) return false;
+  return few.size() > 1 || few[0] == many.back() || few[0] == many.front() || many.size() > 2;
+}
+
+std::string initials(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    if (word != "of" && word != "and" && word != "the" && word != "for") out += word[0];
+  }
+  return out;
+}
+
+bool prefix_with_suffixes(const std::vector<std::string>& few, const std::vector<std::string>& many) {
+  return few.size() < many.size() && std::equal(few.begin(), few.end(), many.begin()) &&
+         std::all_of(many.begin() + static_cast<std::ptrdiff_t>(few.size()), many.end(),
+                     [](const auto& x) { return kOrganizationSuffixes.count(x) > 0; });
+}
+
+bool organizations_match(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return false;
+  if (a == b || prefix_with_suffixes(a, b) || prefix_with_suffixes(b, a)) return true;
+  if (a.size() == 1 && b.size() > 1 && a[0].size() > 1 && a[0] == initials(b)) return true;
+  return b.size() == 1 && a.size() > 1 && b[0].size() > 1 && b[0] == initials(a);
+}
+
+bool same_kind(EntityType a, EntityType b) {
+  const auto place = [](EntityType x) { return x == EntityType::Place || x == EntityType::GeopoliticalEntity; };
+  return a == b || (place(a) && place(b));
+}
+
+bool first_person(const std::string& w) {
+  return w == "i" || w == "me" || w == "my" || w == "mine" || w == "myself" || w == "we" || w == "us" || w == "our" || w == "ours";
+}
+bool first_plural(const std::string& w) { return w == "we" || w == "us" || w == "our" || w == "ours"; }
+bool third_plural(const std::string& w) { return w == "they" || w == "them" || w == "their" || w == "theirs" || w == "themselves"; }
+bool neuter(const std::string& w) { return w == "it" || w == "its" || w == "itself"; }
+
+}  // namespace
+
+Coreference::Coreference(const AnalyzedDocument& document, const Words& words) : document_(document), w(words) {
+  for (std::size_t s = 0; s < document.trees.size(); ++s)
+    mentions_.push_back(find_mentions(document.trees[s], static_cast<int>(s), words, document.quotations, document.text));
+  names();
+  countries();
+  appositions();
+  resolve_rest();
+}
+
+const Mention* Coreference::mention(Place p) const {
+  const auto& sentence = mentions_[index(p.sentence)];
+  const int m = sentence.of_token[index(p.token)];
+  return m < 0 ? nullptr : &sentence.mentions[index(m)];
+}
+
+const Mention& Coreference::at(Place p) const { return *mention(p); }
+
+int Coreference::cluster_of(Place p) const {
+  auto found = cluster_of_.find(p);
+  return found == cluster_of_.end() ? -1 : found->second;
+}
+
+int Coreference::open(Place p) {
+  clusters_.emplace_back();
+  const int c = static_cast<int>(clusters_.size()) - 1;
+  join(p, c);
+  return c;
+}
+
+void Coreference::join(Place p, int c) {
+  auto& cluster = clusters_[index(c)];
+  const auto& m = at(p);
+  cluster.mentions.insert(std::upper_bound(cluster.mentions.begin(), cluster.mentions.end(), p), p);
+  cluster_of_[p] = c;
+  if (m.kind == Mention::Kind::Name) {
+    if (!cluster.named || (m.typed && !cluster.typed)) cluster.type = m.type;
+    cluster.named = true;
+  } else if (!cluster.typed && !cluster.named) {
+    cluster.type = m.type;
+  }
+  cluster.typed = cluster.typed || m.typed;
+  if (cluster.gender == Gender::Unknown) cluster.gender = m.gender;
+  if (cluster.number == Number::Unknown) cluster.number = m.number;
+  describe(c, m);
+}
+
+void Coreference::describe(int c, const Mention& m) {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  auto& cluster = clusters_[index(c)];
+  const bool person = cluster.type == EntityType::Person;
+  Indices described = m.title;
+  if (m.kind == Mention::Kind::Nominal && person) described = merged(described, m.words);
+  for (int i : described) {
+    const auto& word = t.lower(i);
+    if (const auto* place = w.place_of(word)) cluster.places.insert(*place);
+    if (const auto* country = w.country(word)) cluster.places.insert(*country);
+    if (t.upos(i, {"NOUN", "PROPN", "ADJ"}) && !w.place_of(word)) cluster.roles.insert(t.upos(i, {"NOUN"}) ? t.lemma(i) : word);
+  }
+  if (m.kind == Mention::Kind::Name) {
+    auto words = name_words(m.text, person);
+    if (std::find(cluster.names.begin(), cluster.names.end(), words) == cluster.names.end()) cluster.names.push_back(std::move(words));
+  }
+}
+
+void Coreference::merge(int into, int from) {
+  if (into == from) return;
+  const auto places = clusters_[index(from)].mentions;
+  clusters_[index(from)] = {};
+  for (const auto& p : places) join(p, into);
+}
+
+int Coreference::matching_name(const Mention& m, const std::vector<std::string>& words) const {
+  int best = -1;
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    const auto& cluster = clusters_[c];
+    if (cluster.typed && m.typed && !same_kind(cluster.type, m.type)) continue;
+    const bool person = m.type == EntityType::Person;
+    const bool match = std::any_of(cluster.names.begin(), cluster.names.end(), [&](const auto& name) {
+      return person ? persons_match(words, name) : organizations_match(words, name);
+    });
+    if (match && person && cluster.gender != Gender::Unknown && m.gender != Gender::Unknown && cluster.gender != m.gender) continue;
+    if (!match) continue;
+    if (best < 0 || clusters_[index(best)].mentions.back() < cluster.mentions.back()) best = static_cast<int>(c);
+  }
+  return best;
+}
+
+void Coreference::names() {
+  for (const auto& sentence : mentions_) {
+    for (const auto& m : sentence.mentions) {
+      if (m.kind != Mention::Kind::Name) continue;
+      const auto words = name_words(m.text, m.type == EntityType::Person);
+      const int found = matching_name(m, words);
+      if (found >= 0) {
+        join(m.place, found);
+      } else {
+        open(m.place);
+      }
+    }
+  }
+}
+
+/// "U.S." and "United States" are one, whatever stands between them.
+void Coreference::countries() {
+  std::map<std::string, int> seen;
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    if (clusters_[c].mentions.empty() || !clusters_[c].named) continue;
+    const auto* name = w.country(at(clusters_[c].mentions.front()).text);
+    if (!name) continue;
+    const auto [first, fresh] = seen.emplace(*name, static_cast<int>(c));
+    if (!fresh) merge(first->second, static_cast<int>(c));
+  }
+}
+
+void Coreference::appositions() {
+  for (std::size_t s = 0; s < mentions_.size(); ++s) {
+    const auto& t = document_.trees[s];
+    for (int i = 0; i < t.size(); ++i) {
+      if (!t.is(i, {"appos"}) || conjuncts(t, i).size() > 1) continue;
+      const Place a{static_cast<int>(s), t.head(i)}, b{static_cast<int>(s), i};
+      const auto *x = mention(a), *y = mention(b);
+      if (!x || !y || x == y) continue;
+      const int cx = cluster_of(x->place), cy = cluster_of(y->place);
+      if (cx >= 0 && cy >= 0) {
+        const bool acronym = t[i - 1].form == "(" && initials(graph::words(x->text)) == graph::name_key(y->text);
+        if (acronym && same_kind(clusters_[index(cx)].type, clusters_[index(cy)].type)) merge(cx, cy);
+        continue;
+      }
+      const bool agrees = x->type == y->type || !x->typed || !y->typed;
+      if (cx >= 0 && agrees && y->kind == Mention::Kind::Nominal) join(y->place, cx);
+      if (cy >= 0 && agrees && x->kind == Mention::Kind::Nominal) join(x->place, cy);
+    }
+  }
+}
+
+/// Groups that "they" may mean: coordinated names, and those who meet or talk.
+void Coreference::pairs_of_sentence(int s) {
+  const auto& t = document_.trees[index(s)];
+  const auto cluster = [&](int head) {
+    const auto* m = mention({s, head});
+    return m ? cluster_of(m->place) : -1;
+  };
+  const auto add = [&](int place, std::vector<int> clusters) {
+    std::sort(clusters.begin(), clusters.end());
+    clusters.erase(std::unique(clusters.begin(), clusters.end()), clusters.end());
+    clusters.erase(std::remove(clusters.begin(), clusters.end(), -1), clusters.end());
+    if (clusters.size() > 1) pairs_.push_back({{s, place}, clusters});
+  };
+  for (int i = 0; i < t.size(); ++i) {
+    if (t.is(i, {"conj"})) continue;
+    const auto heads = conjuncts(t, i);
+    if (heads.size() < 2) continue;
+    std::vector<int> members;
+    for (int h : heads) members.push_back(cluster(h));
+    add(heads.back(), members);
+  }
+  for (const auto& c : document_.clauses[index(s)]) {
+    std::vector<int> members;
+    for (const auto& x : c.subjects) {
+      for (int r : referents({s, x.head})) members.push_back(r);
+    }
+    bool mutual = w.in("mutual", t.lemma(c.predicate));
+    for (const auto& a : c.arguments) {
+      if (a.slot == Argument::Slot::Object || a.slot == Argument::Slot::Oblique) {
+        for (const auto& m : a.members) {
+          const bool with = !m.marker.empty() && t.lower(m.marker.front()) == "with";
+          if (a.slot == Argument::Slot::Object || with) members.push_back(cluster(m.head));
+          const auto* noun = w.noun(t.lemma(m.head));
+          if (a.slot == Argument::Slot::Object && noun && w.in("mutual", noun->verb) && w.light(t.lemma(c.predicate))) {
+            mutual = true;
+            members.pop_back();
+            for (int n : t.children(m.head, {"nmod"})) {
+              const auto marker = preposition(t, n);
+              if (!marker.empty() && t.lower(marker.front()) == "with") members.push_back(cluster(n));
+            }
+          }
+        }
+      }
+    }
+    if (mutual) add(c.predicate, members);
+  }
+}
+
+void Coreference::resolve_rest() {
+  for (std::size_t s = 0; s < mentions_.size(); ++s) {
+    std::vector<Place> places;
+    for (const auto& m : mentions_[s].mentions) places.push_back(m.place);
+    std::sort(places.begin(), places.end());
+    pairs_of_sentence(static_cast<int>(s));  // of names, for "they" in the same sentence
+    for (const auto& p : places) resolve(p);
+    pairs_of_sentence(static_cast<int>(s));  // of the rest
+  }
+}
+
+void Coreference::resolve(Place p) {
+  const auto& m = at(p);
+  const auto& t = document_.trees[index(p.sentence)];
+  if (cluster_of(p) >= 0 || m.kind == Mention::Kind::Relative) return;
+  if (m.kind == Mention::Kind::Nominal) {
+    const bool two = m.definite && (t.lower(p.token) == "two" || (m.number == Number::Plural && std::any_of(m.words.begin(), m.words.end(), [&](int i) { return t.lower(i) == "two"; })));
+    if (two) {
+      const bool persons = t.lower(p.token) == "two" || m.type == EntityType::Group;
+      if (const auto* pair = recent_pair(m, EntityType::Person, !persons, kReach); pair && pair->clusters.size() == 2) {
+        plural_[p] = pair->clusters;
+        return;
+      }
+    }
+    const int antecedent = nominal_antecedent(m);
+    if (antecedent >= 0) {
+      join(p, antecedent);
+    } else {
+      open(p);
+    }
+    return;
+  }
+  const auto found = pronoun_antecedent(m);
+  if (found.size() == 1) {
+    join(p, found[0]);
+    const int above = t.head(p.token);  // "his Irish counterpart X": X holds the same office
+    const auto* possessed = above >= 0 ? mention({p.sentence, above}) : nullptr;
+    if (possessed && t.is(p.token, {"nmod:poss"}) && cluster_of(possessed->place) >= 0 &&
+        std::any_of(possessed->title.begin(), possessed->title.end(), [&](int i) { return t.lower(i) == "counterpart"; })) {
+      auto& other = clusters_[index(cluster_of(possessed->place))];
+      const auto& own = clusters_[index(found[0])].roles;
+      other.roles.insert(own.begin(), own.end());
+    }
+  } else if (!found.empty()) {
+    plural_[p] = found;
+  }
+}
+
+std::set<std::string> Coreference::content_words(const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  std::set<std::string> out;
+  for (int i : m.words) {
+    if (!t.upos(i, {"NOUN", "PROPN", "ADJ", "NUM", "VERB"})) continue;
+    out.insert(t.upos(i, {"NOUN"}) ? t.lemma(i) : t.lower(i));
+  }
+  return out;
+}
+
+int Coreference::nominal_antecedent(const Mention& m) const {
+  if (!m.definite) return -1;
+  if (m.type == EntityType::Person && m.number != Number::Plural) {
+    const int role = by_role(m);
+    if (role >= 0) return role;
+  }
+  const int head = by_head(m);
+  return head >= 0 ? head : by_kind(m);
+}
+
+int Coreference::by_role(const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  std::set<std::string> places;
+  auto words = content_words(m);
+  for (auto it = words.begin(); it != words.end();) {
+    const auto* place = w.place_of(*it);
+    if (!place) place = w.country(*it);
+    if (place) places.insert(*place);
+    it = place ? words.erase(it) : std::next(it);
+  }
+  for (int d : t.children(m.place.token, {"nmod:poss", "nmod"})) {
+    if (const auto* country = w.country(t[d].form)) places.insert(*country);
+    for (int i : t.subtree(d)) words.erase(t.upos(i, {"NOUN"}) ? t.lemma(i) : t.lower(i));
+  }
+  int best = -1;
+  double best_score = -1e9;
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    const auto& cluster = clusters_[c];
+    if (!cluster.named || cluster.type != EntityType::Person || words.empty()) continue;
+    if (!std::includes(cluster.roles.begin(), cluster.roles.end(), words.begin(), words.end())) continue;
+    const bool shared = std::any_of(places.begin(), places.end(), [&](const auto& p) { return cluster.places.count(p); });
+    if (!places.empty() && !cluster.places.empty() && !shared) continue;
+    const double score = salience(cluster, m) + (shared ? 10 : 0);
+    if (score > best_score) {
+      best_score = score;
+      best = static_cast<int>(c);
+    }
+  }
+  return best;
+}
+
+int Coreference::by_kind(const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  const auto kind = w.kind(t.lemma(m.place.token));
+  if (kind.empty() || m.number == Number::Plural || t.child(m.place.token, {"nmod", "acl"}) >= 0) return -1;
+  int best = -1;
+  Place latest{-1, -1};
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    const auto& cluster = clusters_[c];
+    if (!cluster.named) continue;
+    const bool fits = kind == "country"   ? cluster.type == EntityType::GeopoliticalEntity
+                      : kind == "company" ? cluster.type == EntityType::Organization
+                                          : cluster.type == EntityType::Place;
+    if (!fits) continue;
+    for (const auto& p : cluster.mentions) {
+      if (p < m.place && latest < p && m.place.sentence - p.sentence <= kReach) {
+        latest = p;
+        best = static_cast<int>(c);
+      }
+    }
+  }
+  return best;
+}
+
+int Coreference::by_head(const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  const auto words = content_words(m);
+  const auto& head = t.lemma(m.place.token);
+  const bool possessed = t.child(m.place.token, {"nmod:poss"}) >= 0;
+  int best = -1;
+  Place latest{-1, -1};
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    for (const auto& p : clusters_[c].mentions) {
+      if (!(p < m.place) || p < latest || m.place.sentence - p.sentence > 10) continue;
+      const auto& other = at(p);
+      const auto& u = document_.trees[index(p.sentence)];
+      if (other.kind == Mention::Kind::Pronoun || other.number != m.number || (possessed && !other.definite)) continue;
+      const auto there = content_words(other);
+      const bool same = other.kind == Mention::Kind::Name
+                            ? !other.words.empty() && u.lower(other.words.back()) == head && words.size() == 1 && other.type != EntityType::Person
+                            : u.lemma(p.token) == head && std::includes(there.begin(), there.end(), words.begin(), words.end());
+      if (same) {
+        latest = p;
+        best = static_cast<int>(c);
+      }
+    }
+  }
+  return best;
+}
+
+bool Coreference::compatible(const Cluster& cluster, const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  const auto& word = t.lower(m.place.token);
+  if (cluster.mentions.empty()) return false;
+  if (third_plural(word)) return cluster.number == Number::Plural || cluster.type == EntityType::Group || cluster.type == EntityType::Organization;
+  if (neuter(word)) return cluster.type != EntityType::Person && cluster.number != Number::Plural && cluster.type != EntityType::Group;
+  if (m.gender == Gender::Unknown) return false;
+  if (cluster.type != EntityType::Person && (cluster.typed || !cluster.named)) return false;
+  return cluster.number != Number::Plural && (cluster.gender == Gender::Unknown || cluster.gender == m.gender);
+}
+
+double Coreference::salience(Place candidate, const Mention& m) const {
+  const auto& t = document_.trees[index(candidate.sentence)];
+  const auto& c = at(candidate);
+  double score = -1.0 * (m.place.sentence - candidate.sentence);
+  if (t.is(candidate.token, {"nsubj"})) score += 1.2;
+  if (t.is(candidate.token, {"obj", "iobj"})) score += 0.4;
+  if (t.is(candidate.token, {"nmod", "compound"})) score -= 0.4;
+  if (c.kind == Mention::Kind::Name) score += 0.4;
+  if (c.quotation != m.quotation) score -= 0.3;
+  if (candidate.sentence == m.place.sentence) score += 0.1 - 0.005 * (m.place.token - candidate.token);
+  return score;
+}
+
+double Coreference::salience(const Cluster& cluster, const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  double best = -1e9;
+  int earlier = 0;
+  for (const auto& p : cluster.mentions) {
+    if (!(p < m.place)) break;
+    ++earlier;
+    const bool same_clause = p.sentence == m.place.sentence && t.head(p.token) == t.head(m.place.token) && t.head(p.token) >= 0 &&
+                             !t.is(m.place.token, {"nmod"});
+    if (same_clause && t.is(m.place.token, {"obj", "iobj", "obl", "nsubj"})) continue;
+    best = std::max(best, salience(p, m));
+  }
+  return best + 0.15 * std::log(1.0 + earlier);
+}
+
+const Coreference::Pair* Coreference::recent_pair(const Mention& m, EntityType type, bool any_type, int reach) const {
+  for (auto it = pairs_.rbegin(); it != pairs_.rend(); ++it) {
+    if (m.place.sentence - it->place.sentence > reach) break;
+    const bool fits = any_type || std::all_of(it->clusters.begin(), it->clusters.end(), [&](int c) { return clusters_[index(c)].type == type; });
+    if (fits && it->place < m.place) return &*it;
+  }
+  return nullptr;
+}
+
+std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  const auto& word = t.lower(m.place.token);
+  if (first_person(word)) return m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
+  if (t.is(m.place.token, {"expl"})) return {};
+  const bool personal = m.gender != Gender::Unknown || third_plural(word) || neuter(word);
+  if (!personal) return {};
+  const auto speaker = m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
+  int best = -1;
+  double best_score = -1.0 * kReach;
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    const auto& cluster = clusters_[c];
+    const int id = static_cast<int>(c);
+    if (!compatible(cluster, m) || std::find(speaker.begin(), speaker.end(), id) != speaker.end()) continue;
+    const double score = salience(cluster, m);
+    if (score > best_score) {
+      best_score = score;
+      best = id;
+    }
+  }
+  if (third_plural(word)) {
+    const auto* pair = recent_pair(m, EntityType::Person, false, 2);
+    if (!pair) pair = recent_pair(m, EntityType::GeopoliticalEntity, false, 1);
+    const double score = pair ? 0.9 - 1.0 * (m.place.sentence - pair->place.sentence) : -1e9;
+    if (pair && score >= best_score) return pair->clusters;
+  }
+  return best >= 0 ? std::vector<int>{best} : std::vector<int>{};
+}
+
+std::vector<int> Coreference::referents(Place p) const {
+  const auto* m = mention(p);
+  if (!m) return {};
+  if (m->kind == Mention::Kind::Relative) {
+    const auto& t = document_.trees[index(p.sentence)];
+    for (int i = p.token; i >= 0; i = t.head(i)) {
+      if (t.is(i, {"acl:relcl"}) && t.head(i) >= 0) return referents({p.sentence, t.head(i)});
+    }
+    return {};
+  }
+  if (auto found = plural_.find(m->place); found != plural_.end()) return found->second;
+  const int c = cluster_of(m->place);
+  return c < 0 ? std::vector<int>{} : std::vector<int>{c};
+}
+
+std::vector<int> Coreference::companions(Place p) const {
+  const auto* m = mention(p);
+  if (!m || m->quotation < 0 || !first_plural(document_.trees[index(p.sentence)].lower(p.token))) return {};
+  const auto speaker = speakers(m->quotation);
+  if (speaker.size() != 1) return {};
+  for (auto it = pairs_.rbegin(); it != pairs_.rend(); ++it) {
+    if (!(it->place < m->place)) continue;
+    if (m->place.sentence - it->place.sentence > kReach + 2) break;
+    if (document_.quotations.at(it->place) < 0 || it->clusters.size() != 2) continue;
+    if (it->clusters[0] == speaker[0]) return {it->clusters[1]};
+    if (it->clusters[1] == speaker[0]) return {it->clusters[0]};
+  }
+  return {};
+}
+
+std::vector<int> Coreference::speakers(int quotation) const {
+  const auto& speaker = document_.quotations.all()[index(quotation)].speaker;
+  return speaker ? referents(*speaker) : std::vector<int>{};
+}
+
+std::optional<graph::CoreferenceLink> Coreference::link(Place p) const {
+  const auto* m = mention(p);
+  if (!m || m->kind == Mention::Kind::Name) return std::nullopt;
+  const auto means = referents(p);
+  if (means.size() != 1) return std::nullopt;
+  const auto& cluster = clusters_[index(means[0])];
+  const Mention* target = nullptr;
+  for (const auto& q : cluster.mentions) {
+    const auto& other = at(q);
+    if (other.place == m->place || other.kind == Mention::Kind::Pronoun) continue;
+    if (cluster.named && other.kind != Mention::Kind::Name) continue;
+    if (!target || q < m->place) target = &other;
+  }
+  if (!target) return std::nullopt;
+  return graph::CoreferenceLink{span_of(document_.trees[index(p.sentence)], m->words),
+                                span_of(document_.trees[index(target->place.sentence)], target->words)};
+}
+
+graph::EntityType Coreference::type(int cluster) const { return clusters_[index(cluster)].type; }
+bool Coreference::named(int cluster) const { return clusters_[index(cluster)].named; }
+
+int Coreference::find_named(const std::string& name) const {
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    for (const auto& p : clusters_[c].mentions) {
+      const auto& m = at(p);
+      if (m.kind != Mention::Kind::Name) break;
+      const auto* country = w.country(m.text);
+      if (m.text == name || (country && *country == name)) return static_cast<int>(c);
+    }
+  }
+  return -1;
+}
+
+graph::LocalEntity Coreference::entity(int c) const {
+  const auto& cluster = clusters_[index(c)];
+  graph::LocalEntity out;
+  out.type = cluster.type;
+  out.named = cluster.named;
+  std::set<std::string> names;
+  std::size_t most = 0;
+  for (const auto& p : cluster.mentions) {
+    const auto& m = at(p);
+    if (m.kind == Mention::Kind::Pronoun || (cluster.named && m.kind != Mention::Kind::Name)) continue;
+    names.insert(m.text);
+    const bool fuller = cluster.named ? m.words.size() > most : most == 0;
+    if (fuller) {
+      most = m.words.size();
+      out.name = m.text;
+    }
+    if (const auto* country = cluster.named ? w.country(m.text) : nullptr) names.insert(*country);
+  }
+  const auto& first = at(cluster.mentions.front());
+  out.mention = span_of(document_.trees[index(first.place.sentence)], first.words);
+  names.erase(out.name);
+  out.aliases.assign(names.begin(), names.end());
+  return out;
+}
+
+}  // namespace whom::extract

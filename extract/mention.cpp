@@ -1,0 +1,305 @@
+// Method. A name found by the entity tagger is one mention; nouns of role that stand before it in its noun phrase
+// ("U.S. Secretary of State Antony Blinken") are its title, whichever of the two the parser takes for the head. Every
+// other noun, name or pronoun that heads a phrase is a mention by its phrase.
+#include "extract/mention.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "extract/clause.hpp"
+
+namespace whom::extract {
+namespace {
+
+using graph::EntityType;
+
+struct NameSpan {
+  int begin = 0, end = 0;  // half-open
+  std::string label;
+};
+
+std::vector<NameSpan> name_spans(const Tree& t) {
+  std::vector<NameSpan> out;
+  for (int i = 0; i < t.size(); ++i) {
+    const auto& tag = t[i].entity;
+    if (tag.size() < 3) continue;
+    const char position = tag[0];
+    if (position == 'B' || position == 'S') out.push_back({i, i + 1, tag.substr(2)});
+    if ((position == 'I' || position == 'E') && !out.empty() && out.back().end == i) out.back().end = i + 1;
+  }
+  return out;
+}
+
+bool inside(const NameSpan& s, int i) { return s.begin <= i && i < s.end; }
+
+int head_of(const Tree& t, const NameSpan& s) {
+  for (int i = s.begin; i < s.end; ++i) {
+    if (!inside(s, t.head(i))) return i;
+  }
+  return s.begin;
+}
+
+EntityType type_of(const std::string& label, const std::string& name, const Words& words) {
+  static const std::unordered_map<std::string, EntityType> kTypes{
+      {"Person", EntityType::Person},     {"Organization", EntityType::Organization}, {"NORP", EntityType::Group},
+      {"Facility", EntityType::Facility}, {"Product", EntityType::Product}};
+  if (label == "Location") return words.country(name) ? EntityType::GeopoliticalEntity : EntityType::Place;
+  auto at = kTypes.find(label);
+  return at == kTypes.end() ? EntityType::Concept : at->second;
+}
+
+EntityType type_of_noun(const Words& words, const std::string& lemma, bool plural, bool& typed) {
+  const auto* noun = words.noun(lemma);
+  typed = noun != nullptr;
+  if (!words.kind(lemma).empty()) return words.kind(lemma) == "company" ? EntityType::Organization : EntityType::GeopoliticalEntity;
+  if (!noun) return EntityType::Concept;
+  if (noun->category == "person") return plural ? EntityType::Group : EntityType::Person;
+  if (noun->kind == Noun::Kind::Event && (noun->category == "act" || noun->category == "event")) return EntityType::Event;
+  if (noun->category == "group") return EntityType::Organization;
+  if (noun->category == "location") return EntityType::Place;
+  if (noun->category == "act" || noun->category == "event") return EntityType::Event;
+  return EntityType::Concept;
+}
+
+Number number_of(const Tree& t, int i) {
+  const auto& feats = t[i].feats;
+  if (feats.find("Number=Plur") != std::string::npos) return Number::Plural;
+  if (feats.find("Number=Sing") != std::string::npos) return Number::Singular;
+  return Number::Unknown;
+}
+
+const std::unordered_map<std::string, Gender>& gendered() {
+  static const std::unordered_map<std::string, Gender> table{
+      {"he", Gender::Male},        {"him", Gender::Male},       {"his", Gender::Male},       {"himself", Gender::Male},
+      {"she", Gender::Female},     {"her", Gender::Female},     {"hers", Gender::Female},    {"herself", Gender::Female},
+      {"mr", Gender::Male},        {"mr.", Gender::Male},       {"mrs", Gender::Female},     {"mrs.", Gender::Female},
+      {"ms", Gender::Female},      {"ms.", Gender::Female},     {"miss", Gender::Female},    {"sir", Gender::Male},
+      {"lord", Gender::Male},      {"lady", Gender::Female},    {"king", Gender::Male},      {"queen", Gender::Female},
+      {"prince", Gender::Male},    {"princess", Gender::Female}, {"wife", Gender::Female},   {"husband", Gender::Male},
+      {"mother", Gender::Female},  {"father", Gender::Male},    {"sister", Gender::Female},  {"brother", Gender::Male},
+      {"daughter", Gender::Female}, {"son", Gender::Male},      {"woman", Gender::Female},   {"man", Gender::Male},
+      {"businessman", Gender::Male}, {"businesswoman", Gender::Female}, {"spokesman", Gender::Male},
+      {"spokeswoman", Gender::Female}, {"chairman", Gender::Male}, {"chairwoman", Gender::Female},
+      {"sheikh", Gender::Male},    {"actress", Gender::Female}, {"widow", Gender::Female},   {"girl", Gender::Female},
+      {"boy", Gender::Male}};
+  return table;
+}
+
+Gender gender_of(const Tree& t, const Indices& words) {
+  for (int i : words) {
+    auto at = gendered().find(t.lower(i));
+    if (at != gendered().end()) return at->second;
+  }
+  return Gender::Unknown;
+}
+
+/// The parser may take the title for the head of "President Ruto": then the title's node is the phrase's head.
+int with_title(const Tree& t, const NameSpan& s, int head, const Words& words) {
+  const int above = t.head(head);
+  if (above < 0 || above >= s.begin || s.label != "Person" || !t.is(head, {"flat", "appos", "compound", "nmod", "dep", "list"})) return head;
+  if (!t.upos(above, {"NOUN", "PROPN"}) || !preposition(t, head).empty()) return head;
+  const auto* noun = words.noun(t.lower(above));
+  const bool role = (noun && noun->category == "person") || words.in("honorific", t.lower(above)) || t[above].upos == "PROPN";
+  if (!role) return head;
+  for (int i = above + 1; i < s.begin; ++i) {
+    if (t[i].form == "," || !t.dominates(above, i)) return head;
+  }
+  return above;
+}
+
+/// Words of the phrase before the name that adjoin it, without determiners and possessors' clitics at the front.
+Indices title_of(const Tree& t, const NameSpan& s, int top) {
+  Indices out;
+  const auto below = t.subtree(top);
+  for (int i = s.begin - 1; i >= 0; --i) {
+    const bool own = contains(below, i) && (i == top || t.dominates(top, i));
+    if (!own || t.is(i, {"case", "cc", "mark", "cop", "aux"}) || t[i].upos == "PUNCT") {
+      const bool inner = own && (t[i].form == "'s" || t[i].form == "’s" || t[i].form == "'" || t[i].form == "’" ||
+                                 t.lower(i) == "of" || t.lower(i) == "for" || t.lower(i) == "and" || t[i].form == "(" ||
+                                 t[i].form == ")" || t[i].form == "-");
+      if (!inner) break;
+    }
+    out.push_back(i);
+  }
+  std::reverse(out.begin(), out.end());
+  while (!out.empty() && t[out.front()].upos == "DET") out.erase(out.begin());
+  return out;
+}
+
+Indices range(int begin, int end) {
+  Indices out;
+  for (int i = begin; i < end; ++i) out.push_back(i);
+  return out;
+}
+
+/// A run of proper nouns that the tagger left alone.
+Indices proper_run(const Tree& t, int head) {
+  Indices out{head};
+  for (int c : t.children(head, {"flat", "compound"})) {
+    if (t[c].upos == "PROPN") out = merged(out, t.subtree(c));
+  }
+  return trimmed(t, out);
+}
+
+bool is_definite(const Tree& t, int head) {
+  for (int d : t.children(head, {"det", "nmod:poss"})) {
+    const auto& w = t.lower(d);
+    if (w != "a" && w != "an" && w != "some" && w != "any" && w != "no" && w != "every" && w != "each" && w != "another") return true;
+  }
+  return false;
+}
+
+class Finder {
+ public:
+  Finder(const Tree& tree, int sentence, const Words& words, const Quotations& quotations, const graph::CodePointMap& text)
+      : t(tree), s_(sentence), w(words), q_(quotations), text_(text) {
+    out_.of_token.assign(static_cast<std::size_t>(t.size()), -1);
+  }
+
+  SentenceMentions find() {
+    for (const auto& span : name_spans(t)) {
+      if (span.label != "Date" && span.label != "Money") name(span);
+    }
+    for (int i = 0; i < t.size(); ++i) {
+      if (out_.of_token[static_cast<std::size_t>(i)] < 0) other(i);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void add(Mention m, const Indices& tokens) {
+    m.text = surface(t, m.words, text_);
+    m.quotation = q_.at(m.place);
+    for (int i : tokens) out_.of_token[static_cast<std::size_t>(i)] = static_cast<int>(out_.mentions.size());
+    out_.mentions.push_back(std::move(m));
+  }
+
+  void name(const NameSpan& span) {
+    Mention m;
+    m.kind = Mention::Kind::Name;
+    m.words = range(span.begin, span.end);
+    while (m.words.size() > 1 && (t[m.words.front()].upos == "DET" || t[m.words.front()].upos == "PUNCT")) m.words.erase(m.words.begin());
+    while (m.words.size() > 1 && (t[m.words.back()].upos == "PUNCT" || t[m.words.back()].upos == "PART")) m.words.pop_back();
+    int head = head_of(t, span);
+    if (t.upos(head, {"ADJ"}) && span.label == "NORP") return;  // "Canadian" modifies; the noun it modifies is the mention
+    const int top = with_title(t, span, head, w);
+    if (span.label == "Person") m.title = title_of(t, span, top);
+    m.place = {s_, top};
+    const auto written = surface(t, m.words, text_);
+    m.type = type_of(span.label, written, w);
+    m.typed = m.type != EntityType::Concept;
+    m.number = m.type == EntityType::Group ? Number::Plural : Number::Singular;
+    m.gender = gender_of(t, m.title);
+    m.definite = true;
+    auto tokens = merged(m.words, {top});
+    if (top != head) tokens = merged(tokens, {head});
+    add(std::move(m), tokens);
+  }
+
+  void other(int i) {
+    if (t[i].upos == "PRON") {
+      pronoun(i);
+    } else if (t[i].upos == "PROPN" && !t.is(i, {"flat", "compound"})) {
+      proper(i);
+    } else if (t.upos(i, {"NOUN", "NUM", "X", "SYM"}) || (t.upos(i, {"ADJ", "DET", "VERB"}) && is_argument(i))) {
+      if (!t.is(i, {"flat", "compound", "nummod", "fixed"})) nominal(i);
+    }
+  }
+
+  bool is_argument(int i) const { return t.is(i, {"nsubj", "obj", "iobj", "obl", "nmod"}) && !is_predicate(t, i); }
+
+  void pronoun(int i) {
+    Mention m;
+    m.place = {s_, i};
+    m.words = {i};
+    m.kind = is_relative_pronoun(t, i) ? Mention::Kind::Relative : Mention::Kind::Pronoun;
+    auto at = gendered().find(t.lower(i));
+    if (at != gendered().end()) {
+      m.gender = at->second;
+      m.type = EntityType::Person;
+      m.typed = true;
+    }
+    m.number = number_of(t, i);
+    add(std::move(m), {i});
+  }
+
+  void proper(int i) {
+    Mention m;
+    m.kind = Mention::Kind::Name;
+    m.place = {s_, i};
+    m.words = proper_run(t, i);
+    m.number = Number::Singular;
+    m.definite = true;
+    const auto written = surface(t, m.words, text_);
+    if (w.country(written)) {
+      m.type = EntityType::GeopoliticalEntity;
+      m.typed = true;
+    } else if (const auto* noun = w.noun(t.lower(i))) {  // "the Crown Prince", "the University"
+      bool typed = false;
+      m.type = type_of_noun(w, t.lower(i), false, typed);
+      m.typed = typed;
+      m.kind = Mention::Kind::Nominal;
+      m.definite = is_definite(t, i);
+      m.words = words_of(t, {i, {}, -1}, Extent::Tight);
+      if (noun->category != "person" && m.words.size() > 1 && !m.definite) m.kind = Mention::Kind::Name;
+    }
+    m.gender = gender_of(t, m.words);
+    add(std::move(m), {i});
+  }
+
+  /// A thing is named by its noun phrase without the participles that tell more of it.
+  Indices naming_words(int i) const {
+    auto words = words_of(t, {i, {}, -1}, Extent::Tight);
+    for (int c : t.children(i, {"acl"})) {
+      if (t[c].xpos == "VBG" || t[c].xpos == "VBN") words = minus(words, t.subtree(c));
+    }
+    words = trimmed(t, words);
+    return words.empty() ? Indices{i} : words;
+  }
+
+  void nominal(int i) {
+    Mention m;
+    m.kind = Mention::Kind::Nominal;
+    m.place = {s_, i};
+    m.words = naming_words(i);
+    m.number = number_of(t, i);
+    m.type = type_of_noun(w, t.lemma(i), m.number == Number::Plural, m.typed);
+    m.gender = gender_of(t, {i});
+    m.definite = is_definite(t, i);
+    add(std::move(m), {i});
+  }
+
+  const Tree& t;
+  const int s_;
+  const Words& w;
+  const Quotations& q_;
+  const graph::CodePointMap& text_;
+  SentenceMentions out_;
+};
+
+}  // namespace
+
+std::string surface(const Tree& t, const Indices& words, const graph::CodePointMap& text) {
+  std::string out;
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    const auto& token = t[words[k]];
+    if (k > 0) {
+      const auto& before = t[words[k - 1]];
+      const bool adjoin = words[k] == words[k - 1] + 1 && before.span.end == token.span.begin;
+      if (!adjoin) out += ' ';
+    }
+    out += text.substring(token.span);
+  }
+  return out;
+}
+
+graph::Span span_of(const Tree& t, const Indices& words) {
+  return {t[words.front()].span.begin, t[words.back()].span.end};
+}
+
+SentenceMentions find_mentions(const Tree& tree, int sentence, const Words& words, const Quotations& quotations,
+                               const graph::CodePointMap& text) {
+  return Finder(tree, sentence, words, quotations, text).find();
+}
+
+}  // namespace whom::extract

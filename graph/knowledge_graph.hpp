@@ -37,10 +37,12 @@ struct Participation {
 };
 
 /// Immutable once made; all views stay valid as long as the graph. Safe for concurrent readers.
-/// Entities are sorted by id, statements by their content, documents by id: the same for any order of readings.
+/// Entities are sorted by id, statements by their content (Statement's order), documents by id, the evidence of a
+/// statement by its own order: the same for any order of readings.
 class KnowledgeGraph {
  public:
   /// Merges entities (identity.hpp), then statements, of the readings; applies the ledger's decisions.
+  /// The readings are sound (problems(Reading) in check.hpp is empty); of several with one document id one is used.
   static KnowledgeGraph merge(std::vector<Reading> readings, const Ledger& ledger);
 
   KnowledgeGraph(KnowledgeGraph&&) noexcept;
@@ -52,8 +54,14 @@ class KnowledgeGraph {
   std::span<const Entity> entities() const;
   std::span<const Statement> statements() const;
 
+  /// Text of a span of a document, cut to what exists.
+  std::string_view text(std::uint32_t document, Span) const;
+
   const Entity& entity(EntityIndex) const;
   const Statement& statement(StatementIndex) const;
+
+  /// The entity with this id, or with an id that a decision of the ledger took away.
+  std::optional<EntityIndex> find_entity(std::string_view id) const;
 
   /// 16 hex digits of the statement's content, the same in every graph that holds it.
   const std::string& statement_id(StatementIndex) const;
@@ -78,6 +86,12 @@ class KnowledgeGraph {
 
   /// Some evidence comes from the narrator.
   bool asserted(StatementIndex) const;
+
+  /// Ids that decisions of the ledger took away, sorted, and what they lead to.
+  std::span<const std::pair<std::string, EntityIndex>> redirects() const;
+
+  /// Decisions of the ledger that could not be carried out: "file:line: why".
+  std::span<const std::string> warnings() const;
 
  private:
   struct Parts;

@@ -39,12 +39,16 @@ enum class EntityType : std::uint8_t {
 
 enum class LiteralType : std::uint8_t { Time, Money, Quantity, Text };
 
-/// A value that is not an entity.
+/// A value that is not an entity. How it was written is no part of what it is: `text` does not take part in comparison.
 struct Literal {
   std::string value;  ///< normalised: ISO 8601 / EDTF for times ("2022-12-05", "2021-11", "XXXX-06"), else the text
-  std::string text;   ///< as written
+  std::string text;   ///< as written; in a merged statement the longest of its evidences' texts
   LiteralType type = LiteralType::Text;
-  auto operator<=>(const Literal&) const = default;
+  bool operator==(const Literal& other) const { return value == other.value && type == other.type; }
+  std::strong_ordering operator<=>(const Literal& other) const {
+    if (const auto order = value <=> other.value; order != 0) return order;
+    return type <=> other.type;
+  }
 };
 
 /// What fills a place of a statement.

@@ -1,7 +1,7 @@
-// The article is found in one pass over the blocks. Each block is furniture by its cue (article_cue.hpp) or a candidate;
-// state carries what a single line cannot show: inside a related-story box headlines are dropped until something that
-// reads like prose or a quotation comes, and a comment form ends the page. Prose, a line of a dozen words with a full
-// stop, is never dropped for its looks, only for its place behind the article's end.
+// The article is found in one pass over the blocks. Each block is furniture by its cue (article_cue.hpp) or a
+// candidate; state carries what a single line cannot show: inside a related-story box headlines are dropped until
+// something that reads like prose or a quotation comes, and a comment form ends the page. Prose, a line of a dozen
+// words with a full stop, is never dropped for its looks, only for its place behind the article's end.
 #include "extract/article.hpp"
 
 #include <algorithm>
@@ -109,7 +109,8 @@ std::size_t dateline_length(std::string_view text) {
 }
 
 bool is_upper_word(std::string_view word) {
-  return std::none_of(word.begin(), word.end(), [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; });
+  return std::none_of(word.begin(), word.end(),
+                      [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; });
 }
 
 /// Whether what stands before the mark is a place: a few words in capitals, or with a spaced dash capitalised ones; a
@@ -135,7 +136,9 @@ std::string_view without_dateline(std::string_view text, std::string& date) {
                             place.back() == ':' || place.back() == '-'))
     place.remove_suffix(1);
   const auto rest = trim(text.substr(length));
-  const auto lower = [&](std::size_t i) { return i < rest.size() && std::islower(static_cast<unsigned char>(rest[i])) != 0; };
+  const auto lower = [&](std::size_t i) {
+    return i < rest.size() && std::islower(static_cast<unsigned char>(rest[i])) != 0;
+  };
   if (!is_place(place, spaced_dash) || (lower(0) && (lower(1) || !is_upper_word(place)))) return text;
   if (date.empty()) date = find_date(head);
   return rest;

@@ -11,9 +11,9 @@ namespace whom::extract {
 /// A paragraph, heading or list item of a page.
 struct Block {
   enum class Kind { Paragraph, Heading, Item };
-  std::string text;           ///< one line, clean UTF-8
+  std::string text;  ///< one line, clean UTF-8
   Kind kind = Kind::Paragraph;
-  double link_share = 0;      ///< part of its characters that are link text; 0 where links are unknown
+  double link_share = 0;  ///< part of its characters that are link text; 0 where links are unknown
 };
 
 struct Article {

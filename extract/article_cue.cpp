@@ -1,7 +1,7 @@
-// A line is compared in a plain spelling (lower case, straight apostrophes, single spaces, no bullet or colon around it)
-// with phrases of each class. A phrase may be required to be the whole line, or to begin it with a mark or a capitalised
-// word after it, so that "Related to this, the minister said ..." is no related-story box. Only short lines are compared:
-// whoever wrote two hundred characters wrote prose.
+// A line is compared in a plain spelling (lower case, straight apostrophes, single spaces, no bullet or colon around
+// it) with phrases of each class. A phrase may be required to be the whole line, or to begin it with a mark or a
+// capitalised word after it, so that "Related to this, the minister said ..." is no related-story box. Only short lines
+// are compared: whoever wrote two hundred characters wrote prose.
 #include "extract/article_cue.hpp"
 
 #include <algorithm>
@@ -20,63 +20,153 @@ using Phrases = std::span<const std::string_view>;
 
 constexpr std::size_t longest_furniture = 200;
 
-constexpr std::array<std::string_view, 42> related = {
-    "read also", "also read", "read more", "read next", "read on", "see also", "also see", "related", "related stories",
-    "related story", "related articles", "related article", "related news", "related posts", "related topics",
-    "related content", "related links", "related coverage", "more on this story", "more on this", "more on this topic",
-    "more stories", "more news", "more like this", "recommended", "recommended for you", "recommended stories",
-    "recommended reading", "you may also like", "you might also like", "you may like", "don't miss", "most read",
-    "most popular", "trending", "trending now", "top stories", "latest news", "further reading", "editor's picks",
-    "editors' picks", "other stories"};
-constexpr std::array<std::string_view, 10> related_inline = {"watch", "listen", "video", "read", "must read", "read full story",
-                                                             "click here to read", "from the archive", "explainer", "gallery"};
-constexpr std::array<std::string_view, 16> comments = {
-    "leave a reply", "leave a comment", "leave your comment", "leave a response", "post a comment", "post comment",
-    "add a comment", "add comment", "write a comment", "submit a comment", "join the conversation",
-    "join the discussion", "your email address will not be published", "comments are closed", "view comments",
-    "cancel reply"};
+constexpr std::array<std::string_view, 42> related = {"read also",
+                                                      "also read",
+                                                      "read more",
+                                                      "read next",
+                                                      "read on",
+                                                      "see also",
+                                                      "also see",
+                                                      "related",
+                                                      "related stories",
+                                                      "related story",
+                                                      "related articles",
+                                                      "related article",
+                                                      "related news",
+                                                      "related posts",
+                                                      "related topics",
+                                                      "related content",
+                                                      "related links",
+                                                      "related coverage",
+                                                      "more on this story",
+                                                      "more on this",
+                                                      "more on this topic",
+                                                      "more stories",
+                                                      "more news",
+                                                      "more like this",
+                                                      "recommended",
+                                                      "recommended for you",
+                                                      "recommended stories",
+                                                      "recommended reading",
+                                                      "you may also like",
+                                                      "you might also like",
+                                                      "you may like",
+                                                      "don't miss",
+                                                      "most read",
+                                                      "most popular",
+                                                      "trending",
+                                                      "trending now",
+                                                      "top stories",
+                                                      "latest news",
+                                                      "further reading",
+                                                      "editor's picks",
+                                                      "editors' picks",
+                                                      "other stories"};
+constexpr std::array<std::string_view, 10> related_inline = {
+    "watch",     "listen", "video", "read", "must read", "read full story", "click here to read", "from the archive",
+    "explainer", "gallery"};
+constexpr std::array<std::string_view, 16> comments = {"leave a reply",
+                                                       "leave a comment",
+                                                       "leave your comment",
+                                                       "leave a response",
+                                                       "post a comment",
+                                                       "post comment",
+                                                       "add a comment",
+                                                       "add comment",
+                                                       "write a comment",
+                                                       "submit a comment",
+                                                       "join the conversation",
+                                                       "join the discussion",
+                                                       "your email address will not be published",
+                                                       "comments are closed",
+                                                       "view comments",
+                                                       "cancel reply"};
 constexpr std::array<std::string_view, 14> share_start = {
-    "share this", "share on", "share via", "share with", "share to", "click to share", "click to email",
-    "follow us", "follow our", "like us on", "join us on", "find us on", "join our whatsapp", "join our telegram"};
-constexpr std::array<std::string_view, 13> share_whole = {"share", "share it", "tweet", "tweet this", "print", "email",
-                                                          "copy link", "save", "like this", "print this page",
-                                                          "email this", "listen to this article", "spread the love"};
-constexpr std::array<std::string_view, 14> networks = {"facebook", "twitter", "x",        "whatsapp",  "telegram",
-                                                       "linkedin", "email",   "instagram", "pinterest", "reddit",
-                                                       "print",    "messenger", "youtube", "tiktok"};
-constexpr std::array<std::string_view, 25> subscription_start = {
-    "subscribe to our", "subscribe to the", "subscribe now", "subscribe for", "sign up for", "sign up to", "sign up now",
-    "get our newsletter", "get the latest", "get breaking news", "we use cookies", "this site uses cookies",
-    "this website uses cookies", "by continuing to use", "by clicking", "accept cookies", "accept all",
-    "support our journalism", "download our app", "download the app", "already a subscriber", "already have an account",
-    "log in to", "create an account", "story continues below"};
+    "share this", "share on",   "share via",  "share with", "share to",   "click to share",    "click to email",
+    "follow us",  "follow our", "like us on", "join us on", "find us on", "join our whatsapp", "join our telegram"};
+constexpr std::array<std::string_view, 13> share_whole = {
+    "share",          "share it", "tweet",     "tweet this",      "print",      "email",
+    "copy link",      "save",     "like this", "print this page", "email this", "listen to this article",
+    "spread the love"};
+constexpr std::array<std::string_view, 14> networks = {"facebook", "twitter",   "x",         "whatsapp",  "telegram",
+                                                       "linkedin", "email",     "instagram", "pinterest", "reddit",
+                                                       "print",    "messenger", "youtube",   "tiktok"};
+constexpr std::array<std::string_view, 25> subscription_start = {"subscribe to our",
+                                                                 "subscribe to the",
+                                                                 "subscribe now",
+                                                                 "subscribe for",
+                                                                 "sign up for",
+                                                                 "sign up to",
+                                                                 "sign up now",
+                                                                 "get our newsletter",
+                                                                 "get the latest",
+                                                                 "get breaking news",
+                                                                 "we use cookies",
+                                                                 "this site uses cookies",
+                                                                 "this website uses cookies",
+                                                                 "by continuing to use",
+                                                                 "by clicking",
+                                                                 "accept cookies",
+                                                                 "accept all",
+                                                                 "support our journalism",
+                                                                 "download our app",
+                                                                 "download the app",
+                                                                 "already a subscriber",
+                                                                 "already have an account",
+                                                                 "log in to",
+                                                                 "create an account",
+                                                                 "story continues below"};
 constexpr std::array<std::string_view, 16> subscription_whole = {
-    "advertisement", "advertisements", "advert", "ad", "sponsored", "sponsored content", "promoted", "subscribe",
-    "sign up", "newsletter", "newsletters", "log in", "login", "register", "article continues below", "paid content"};
-constexpr std::array<std::string_view, 12> date_start = {"published", "updated",     "posted",     "last updated",
-                                                         "last modified", "first published", "date", "posted on",
-                                                         "published on", "updated on", "publication date", "date published"};
+    "advertisement",     "advertisements", "advert",    "ad",       "sponsored",
+    "sponsored content", "promoted",       "subscribe", "sign up",  "newsletter",
+    "newsletters",       "log in",         "login",     "register", "article continues below",
+    "paid content"};
+constexpr std::array<std::string_view, 12> date_start = {
+    "published", "updated",   "posted",       "last updated", "last modified",    "first published",
+    "date",      "posted on", "published on", "updated on",   "publication date", "date published"};
 constexpr std::array<std::string_view, 13> credit_start = {
-    "photo by", "photos by", "photo credit", "photo courtesy", "image by", "image credit", "image courtesy", "picture by",
-    "picture credit", "file photo", "file picture", "video by", "photograph by"};
-constexpr std::array<std::string_view, 11> caption_labels = {"caption", "photo",      "photos", "image", "picture", "pictured",
-                                                             "file photo", "photograph", "in photo", "in the photo", "foto"};
-constexpr std::array<std::string_view, 6> byline_start = {"by", "written by", "story by", "report by", "words by", "author"};
+    "photo by",   "photos by",      "photo credit", "photo courtesy", "image by", "image credit", "image courtesy",
+    "picture by", "picture credit", "file photo",   "file picture",   "video by", "photograph by"};
+constexpr std::array<std::string_view, 11> caption_labels = {"caption",  "photo",        "photos",     "image",
+                                                             "picture",  "pictured",     "file photo", "photograph",
+                                                             "in photo", "in the photo", "foto"};
+constexpr std::array<std::string_view, 6> byline_start = {"by",        "written by", "story by",
+                                                          "report by", "words by",   "author"};
 constexpr std::array<std::string_view, 4> reporting_start = {"reporting by", "additional reporting by", "editing by",
                                                              "compiled by"};
-constexpr std::array<std::string_view, 20> navigation_whole = {
-    "home", "menu", "search", "skip to content", "skip to main content", "back to top", "next", "previous", "next article",
-    "previous article", "next post", "previous post", "about us", "contact us", "privacy policy", "terms of use",
-    "terms and conditions", "view all", "see all", "load more"};
-constexpr std::array<std::string_view, 10> navigation_label = {"tags",  "tag",    "filed under", "categories", "category",
-                                                               "topics", "topic", "keywords",    "posted in",  "source"};
+constexpr std::array<std::string_view, 20> navigation_whole = {"home",
+                                                               "menu",
+                                                               "search",
+                                                               "skip to content",
+                                                               "skip to main content",
+                                                               "back to top",
+                                                               "next",
+                                                               "previous",
+                                                               "next article",
+                                                               "previous article",
+                                                               "next post",
+                                                               "previous post",
+                                                               "about us",
+                                                               "contact us",
+                                                               "privacy policy",
+                                                               "terms of use",
+                                                               "terms and conditions",
+                                                               "view all",
+                                                               "see all",
+                                                               "load more"};
+constexpr std::array<std::string_view, 10> navigation_label = {
+    "tags", "tag", "filed under", "categories", "category", "topics", "topic", "keywords", "posted in", "source"};
 constexpr std::array<std::string_view, 17> summary_whole = {
-    "summary", "in summary", "quick summary", "key points", "key takeaways", "key facts", "takeaways", "at a glance",
-    "in brief", "highlights", "story highlights", "article summary", "what you need to know", "tl;dr", "the gist",
-    "what we know", "main points"};
-constexpr std::array<std::string_view, 4> summary_start = {"in a hurry", "here's a quick", "here is a quick", "short on time"};
+    "summary",          "in summary",      "quick summary",         "key points", "key takeaways",
+    "key facts",        "takeaways",       "at a glance",           "in brief",   "highlights",
+    "story highlights", "article summary", "what you need to know", "tl;dr",      "the gist",
+    "what we know",     "main points"};
+constexpr std::array<std::string_view, 4> summary_start = {"in a hurry", "here's a quick", "here is a quick",
+                                                           "short on time"};
 
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
 
@@ -87,7 +177,8 @@ std::size_t mark_length(std::string_view text, Phrases marks) {
   return 0;
 }
 
-constexpr std::array<std::string_view, 14> label_marks = {":", "-", "|", "…", ".", ">", "»", "–", "—", "•", "*", "#", "/", "!"};
+constexpr std::array<std::string_view, 14> label_marks = {":", "-", "|", "…", ".", ">", "»",
+                                                          "–", "—", "•", "*", "#", "/", "!"};
 constexpr std::array<std::string_view, 8> opening_quotes = {"\"", "“", "”", "„", "«", "‘", "'", "``"};
 
 /// Plain spelling of a line, see above.
@@ -179,8 +270,8 @@ bool is_comment_count(std::string_view text) {
 
 /// Names after "By": words in capitals, joined by particles, "and" or marks; two at least.
 bool are_names(std::string_view text) {
-  constexpr std::array<std::string_view, 17> particles = {"and", "of", "the", "de", "da", "dos", "van", "von", "al",
-                                                          "el", "bin", "ibn", "for", "in", "&", "|", "-"};
+  constexpr std::array<std::string_view, 17> particles = {"and", "of",  "the", "de",  "da", "dos", "van", "von", "al",
+                                                          "el",  "bin", "ibn", "for", "in", "&",   "|",   "-"};
   const auto words = split_words(text);
   if (words.empty() || words.size() > 14) return false;
   std::size_t names = 0;
@@ -241,7 +332,8 @@ Cue cue_of_plain(std::string_view line, std::string_view text) {
   if (is_any(core, share_whole) || only_networks(core)) return Cue::Share;
   if (begins_with(core, share_start) > 0 && word_count(line) <= 14) return Cue::Share;
   if (is_any(core, subscription_whole) || begins_with(core, subscription_start) > 0) return Cue::Subscription;
-  if (is_any(core, summary_whole) || (begins_with(core, summary_start) > 0 && word_count(line) <= 12)) return Cue::Summary;
+  if (is_any(core, summary_whole) || (begins_with(core, summary_start) > 0 && word_count(line) <= 12))
+    return Cue::Summary;
   if (is_copyright(text)) return Cue::Copyright;
   if (is_byline(line, text)) return Cue::Byline;
   if (is_date_line(line, text)) return Cue::DateLine;
@@ -277,7 +369,8 @@ bool ends_sentence(std::string_view line) {
         changed = true;
       }
   }
-  return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') || line.ends_with("…") || line.ends_with(':');
+  return line.ends_with('.') || line.ends_with('!') || line.ends_with('?') || line.ends_with("…") ||
+         line.ends_with(':');
 }
 
 bool begins_quotation(std::string_view line) { return mark_length(line, opening_quotes) > 0; }

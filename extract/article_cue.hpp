@@ -20,8 +20,8 @@ enum class Cue {
   DateLine,      ///< "Published: June 3, 2023", "2 min read"
   Credit,        ///< "Photo: Jane Doe", "File photo"
   Copyright,
-  Navigation,    ///< "Home", "Skip to content", "Tags: ..."
-  Summary,       ///< "Here's a quick summary": the heading of a summary list
+  Navigation,  ///< "Home", "Skip to content", "Tags: ..."
+  Summary,     ///< "Here's a quick summary": the heading of a summary list
 };
 
 Cue cue_of(std::string_view line);
@@ -35,7 +35,8 @@ bool ends_sentence(std::string_view line);
 /// Begins with a quotation mark.
 bool begins_quotation(std::string_view line);
 
-/// Looks like a headline: short, no full stop at its end, no quotation mark at its beginning, not a bare lower-case line.
+/// Looks like a headline: short, no full stop at its end, no quotation mark at its beginning, not a bare lower-case
+/// line.
 bool is_headline(std::string_view line);
 
 /// Code points of a text.

@@ -40,9 +40,9 @@ constexpr std::array<Ending, 11> endings = {{{".txt", Format::Text},
 
 const Ending* ending_of(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
-  const auto found =
-      std::find_if(endings.begin(), endings.end(), [&](const Ending& e) { return e.text == extension; });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  const auto found = std::find_if(endings.begin(), endings.end(), [&](const Ending& e) { return e.text == extension; });
   return found == endings.end() ? nullptr : found;
 }
 

@@ -32,7 +32,8 @@ std::vector<Word> split(std::string_view text) {
       ++i;
       continue;
     }
-    if (is_digit(word.text[0]) && word.text.size() <= 4) std::from_chars(text.data() + i, text.data() + end, word.number);
+    if (is_digit(word.text[0]) && word.text.size() <= 4)
+      std::from_chars(text.data() + i, text.data() + end, word.number);
     words.push_back(std::move(word));
     i = end;
   }
@@ -40,8 +41,9 @@ std::vector<Word> split(std::string_view text) {
 }
 
 std::optional<int> month(const std::string& word) {
-  constexpr std::array<std::string_view, 12> months = {"january", "february", "march",     "april",   "may",      "june",
-                                                       "july",    "august",   "september", "october", "november", "december"};
+  constexpr std::array<std::string_view, 12> months = {"january",   "february", "march",    "april",
+                                                       "may",       "june",     "july",     "august",
+                                                       "september", "october",  "november", "december"};
   for (std::size_t i = 0; i < months.size(); ++i)
     if (word.size() >= 3 && months[i].starts_with(word)) return static_cast<int>(i) + 1;
   return word == "sept" ? std::optional(9) : std::nullopt;

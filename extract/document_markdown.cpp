@@ -12,7 +12,9 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -36,9 +38,12 @@ std::size_t matching(std::string_view line, std::size_t at, char open, char clos
   constexpr std::size_t longest = 2000;
   int depth = 0;
   for (auto i = at; i < std::min(line.size(), at + longest); ++i) {
-    if (line[i] == '\\') ++i;
-    else if (line[i] == open) ++depth;
-    else if (line[i] == close && --depth == 0) return i;
+    if (line[i] == '\\')
+      ++i;
+    else if (line[i] == open)
+      ++depth;
+    else if (line[i] == close && --depth == 0)
+      return i;
   }
   return std::string_view::npos;
 }
@@ -101,7 +106,8 @@ bool is_rule(std::string_view line) {
 
 bool is_underline(std::string_view line) {
   line = trim(line);
-  return !line.empty() && (line[0] == '=' || line[0] == '-') && line.find_first_not_of(line[0]) == std::string_view::npos;
+  return !line.empty() && (line[0] == '=' || line[0] == '-') &&
+         line.find_first_not_of(line[0]) == std::string_view::npos;
 }
 
 bool is_fence(std::string_view line) { return trim(line).starts_with("```") || trim(line).starts_with("~~~"); }
@@ -219,7 +225,8 @@ Markdown read_markdown(std::string_view text) {
   Markdown markdown;
   markdown.front_matter = take_front_matter(text);
   markdown.blocks = Reader().read(without_comments(text));
-  if (!markdown.blocks.empty() && markdown.blocks[0].kind == Block::Kind::Heading) markdown.title = markdown.blocks[0].text;
+  if (!markdown.blocks.empty() && markdown.blocks[0].kind == Block::Kind::Heading)
+    markdown.title = markdown.blocks[0].text;
   return markdown;
 }
 

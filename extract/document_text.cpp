@@ -32,8 +32,8 @@ void check(std::string_view bytes, const std::string& name, std::size_t first_li
 /// What a character becomes in stored text, or `dropped`.
 char32_t plain(char32_t c) {
   if (c == '\n' || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029) return '\n';
-  if (c == '\t' || c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
-      c == 0x205F || c == 0x3000)
+  if (c == '\t' || c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+      c == 0x3000)
     return ' ';
   if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return dropped;
   const bool invisible = c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
@@ -60,9 +60,9 @@ std::string simplify(std::string_view bytes) {
 
 void append_nfc(std::string& text, std::string_view piece) {
   utf8proc_uint8_t* composed = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(piece.data()),
-                                   static_cast<utf8proc_ssize_t>(piece.size()), &composed,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(piece.data()), static_cast<utf8proc_ssize_t>(piece.size()),
+                   &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
   if (length < 0) throw DocumentError(std::string("cannot normalise text: ") + utf8proc_errmsg(length));
   text.append(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(length));
@@ -106,7 +106,8 @@ std::string position(std::string_view bytes, std::size_t offset, const std::stri
 char32_t next_code_point(std::string_view text, std::size_t& offset) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto first = byte(offset);
-  const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  const std::size_t full = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  const std::size_t length = std::min(full, text.size() - offset);
   char32_t code_point = length == 1 ? first : first & (0xFFU >> (length + 1));
   for (std::size_t k = 1; k < length; ++k) code_point = (code_point << 6) | (byte(offset + k) & 0x3FU);
   offset += length;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 #include <string_view>
+#include <utility>
 
 #include "extract/document_text.hpp"
 #include "graph/utf8.hpp"

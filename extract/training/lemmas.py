@@ -82,18 +82,18 @@ def majority(counter):
 
 
 def find_exceptions(rules, counts):
-    """For each lower-cased form one lemma if any of its forms needs it, then one for each form that still differs."""
+    """Where a form's lemma is not that of the rules: an exception for its lower case or for the very form, whichever
+    takes fewer lines."""
     groups = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
     for (form, xpos), lemmas in counts.items():
         groups[data.lower(form), xpos][form].update(lemmas)
     out = {}
     for (low, xpos), forms in groups.items():
         right = {form: majority(lemmas) for form, lemmas in forms.items()}
-        if any(rules.lemma(form, xpos) != lemma for form, lemma in right.items()):
-            out[low, xpos] = majority(sum(forms.values(), collections.Counter()))
-        for form, lemma in right.items():
-            if out.get((low, xpos), rules.lemma(form, xpos)) != lemma:
-                out[form, xpos] = lemma
+        single = {(form, xpos): lemma for form, lemma in right.items() if rules.lemma(form, xpos) != lemma}
+        common = right.get(low) or majority(sum(forms.values(), collections.Counter()))
+        shared = {(low, xpos): common, **{(form, xpos): lemma for form, lemma in right.items() if lemma != common}}
+        out.update(min(shared, single, key=len))
     return out
 
 
@@ -137,6 +137,13 @@ def count(sentences):
     return counts
 
 
+def plurals(nouns, rules, exceptions, attested):
+    """WordNet lists plurals too ("men", "allies"); they would pass for base forms."""
+    def singular(word):
+        return exceptions.get((word, "NNS")) or rules.lemma(word, "NNS")
+    return {w for w in nouns if w not in attested and singular(w) != w and singular(w) in nouns}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target")
@@ -155,6 +162,9 @@ def main():
         for kind, tags in (("v", VERBS), ("n", NOUNS)):
             if xpos in tags:
                 known[kind].update(l for l, n in lemmas.items() if l.isalpha() and l == data.lower(l))
+
+    attested = {lemma for (_, xpos), lemmas in counts.items() if xpos == "NN" for lemma in lemmas}
+    known["n"] -= plurals(known["n"], rules, exceptions, attested)
 
     with open(options.target, "w", encoding="utf8") as file:
         for key, rule in sorted(rules.table.items()):

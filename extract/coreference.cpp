@@ -83,7 +83,7 @@ bool neuter(const std::string& w) { return w == "it" || w == "its" || w == "itse
 
 }  // namespace
 
-Coreference::Coreference(const AnalyzedDocument& document, const Words& words) : document_(document), w(words) {
+Coreference::Coreference(const DocumentView& document, const Words& words) : document_(document), w(words) {
   for (std::size_t s = 0; s < document.trees.size(); ++s)
     mentions_.push_back(find_mentions(document.trees[s], static_cast<int>(s), words, document.quotations, document.text));
   names();

@@ -15,7 +15,7 @@
 namespace whom::extract {
 
 /// An analysed document as the later stages see it; all parts are parallel over its sentences.
-struct AnalyzedDocument {
+struct DocumentView {
   const std::vector<Tree>& trees;
   const std::vector<std::vector<Clause>>& clauses;
   const Quotations& quotations;
@@ -24,7 +24,7 @@ struct AnalyzedDocument {
 
 class Coreference {
  public:
-  Coreference(const AnalyzedDocument&, const Words&);
+  Coreference(const DocumentView&, const Words&);
 
   /// The mention whose phrase this word heads (or whose name it is part of), or null.
   const Mention* mention(Place) const;
@@ -90,7 +90,7 @@ class Coreference {
   const Pair* recent_pair(const Mention&, graph::EntityType, bool any_type, int reach) const;
   std::set<std::string> content_words(const Mention&) const;
 
-  const AnalyzedDocument document_;
+  const DocumentView document_;
   const Words& w;
   std::vector<SentenceMentions> mentions_;
   std::vector<Cluster> clusters_;

@@ -1,0 +1,235 @@
+// Method. A clause starts affirmed and actual. Its own verb group may deny it or make it a plan or a possibility, and so
+// may each verb of its chain ("failed to", "plans to": the signatures of words.table). Then the way up to the root is
+// walked: a clause that completes a verb of saying gets its subject as source, below other verbs it takes their
+// signature; infinitives of purpose and of nouns are plans; "if" makes a condition. Noun modifiers are presupposed: they
+// keep the sources above them but not the moods. Quotation marks add their speaker.
+#include "extract/status.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace whom::extract {
+namespace {
+
+using graph::Modality;
+using graph::Polarity;
+
+const std::unordered_set<std::string> kNobody{"nobody", "none", "no-one", "nothing", "neither"};
+const std::unordered_set<std::string> kWill{"will", "'ll", "wo", "shall"};
+const std::unordered_set<std::string> kMay{"may", "might", "can", "ca", "could", "must", "should", "ought", "would", "'d"};
+const std::unordered_set<std::string> kConditions{"if", "unless", "whether", "lest", "provided"};
+
+Polarity flipped(Polarity p) { return p == Polarity::Affirmed ? Polarity::Denied : Polarity::Affirmed; }
+
+/// The first mood that is not actual stays.
+void weaken(Status& s, Modality m) {
+  if (s.modality == Modality::Actual) s.modality = m;
+}
+
+class Walker {
+ public:
+  Walker(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence)
+      : document_(document), coreference_(coreference), w(words), s_(sentence), t(document.trees[static_cast<std::size_t>(sentence)]) {}
+
+  Status clause(const Clause& c) {
+    own_mood(c);
+    for (const auto& x : c.subjects) {
+      if (denies(t, x.head)) out_.polarity = flipped(out_.polarity);
+    }
+    for (const auto& a : c.arguments) {
+      if (a.slot == Argument::Slot::Object && denies(t, a.members[0].head)) out_.polarity = flipped(out_.polarity);
+    }
+    climb(c.chain.front(), false);
+    quotation(c.predicate);
+    return out_;
+  }
+
+  Status token(int i) {
+    climb(i, true);
+    quotation(i);
+    return out_;
+  }
+
+ private:
+  void embed(const std::string& lemma) {
+    switch (w.embedding(lemma)) {
+      case Embedding::Denial:
+        out_.polarity = flipped(out_.polarity);
+        break;
+      case Embedding::Plan:
+        weaken(out_, Modality::Planned);
+        break;
+      case Embedding::Request:
+        weaken(out_, Modality::Asked);
+        break;
+      case Embedding::Attempt:
+        weaken(out_, Modality::Possible);
+        break;
+      case Embedding::None:
+      case Embedding::Fact:
+        break;
+    }
+  }
+
+  void own_mood(const Clause& c) {
+    for (std::size_t k = 0; k + 1 < c.chain.size(); ++k) {
+      const int matrix = c.chain[k];
+      if (t.upos(matrix, {"ADJ", "ADV"}) && w.embedding(t.lemma(matrix)) == Embedding::None) {
+        weaken(out_, Modality::Possible);  // "is able to", "is likely to"
+      } else {
+        embed(t.lemma(matrix));
+      }
+    }
+    for (int i : c.relation) {
+      if (is_negation(t, i)) out_.polarity = flipped(out_.polarity);
+    }
+    mood_of_group(c.chain.front(), c.relation);
+  }
+
+  void mood_of_group(int verb, const Indices& group) {
+    for (int i : group) {
+      if (!t.is(i, {"aux"})) continue;
+      if (kWill.count(t.lower(i))) weaken(out_, Modality::Planned);
+      if (kMay.count(t.lower(i))) weaken(out_, t.lower(i) == "would" || t.lower(i) == "'d" ? future_in_past(verb) : Modality::Possible);
+    }
+    for (int i : t.children(verb, {"advmod"})) {
+      if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
+    }
+  }
+
+  /// "would" below a report is a plan seen from the past; with a condition, or alone, it is conditional.
+  Modality future_in_past(int verb) const {
+    for (int i = verb; i >= 0; i = t.head(i)) {
+      if (t.is(i, {"ccomp"})) return Modality::Planned;
+    }
+    return Modality::Conditional;
+  }
+
+  bool marked(int i, const std::unordered_set<std::string>& words) const {
+    const auto marks = t.children(i, {"mark", "advmod"});
+    return std::any_of(marks.begin(), marks.end(), [&](int m) { return words.count(t.lower(m)) > 0; });
+  }
+
+  bool infinitive(int i) const { return marked(i, {"to"}); }
+
+  /// @param presupposed moods no longer reach down, only sources do
+  void climb(int from, bool presupposed) {
+    int below = -1;
+    for (int i = from; i >= 0; below = i, i = t.head(i)) {
+      beside(i, below);
+      const int above = t.head(i);
+      if (t.is(i, {"advcl", "ccomp", "csubj"}) && marked(i, kConditions) && !presupposed) weaken(out_, Modality::Conditional);
+      if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) out_.polarity = flipped(out_.polarity);
+      if (above < 0) {
+        if (!presupposed && question(i)) weaken(out_, Modality::Asked);
+        return;
+      }
+      if (t.is(i, {"ccomp", "csubj"})) {
+        if (content_of(above, i, presupposed)) continue;
+      } else if (t.is(i, {"xcomp"}) && !presupposed) {
+        embed(t.lemma(above));
+      } else if (t.is(i, {"acl:relcl"})) {
+        presupposed = true;
+      } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
+        weaken(out_, Modality::Planned);
+      } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
+        if (!presupposed && t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0) weaken(out_, Modality::Possible);
+        presupposed = true;
+      }
+      if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
+    }
+  }
+
+  void mood_above(int above) {
+    if (t.upos(above, {"VERB", "AUX"})) mood_of_group(above, t.children(above, {"aux"}));
+  }
+
+  bool question(int root) const {
+    const auto below = t.subtree(root);
+    return t.size() > 1 && t[t.size() - 1].form == "?" && !below.empty();
+  }
+
+  /// The clause i completes the verb above; true when that is a verb of saying.
+  bool content_of(int above, int, bool presupposed) {
+    const auto& lemma = t.lemma(above);
+    if (!w.reports(lemma)) {
+      if (!presupposed) embed(lemma);
+      return false;
+    }
+    add_sources(subjects_of(above));
+    if (w.rejects(lemma)) out_.polarity = flipped(out_.polarity);
+    if (w.supposes(lemma)) weaken(out_, Modality::Possible);
+    for (int c : t.children(above, {"advmod"})) {
+      if (is_negation(t, c) && !presupposed) weaken(out_, Modality::Possible);
+    }
+    return true;
+  }
+
+  std::vector<int> subjects_of(int verb) const {
+    std::vector<int> out;
+    for (const auto& c : document_.clauses[static_cast<std::size_t>(s_)]) {
+      if (!contains(c.chain, verb)) continue;
+      for (const auto& x : c.subjects) {
+        for (int r : coreference_.referents({s_, x.head})) out.push_back(r);
+      }
+    }
+    return out;
+  }
+
+  /// Clauses of saying beside the clause ("…, officials said"), and "according to".
+  void beside(int i, int below) {
+    for (int c : t.children(i, {"parataxis", "advcl", "ccomp"})) {
+      if (c == below || !w.reports(t.lemma(c)) || t.child(c, {"nsubj"}) < 0) continue;
+      if (t.child(c, {"obj", "ccomp", "xcomp"}) >= 0 || t.child(c, {"mark"}) >= 0) continue;
+      const bool content = t.is(c, {"parataxis"}) || t[i].upos != "VERB" || !w.reports(t.lemma(i));
+      if (content) {
+        add_sources(subjects_of(c));
+        if (w.supposes(t.lemma(c))) weaken(out_, Modality::Possible);
+      }
+    }
+    for (int c : t.children(i, {"obl", "nmod"})) {
+      const auto marker = preposition(t, c);
+      if (!marker.empty() && t.lower(marker.front()) == "according" && c != below) add_sources(coreference_.referents({s_, c}));
+    }
+  }
+
+  /// Speakers found on the way up stand further out than those before.
+  void add_sources(const std::vector<int>& clusters) {
+    for (int c : clusters) {
+      if (std::find(out_.sources.begin(), out_.sources.end(), c) == out_.sources.end()) out_.sources.insert(out_.sources.begin(), c);
+    }
+  }
+
+  void quotation(int i) {
+    const int q = document_.quotations.at({s_, i});
+    if (q >= 0) add_sources(coreference_.speakers(q));
+  }
+
+  const DocumentView& document_;
+  const Coreference& coreference_;
+  const Words& w;
+  const int s_;
+  const Tree& t;
+  Status out_;
+};
+
+}  // namespace
+
+bool denies(const Tree& t, int head) {
+  if (kNobody.count(t.lower(head))) return true;
+  if (t.lower(head) == "one" && head > 0 && t.lower(head - 1) == "no") return true;
+  for (int d : t.children(head, {"det"})) {
+    if (t.lower(d) == "no" || t.lower(d) == "neither") return true;
+  }
+  return false;
+}
+
+Status status_of(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence, const Clause& c) {
+  return Walker(document, coreference, words, sentence).clause(c);
+}
+
+Status status_at(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence, int token) {
+  return Walker(document, coreference, words, sentence).token(token);
+}
+
+}  // namespace whom::extract

@@ -8,7 +8,8 @@
 
 namespace whom::tools {
 
-/// Writes beside `path`, then renames. Throws OutputError, and leaves nothing behind, when that fails or `write` throws.
+/// Writes beside `path`, then renames. Throws OutputError, and leaves nothing behind, when that fails or `write`
+/// throws.
 void write_atomically(const std::filesystem::path&, const std::function<void(std::ostream&)>& write);
 
 }  // namespace whom::tools

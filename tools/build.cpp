@@ -39,7 +39,8 @@ Counts build(const std::vector<std::string>& files, const Sources& sources, int 
   };
   sink.failed = complain;
   sink.file = [&](const std::string& path, std::size_t done, std::size_t total) { progress.show(done, total, path); };
-  read_all(files, sources, streams.in, jobs, [&](Input input) { return interpreter.read(std::move(input)); }, sink);
+  read_all(
+      files, sources, streams.in, jobs, [&](Input input) { return interpreter.read(std::move(input)); }, sink);
   return counts;
 }
 

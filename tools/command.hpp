@@ -17,10 +17,10 @@ namespace whom::tools {
 /// What the program ends with.
 enum Exit : int {
   kAnswers = 0,
-  kNoMatch = 1,      ///< nothing matches, or check found problems
-  kUsage = 2,        ///< a command line or query that does not parse
-  kSomeFailed = 3,   ///< some documents could not be read; the good ones are stored
-  kFailure = 4,      ///< a file could not be opened, read or written
+  kNoMatch = 1,     ///< nothing matches, or check found problems
+  kUsage = 2,       ///< a command line or query that does not parse
+  kSomeFailed = 3,  ///< some documents could not be read; the good ones are stored
+  kFailure = 4,     ///< a file could not be opened, read or written
   kInterrupted = 130,
 };
 
@@ -43,7 +43,7 @@ int run(const std::vector<std::string>& words, Streams&);
 
 void print_overview(std::ostream&);
 void print_help(std::ostream&, const Command&);
-void print_manual(std::ostream&);           ///< man page, section 1
+void print_manual(std::ostream&);  ///< man page, section 1
 void print_bash_completion(std::ostream&);
 void print_zsh_completion(std::ostream&);
 

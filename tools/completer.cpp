@@ -43,7 +43,8 @@ Completion Completer::operator()(const std::string& before) const {
     return completion;
   }
   for (std::size_t begin = 0; begin < before.size(); ++begin) {
-    const bool at_word = begin == 0 || before[begin - 1] == ' ' || before[begin - 1] == '\'' || before[begin - 1] == '(';
+    const bool at_word =
+        begin == 0 || before[begin - 1] == ' ' || before[begin - 1] == '\'' || before[begin - 1] == '(';
     if (!at_word || before[begin] == ' ') continue;
     auto found = with_prefix(before.substr(begin));
     if (!found.empty()) return {begin, std::move(found)};

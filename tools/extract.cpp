@@ -55,8 +55,7 @@ class LineExtraction {
 
   void flush() {
     interpreter_.analyze(sentences_);
-    for (std::size_t i = 0; i < lines_.size(); ++i)
-      (interpreter_.extractor().*print_)(out_, lines_[i], sentences_[i]);
+    for (std::size_t i = 0; i < lines_.size(); ++i) (interpreter_.extractor().*print_)(out_, lines_[i], sentences_[i]);
     out_.flush();
     lines_.clear();
     sentences_.clear();
@@ -160,7 +159,8 @@ Command extract_command() {
   command.operands = "[PATH...]";
   command.summary = "print the statements of articles, without a graph file";
   command.details =
-      "A filter: without PATH, or with -, it reads standard input, and prints as it reads. Formats: jsonl, one statement "
+      "A filter: without PATH, or with -, it reads standard input, and prints as it reads. Formats: jsonl, one "
+      "statement "
       "a line with its sentence, spans and status; tsv, plain triples of what is affirmed and actual; conllu, the "
       "analysis; carb and benchie, tuples for the scorers of that name, where each line of the input is one sentence "
       "with its tokens separated by spaces, printed unchanged.\n"

@@ -178,8 +178,8 @@ void print_help(std::ostream& out, const Command& command) {
   constexpr std::size_t column = 30;
   for (const Option& option : command.options) {
     const std::string words = "  " + spelled(option);
-    out << words << (words.size() + 1 < column ? std::string(column - words.size(), ' ')
-                                               : "\n" + std::string(column, ' '));
+    out << words
+        << (words.size() + 1 < column ? std::string(column - words.size(), ' ') : "\n" + std::string(column, ' '));
     print_wrapped(out, option.help, column);
   }
 }
@@ -188,7 +188,8 @@ void print_manual(std::ostream& out) {
   out << ".TH WHOM 1 \"\" \"whom " << WHOM_VERSION << "\" \"User Commands\"\n"
       << ".SH NAME\nwhom \\- who did what to whom, and which sentence says so\n"
       << ".SH SYNOPSIS\n.B whom\n.I COMMAND\n[\\fIOPTION\\fR...] [\\fIOPERAND\\fR...]\n"
-      << ".SH DESCRIPTION\n" << roff(kPurpose) << "\n.SH COMMANDS\n";
+      << ".SH DESCRIPTION\n"
+      << roff(kPurpose) << "\n.SH COMMANDS\n";
   for (const Command& command : commands()) print_manual_command(out, command);
   out << ".SH EXIT STATUS\n";
   for (const ExitLine& line : kExits) out << ".TP\n.B " << line.code << '\n' << roff(line.meaning) << ".\n";
@@ -216,8 +217,7 @@ void print_bash_completion(std::ostream& out) {
 
 void print_zsh_completion(std::ostream& out) {
   out << "#compdef whom\n# zsh completion of whom; made by 'whom help --zsh'\nlocal -a commands\ncommands=(\n";
-  for (const Command& command : commands())
-    out << "  '" << command.name << ":" << quoted(command.summary) << "'\n";
+  for (const Command& command : commands()) out << "  '" << command.name << ":" << quoted(command.summary) << "'\n";
   out << ")\nif ((CURRENT == 2)); then\n  _describe command commands\n  return\nfi\ncase $words[2] in\n";
   for (const Command& command : commands()) {
     out << "  " << command.name << ") _arguments";

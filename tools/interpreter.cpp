@@ -42,8 +42,8 @@ graph::Reading Interpreter::read(Input input) const {
 
 std::vector<extract::Sentence> Interpreter::analyze(const Input& input) const {
   if (input.sentences) return *input.sentences;
-  const auto& segmenter = parts_->segmenter.get(
-      [] { return std::make_unique<extract::Segmenter>(extract::weights_folder()); });
+  const auto& segmenter =
+      parts_->segmenter.get([] { return std::make_unique<extract::Segmenter>(extract::weights_folder()); });
   std::vector<extract::Sentence> sentences = segmenter.segment(input.document.text);
   analyze(sentences);
   return sentences;

@@ -24,8 +24,8 @@ void write(JsonWriter&, const graph::Entity&);
 void write(JsonWriter&, const graph::Literal&);
 
 /// "statements": ids; "polarity" and "modality": the one they share, or the list of those that occur; "sources": a list
-/// of chains of speakers, each [{"id","name"}...], outermost first, [] for the narrator. Only "statements" when there is
-/// none. Goes inside an object.
+/// of chains of speakers, each [{"id","name"}...], outermost first, [] for the narrator. Only "statements" when there
+/// is none. Goes inside an object.
 void write_support(JsonWriter&, const graph::KnowledgeGraph&, const std::vector<graph::StatementIndex>&);
 
 }  // namespace whom::tools

@@ -21,7 +21,8 @@ using Complete = std::function<Completion(const std::string& before_cursor)>;
 class LineSource {
  public:
   virtual ~LineSource() = default;
-  /// The next line without its end; nothing at the end of input. An interrupted line is empty, with Interrupt requested.
+  /// The next line without its end; nothing at the end of input. An interrupted line is empty, with Interrupt
+  /// requested.
   virtual std::optional<std::string> next(const std::string& prompt) = 0;
   /// Adds an entry to the history.
   virtual void remember(const std::string& entry) = 0;

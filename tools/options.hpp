@@ -18,10 +18,10 @@ class UsageError : public std::runtime_error {
 };
 
 struct Option {
-  std::string_view name;     ///< without "--"
-  char letter = '\0';        ///< of the short form, or none
-  std::string_view value;    ///< name of its value: "FILE", "N", "table|json" (a choice of words); empty: a flag
-  std::string_view help;     ///< one sentence, without full stop
+  std::string_view name;   ///< without "--"
+  char letter = '\0';      ///< of the short form, or none
+  std::string_view value;  ///< name of its value: "FILE", "N", "table|json" (a choice of words); empty: a flag
+  std::string_view help;   ///< one sentence, without full stop
 };
 
 /// The words an option's value may be; empty when it is free.

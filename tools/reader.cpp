@@ -35,9 +35,11 @@ void read_stream(std::istream& in, const std::string& name, extract::Format form
                           error});
     return;
   }
-  extract::read_documents(
-      in, name, format, sources.options,
-      {[&](graph::Document document) { pass_on({std::move(document), std::nullopt}, sink); }, error});
+  extract::read_documents(in, name, format, sources.options,
+                          {[&](graph::Document document) {
+                             pass_on({std::move(document), std::nullopt}, sink);
+                           },
+                           error});
 }
 
 void read_file(const std::string& path, const Sources& sources, std::istream& standard_input, const InputSink& sink) {
@@ -130,8 +132,8 @@ Sources sources_of(const Arguments& arguments) {
   sources.options.document_date = arguments.value("doc-date");
   const std::string& date = sources.options.document_date;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool is_date = date.size() == 10 && date[4] == '-' && date[7] == '-' &&
-                       std::count_if(date.begin(), date.end(), is_digit) == 8;
+  const bool is_date =
+      date.size() == 10 && date[4] == '-' && date[7] == '-' && std::count_if(date.begin(), date.end(), is_digit) == 8;
   if (!date.empty() && !is_date) throw UsageError("--doc-date wants a date such as 2024-11-08, not '" + date + "'");
   const std::string wish = arguments.value("input");
   for (const auto& [name, format] : kFormatNames)

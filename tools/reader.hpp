@@ -1,4 +1,5 @@
-// From paths to readings: files are read, documents analysed on threads, readings handed over in the order of the input.
+// From paths to readings: files are read, documents analysed on threads, readings handed over in the order of the
+// input.
 #ifndef WHOM_TOOLS_READER_HPP
 #define WHOM_TOOLS_READER_HPP
 

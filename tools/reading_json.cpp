@@ -133,7 +133,8 @@ void write_document(JsonWriter& json, const graph::Document& document) {
 }
 
 std::string plain(const graph::Reading& reading, const graph::Term& term) {
-  if (const auto* entity = std::get_if<graph::EntityIndex>(&term)) return one_line(reading.entities[entity->value].name);
+  if (const auto* entity = std::get_if<graph::EntityIndex>(&term))
+    return one_line(reading.entities[entity->value].name);
   return one_line(std::get<graph::Literal>(term).text);
 }
 
@@ -156,8 +157,7 @@ void write_json_lines(std::ostream& out, const graph::Reading& reading) {
 void write_triples(std::ostream& out, const graph::Reading& reading) {
   for (const graph::Report& report : reading.reports) {
     const graph::Statement& statement = report.statement;
-    const bool holds =
-        statement.polarity == graph::Polarity::Affirmed && statement.modality == graph::Modality::Actual;
+    const bool holds = statement.polarity == graph::Polarity::Affirmed && statement.modality == graph::Modality::Actual;
     if (!holds || !statement.subject || !statement.object) continue;
     out << plain(reading, *statement.subject) << '\t' << statement.relation << '\t' << plain(reading, *statement.object)
         << '\n';

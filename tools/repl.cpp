@@ -181,7 +181,8 @@ int Repl::command(const std::string& entry) {
     return kAnswers;
   }
   const std::string near = query::nearest(name, commands());
-  throw UsageError("there is no " + name + (near.empty() ? "; .help lists the commands" : "; did you mean " + near + "?"));
+  throw UsageError("there is no " + name +
+                   (near.empty() ? "; .help lists the commands" : "; did you mean " + near + "?"));
 }
 
 int Repl::save(const std::string& path) {
@@ -190,9 +191,8 @@ int Repl::save(const std::string& path) {
   plain.print.palette = {};
   int code = kAnswers;
   try {
-    write_atomically(path, [&](std::ostream& file) {
-      code = ask(last_question_, graph_, lexicon_, plain, file, err_);
-    });
+    write_atomically(path,
+                     [&](std::ostream& file) { code = ask(last_question_, graph_, lexicon_, plain, file, err_); });
   } catch (const OutputError& error) {
     err_ << error.what() << '\n';
     return kFailure;

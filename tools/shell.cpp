@@ -49,8 +49,10 @@ Command shell_command() {
   command.summary = "ask one question after another";
   command.details =
       "Questions and patterns as for 'whom ask', and commands that begin with a dot (.help lists them). On a terminal "
-      "there are history and completion of relations and names (Tab). A pattern whose first line has no RETURN goes on to "
-      "a line that ends in ; or is empty. Ctrl-C ends a query, not the shell. From a pipe it reads one entry a line, without prompts, and ends with the status of the "
+      "there are history and completion of relations and names (Tab). A pattern whose first line has no RETURN goes on "
+      "to "
+      "a line that ends in ; or is empty. Ctrl-C ends a query, not the shell. From a pipe it reads one entry a line, "
+      "without prompts, and ends with the status of the "
       "last one.";
   command.options = {{"format", 'f', kFormats, "how rows are printed at first; default: table"}, color_option()};
   command.fewest = command.most = 1;

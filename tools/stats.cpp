@@ -33,19 +33,20 @@ Statistics statistics(const graph::KnowledgeGraph& graph, std::size_t most) {
   for (std::uint32_t i = 0; i < graph.documents().size(); ++i) sentences += graph.sentences(i).size();
   for (std::uint32_t i = 0; i < graph.statements().size(); ++i) evidences += graph.evidence({i}).size();
   Statistics result;
-  result.totals = {{"documents", graph.documents().size()},
-                   {"sentences", sentences},
-                   {"entities", graph.entities().size()},
-                   {"relations", graph.relations().size()},
-                   {"statements", graph.statements().size()},
-                   {"evidences", evidences}};
+  result.totals = {{"documents", graph.documents().size()},   {"sentences", sentences},
+                   {"entities", graph.entities().size()},     {"relations", graph.relations().size()},
+                   {"statements", graph.statements().size()}, {"evidences", evidences}};
   const auto all = static_cast<std::size_t>(-1);
   result.groups = {
-      {"entity types", counted(graph.entities(), [](const graph::Entity& e) { return name(e.type); }, all)},
-      {"polarity", counted(graph.statements(), [](const graph::Statement& s) { return name(s.polarity); }, all)},
-      {"modality", counted(graph.statements(), [](const graph::Statement& s) { return name(s.modality); }, all)},
+      {"entity types", counted(
+                           graph.entities(), [](const graph::Entity& e) { return name(e.type); }, all)},
+      {"polarity", counted(
+                       graph.statements(), [](const graph::Statement& s) { return name(s.polarity); }, all)},
+      {"modality", counted(
+                       graph.statements(), [](const graph::Statement& s) { return name(s.modality); }, all)},
       {"frequent relations",
-       counted(graph.statements(), [](const graph::Statement& s) { return std::string_view(s.relation); }, most)}};
+       counted(
+           graph.statements(), [](const graph::Statement& s) { return std::string_view(s.relation); }, most)}};
   return result;
 }
 

@@ -93,9 +93,10 @@ std::vector<std::filesystem::path> all_cases() {
   return paths;
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, CommandCase, testing::ValuesIn(all_cases()), [](const auto& info) {
-  std::string name = info.param.stem().string();
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '.'; }, '_');
+INSTANTIATE_TEST_SUITE_P(Files, CommandCase, testing::ValuesIn(all_cases()), [](const auto& file) {
+  std::string name = file.param.stem().string();
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '-' || c == '.'; }, '_');
   return name;
 });
 

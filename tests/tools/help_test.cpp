@@ -42,7 +42,7 @@ TEST(Help, OptionsOfACommandAreDistinct) {
     std::set<char> letters;
     for (const Option& option : command.options) {
       EXPECT_TRUE(names.insert(option.name).second) << command.name << " --" << option.name;
-      if (option.letter != '\0') EXPECT_TRUE(letters.insert(option.letter).second) << command.name << option.letter;
+      EXPECT_TRUE(option.letter == '\0' || letters.insert(option.letter).second) << command.name << option.letter;
     }
   }
 }
@@ -60,7 +60,8 @@ TEST(Help, TheManPageIsCleanRoff) {
   const test::Scratch scratch;
   scratch.write("whom.1", out.str());
   if (test::run_shell("command -v man", scratch.path()).code != 0) GTEST_SKIP() << "no man here";
-  const auto finished = test::run_shell("LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z whom.1 >/dev/null", scratch.path());
+  const auto finished =
+      test::run_shell("LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z whom.1 >/dev/null", scratch.path());
   EXPECT_EQ(finished.err, "");
   for (const Command& command : commands())
     EXPECT_NE(out.str().find(".SS whom " + std::string(command.name)), std::string::npos);

@@ -5,9 +5,8 @@
 namespace whom::tools {
 namespace {
 
-const std::vector<Option> kOptions = {{"jobs", 'j', "N", "threads"},
-                                      {"format", 'f', "table|json", "how"},
-                                      {"explain", '\0', "", "stages"}};
+const std::vector<Option> kOptions = {
+    {"jobs", 'j', "N", "threads"}, {"format", 'f', "table|json", "how"}, {"explain", '\0', "", "stages"}};
 
 Arguments parse(const std::vector<std::string>& words) { return Arguments(words, kOptions); }
 

@@ -84,7 +84,8 @@ TEST_F(Reading, AnInterruptEndsItAfterTheDocumentsUnderWay) {
 }
 
 TEST_F(Reading, ConlluBringsItsAnalysis) {
-  scratch_.write("a.conllu", "1\tAda\tAda\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tsang\tsing\tVERB\tVBD\t_\t0\troot\t_\t_\n\n");
+  scratch_.write("a.conllu",
+                 "1\tAda\tAda\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tsang\tsing\tVERB\tVBD\t_\t0\troot\t_\t_\n\n");
   sources_.paths = {scratch_ / "a.conllu"};
   std::size_t tokens = 0;
   std::istringstream nothing;

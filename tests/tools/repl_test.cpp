@@ -74,11 +74,10 @@ TEST_F(Shell, ModeAndEvidenceStay) {
 }
 
 TEST_F(Shell, PatternsGoOverSeveralLines) {
-  for (const std::deque<std::string>& lines :
-       {std::deque<std::string>{"MATCH (a)-[m:brief]->(b)", "RETURN a,", "b;"},
-        std::deque<std::string>{"MATCH (a)-[m:brief]->(b)", "RETURN a, b", ""},
-        std::deque<std::string>{"MATCH (a)-[m:brief]->(b)", "RETURN a, b"},
-        std::deque<std::string>{"MATCH (a)-[m:brief]->(b) RETURN a, b"}}) {
+  for (const std::deque<std::string>& lines : {std::deque<std::string>{"MATCH (a)-[m:brief]->(b)", "RETURN a,", "b;"},
+                                               std::deque<std::string>{"MATCH (a)-[m:brief]->(b)", "RETURN a, b", ""},
+                                               std::deque<std::string>{"MATCH (a)-[m:brief]->(b)", "RETURN a, b"},
+                                               std::deque<std::string>{"MATCH (a)-[m:brief]->(b) RETURN a, b"}}) {
     EXPECT_EQ(run(lines), kAnswers) << err_.str();
     EXPECT_NE(out_.str().find("Lena Marchetti  Tomas Okello"), std::string::npos) << out_.str();
     EXPECT_EQ(script_->remembered.size(), 1u);
@@ -109,8 +108,7 @@ TEST_F(Shell, WhyExplainAndLists) {
   EXPECT_EQ(run({".relations president"}), kAnswers);
   EXPECT_EQ(run({".relations zebra"}), kNoMatch);
   EXPECT_EQ(run({".help"}), kAnswers);
-  for (const std::string& command : Repl::commands())
-    EXPECT_NE(out_.str().find(command), std::string::npos) << command;
+  for (const std::string& command : Repl::commands()) EXPECT_NE(out_.str().find(command), std::string::npos) << command;
 }
 
 TEST_F(Shell, SavesTheRowsOfTheLastQuestion) {

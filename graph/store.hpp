@@ -38,10 +38,13 @@ class Store {
   /// True when exactly this document (id and key) is stored: reading it again would change nothing.
   bool contains(const Document&) const;
 
-  /// Stores a reading in one durable transaction; a document of the same key or the same id is replaced.
+  /// Stores a reading in one durable transaction. An older document of the same key is replaced. The same document
+  /// under several keys is stored once, as the first key (by bytes) has it. Throws std::invalid_argument when the
+  /// reading is not sound (problems(Reading) in check.hpp).
   void put(const Reading&);
 
   /// Removes the document with this id (or unique prefix), key or URL, and what only it said. False: no such document.
+  /// Throws StoreError when several ids begin so.
   bool remove(const std::string& document);
 
   /// Ends a build: brings the merged tables (entity, alias, statement, qualifier, evidence) and the full-text
@@ -50,7 +53,8 @@ class Store {
 
   std::vector<DocumentSummary> documents() const;
 
-  /// All readings merged. Works on an unfinished store as well.
+  /// All readings merged, with the decisions of the ledger beside the file (FILE.ledger; LedgerError when it does not
+  /// parse). Works on an unfinished store as well.
   KnowledgeGraph graph() const;
 
   /// Problems of the file itself (SQLite's integrity check, dangling references, stale merged tables).

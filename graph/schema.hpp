@@ -1,0 +1,17 @@
+// The tables of a store; docs/formats.md describes them. Internal to graph.
+#ifndef WHOM_GRAPH_SCHEMA_HPP
+#define WHOM_GRAPH_SCHEMA_HPP
+
+namespace whom::graph {
+
+/// "whom" in ASCII: SQLite's application_id.
+inline constexpr int application_id = 0x77686F6D;
+
+/// SQLite's user_version; grows with every change of the tables.
+inline constexpr int schema_version = 1;
+
+extern const char* const create_tables;
+
+}  // namespace whom::graph
+
+#endif

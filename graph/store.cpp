@@ -1,0 +1,316 @@
+// One document, one transaction: a build that dies leaves whole documents only. Writing switches the file to a
+// write-ahead log, finish() switches it back, so that a finished file stands alone and opens from read-only media.
+// The merged tables are a copy for other programs; graph() always merges the local rows, which alone are the record.
+#include "graph/store.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "graph/check.hpp"
+#include "graph/hash.hpp"
+#include "graph/ledger.hpp"
+#include "graph/merged_rows.hpp"
+#include "graph/reading_rows.hpp"
+#include "graph/schema.hpp"
+#include "graph/sqlite.hpp"
+
+namespace whom::graph {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& path, const std::string& why) { throw StoreError(path.string() + ": " + why); }
+
+/// The fields of SQLite's file header that tell whether this is ours and whole.
+class Header {
+ public:
+  explicit Header(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    in.read(bytes_.data(), static_cast<std::streamsize>(bytes_.size()));
+    complete_ = static_cast<bool>(in);
+  }
+
+  bool is_sqlite() const { return complete_ && std::memcmp(bytes_.data(), "SQLite format 3", 16) == 0; }
+  int application() const { return static_cast<int>(big_endian(68, 4)); }
+  bool write_ahead() const { return big_endian(18, 1) == 2; }
+
+  /// Bytes the file must have; 0 when the header does not tell.
+  std::uintmax_t size() const {
+    const std::uint32_t page = big_endian(16, 2) == 1 ? 65536 : big_endian(16, 2);
+    const bool valid = big_endian(24, 4) == big_endian(92, 4);
+    return valid ? std::uintmax_t{page} * big_endian(28, 4) : 0;
+  }
+
+ private:
+  std::uint32_t big_endian(std::size_t offset, std::size_t count) const {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < count; ++i) value = value << 8 | static_cast<unsigned char>(bytes_[offset + i]);
+    return value;
+  }
+
+  std::array<char, 100> bytes_ = {};
+  bool complete_ = false;
+};
+
+bool has_log(const fs::path& path) {
+  std::error_code error;
+  const auto size = fs::file_size(path.string() + "-wal", error);
+  return !error && size > 0;
+}
+
+fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+
+bool writable(const fs::path& path) { return access(path.c_str(), W_OK) == 0; }
+
+/// What is at the path is a store, as far as its first bytes tell.
+void check_file(const fs::path& path) {
+  if (fs::is_directory(path)) fail(path, "is a directory");
+  if (access(path.c_str(), R_OK) != 0) fail(path, std::string("cannot be read: ") + std::strerror(errno));
+  const Header header(path);
+  if (!header.is_sqlite() || header.application() != application_id) fail(path, "is not a whom store");
+  if (!has_log(path) && fs::file_size(path) < header.size()) fail(path, "is damaged: the file is truncated");
+}
+
+void check_target(const fs::path& path) {
+  const fs::path folder = folder_of(path);
+  if (!fs::is_directory(folder)) fail(path, "cannot be made: there is no folder " + folder.string());
+  if (!writable(folder)) fail(path, "cannot be written: the folder is read-only");
+  if (fs::exists(path) && !writable(path)) fail(path, "cannot be written: it is read-only");
+}
+
+/// Nobody can be writing where we cannot write, so a file without log may be read without locks.
+Database::Access access_for(const fs::path& path, Store::Mode mode) {
+  if (mode == Store::Mode::Write) return Database::Access::Write;
+  const bool alone = Header(path).write_ahead() && !has_log(path) && !writable(folder_of(path));
+  return alone ? Database::Access::ReadImmutable : Database::Access::Read;
+}
+
+Database open(const fs::path& path, Store::Mode mode) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  if (status.type() == fs::file_type::none) fail(path, "cannot be opened: " + error.message());
+  const bool missing = !fs::exists(status);
+  if (missing && mode == Store::Mode::Read) fail(path, "no such file");
+  const bool fresh = missing || (fs::is_regular_file(status) && fs::file_size(path) == 0);
+  if (!fresh || mode == Store::Mode::Read) check_file(path);
+  if (mode == Store::Mode::Write) check_target(path);
+  return Database(path, access_for(path, mode));
+}
+
+std::string hash_of_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return Hash().add(std::string(std::istreambuf_iterator<char>(in), {})).hex();
+}
+
+}  // namespace
+
+struct Store::Parts {
+  Parts(const fs::path& file, Mode mode) : path(file), database(open(file, mode)) {}
+
+  fs::path path;
+  Database database;
+  bool logging = false;  ///< the write-ahead log has been switched on
+
+  void prepare(Mode mode);
+  void create();
+  void begin_writing();
+  std::optional<std::pair<std::int64_t, std::string>> stored(const std::string& id);
+  std::optional<std::int64_t> resolve(const std::string& document);
+  void release_key(const std::string& key);
+  std::vector<std::string> take_out(std::int64_t number);
+  void set_first_key(std::int64_t number);
+  void add_key(const std::string& key, std::int64_t number);
+  void replace(const Reading& reading);
+  void mark_stale() { database.execute("DELETE FROM merged"); }
+  bool is_stale();
+  KnowledgeGraph merge();
+};
+
+/// Makes the tables of a new file; refuses what a newer program wrote and, when writing, what another one is writing.
+void Store::Parts::prepare(Mode mode) {
+  if (mode == Mode::Write) {
+    if (database.read_only()) database.fail("cannot be written: it is read-only");
+    Transaction transaction(database, Transaction::Kind::Write);
+    if (database.value("PRAGMA application_id") == "0") create();
+    transaction.commit();
+  }
+  const int version = std::stoi(database.value("PRAGMA user_version"));
+  if (version > schema_version) database.fail("was written by a newer version of whom");
+  if (version < schema_version) database.fail("is damaged: it has no version");
+}
+
+void Store::Parts::create() {
+  database.execute(create_tables);
+  database.execute("PRAGMA application_id = " + std::to_string(application_id));
+  database.execute("PRAGMA user_version = " + std::to_string(schema_version));
+}
+
+void Store::Parts::begin_writing() {
+  if (logging) return;
+  database.value("PRAGMA journal_mode = WAL");
+  logging = true;
+}
+
+/// The stored document with this id: its number and key.
+std::optional<std::pair<std::int64_t, std::string>> Store::Parts::stored(const std::string& id) {
+  Cursor row = database.prepare("SELECT number, key FROM document WHERE id = ?");
+  if (!row.bind(id).next()) return std::nullopt;
+  return std::pair(row.integer(0), row.text(1));
+}
+
+std::optional<std::int64_t> Store::Parts::resolve(const std::string& document) {
+  Cursor exact = database.prepare(
+      "SELECT number FROM document WHERE id = ?1 OR url = ?1"
+      " UNION SELECT document FROM document_key WHERE key = ?1");
+  if (exact.bind(document).next()) return exact.integer(0);
+  Cursor prefix = database.prepare("SELECT number FROM document WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2");
+  if (document.empty() || !prefix.bind(document).next()) return std::nullopt;
+  const std::int64_t number = prefix.integer(0);
+  if (prefix.next()) database.fail("the ids of several documents begin with '" + document + "'");
+  return number;
+}
+
+/// A document that no key leads to any more is gone.
+void Store::Parts::release_key(const std::string& key) {
+  Cursor row = database.prepare("SELECT document FROM document_key WHERE key = ?");
+  if (!row.bind(key).next()) return;
+  const std::int64_t number = row.integer(0);
+  database.prepare("DELETE FROM document_key WHERE key = ?").run(key);
+  database.prepare("DELETE FROM document WHERE number = ?1 AND NOT EXISTS"
+                   "(SELECT 1 FROM document_key WHERE document = ?1)")
+      .run(number);
+  set_first_key(number);
+}
+
+void Store::Parts::set_first_key(std::int64_t number) {
+  database
+      .prepare("UPDATE document SET key = (SELECT min(key) FROM document_key WHERE document = number) WHERE number = ?")
+      .run(number);
+}
+
+/// Removes a document and returns the keys that led to it.
+std::vector<std::string> Store::Parts::take_out(std::int64_t number) {
+  std::vector<std::string> keys;
+  Cursor row = database.prepare("SELECT key FROM document_key WHERE document = ?");
+  row.bind(number);
+  while (row.next()) keys.push_back(row.text(0));
+  database.prepare("DELETE FROM document WHERE number = ?").run(number);
+  return keys;
+}
+
+void Store::Parts::add_key(const std::string& key, std::int64_t number) {
+  database.prepare("INSERT OR REPLACE INTO document_key VALUES(?, ?)").run(key, number);
+}
+
+bool Store::Parts::is_stale() {
+  Cursor row = database.prepare("SELECT ledger FROM merged");
+  return !row.next() || row.text(0) != hash_of_file(Ledger::beside(path));
+}
+
+KnowledgeGraph Store::Parts::merge() {
+  return KnowledgeGraph::merge(load_readings(database), Ledger::load(Ledger::beside(path)));
+}
+
+Store::Store(const fs::path& path, Mode mode) : parts_(std::make_unique<Parts>(path, mode)) { parts_->prepare(mode); }
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+bool Store::contains(const Document& document) const {
+  Cursor row = parts_->database.prepare(
+      "SELECT 1 FROM document_key k JOIN document d ON d.number = k.document WHERE k.key = ? AND d.id = ?");
+  return row.bind(document.key, document.id).next();
+}
+
+/// Texts that are the same byte for byte are one document with several keys: the reading of the first key stands.
+void Store::Parts::replace(const Reading& reading) {
+  const Document& document = reading.document;
+  const auto same = stored(document.id);
+  if (same && same->second < document.key) {
+    release_key(document.key);
+    return add_key(document.key, same->first);
+  }
+  std::vector<std::string> keys = same ? take_out(same->first) : std::vector<std::string>();
+  release_key(document.key);
+  const std::int64_t number = insert_reading(database, reading);
+  keys.push_back(document.key);
+  for (const std::string& key : keys) add_key(key, number);
+  set_first_key(number);
+}
+
+void Store::put(const Reading& reading) {
+  const auto found = graph::problems(reading);
+  if (!found.empty()) throw std::invalid_argument(found.front());
+  parts_->begin_writing();
+  Transaction transaction(parts_->database, Transaction::Kind::Write);
+  parts_->replace(reading);
+  parts_->mark_stale();
+  transaction.commit();
+}
+
+bool Store::remove(const std::string& document) {
+  const auto number = parts_->resolve(document);
+  if (!number) return false;
+  parts_->begin_writing();
+  Transaction transaction(parts_->database, Transaction::Kind::Write);
+  parts_->take_out(*number);
+  parts_->mark_stale();
+  transaction.commit();
+  return true;
+}
+
+void Store::finish() {
+  Database& database = parts_->database;
+  if (parts_->is_stale()) {
+    parts_->begin_writing();
+    Transaction transaction(database, Transaction::Kind::Write);
+    write_merged(database, parts_->merge());
+    database.execute("DELETE FROM merged");
+    database.prepare("INSERT INTO merged VALUES(?)").run(hash_of_file(Ledger::beside(parts_->path)));
+    transaction.commit();
+  }
+  if (database.value("PRAGMA journal_mode") != "wal") return;
+  database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.value("PRAGMA journal_mode = DELETE");
+  parts_->logging = false;
+}
+
+std::vector<DocumentSummary> Store::documents() const {
+  Cursor row = parts_->database.prepare(
+      "SELECT id, key, title, date, url, publisher,"
+      " (SELECT count(*) FROM sentence s WHERE s.document = d.number),"
+      " (SELECT count(*) FROM local_report r WHERE r.document = d.number) FROM document d ORDER BY key");
+  std::vector<DocumentSummary> summaries;
+  while (row.next()) {
+    summaries.push_back({{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), ""},
+                         row.number(6),
+                         row.number(7)});
+  }
+  return summaries;
+}
+
+KnowledgeGraph Store::graph() const {
+  Transaction transaction(parts_->database, Transaction::Kind::Read);
+  return parts_->merge();
+}
+
+std::vector<std::string> Store::problems() const {
+  std::vector<std::string> found;
+  const std::string where = parts_->path.string() + ": ";
+  Cursor integrity = parts_->database.prepare("PRAGMA integrity_check");
+  while (integrity.next()) {
+    if (integrity.text(0) != "ok") found.push_back(where + integrity.text(0));
+  }
+  Cursor dangling = parts_->database.prepare("PRAGMA foreign_key_check");
+  while (dangling.next()) {
+    found.push_back(where + "a row of " + dangling.text(0) + " refers to no row of " + dangling.text(2));
+  }
+  if (parts_->is_stale()) found.push_back(where + "the merged tables are not up to date; run whom build to finish");
+  return found;
+}
+
+}  // namespace whom::graph

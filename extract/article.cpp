@@ -181,7 +181,7 @@ class Cleaner {
 
   void furniture(const Block& block, Cue cue) {
     in_box_ = cue == Cue::Related || (in_box_ && cue != Cue::Summary);
-    ended_ = prose_ > 0 && (cue == Cue::Comments || (cue == Cue::CommentCount && prose_ > 1));
+    ended_ = !article_.text.empty() && (cue == Cue::Comments || (cue == Cue::CommentCount && prose_ > 1));
     if (prose_ < 2) note_date(block.text);
   }
 

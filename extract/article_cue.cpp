@@ -270,8 +270,9 @@ bool is_comment_count(std::string_view text) {
 
 /// Names after "By": words in capitals, joined by particles, "and" or marks; two at least.
 bool are_names(std::string_view text) {
-  constexpr std::array<std::string_view, 17> particles = {"and", "of",  "the", "de",  "da", "dos", "van", "von", "al",
-                                                          "el",  "bin", "ibn", "for", "in", "&",   "|",   "-"};
+  constexpr std::array<std::string_view, 21> particles = {"and", "of",  "the", "de",  "la",  "le", "du",
+                                                          "y",   "da",  "dos", "van", "von", "al", "el",
+                                                          "bin", "ibn", "for", "in",  "&",   "|",  "-"};
   const auto words = split_words(text);
   if (words.empty() || words.size() > 14) return false;
   std::size_t names = 0;

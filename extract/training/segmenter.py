@@ -94,7 +94,7 @@ def export(network, alphabet, path):
         tensors[f"layer{i}.bias"] = layer.bias.detach().numpy()
     tensors["output.weight"] = network.output.weight.detach().numpy()
     tensors["output.bias"] = network.output.bias.detach().numpy()
-    meta = {"characters": "".join(alphabet.characters), "dilations": list(DILATIONS)}
+    meta = {"characters": "".join(alphabet.characters)}
     tensor_file.write(path, meta, {k: np.ascontiguousarray(v).astype(np.float16) for k, v in tensors.items()})
 
 
@@ -214,7 +214,7 @@ class Reference:
 
     def __init__(self, path):
         meta, self.tensors = read_tensors(path)
-        self.alphabet, self.dilations = Alphabet(meta["characters"]), meta["dilations"]
+        self.alphabet = Alphabet(meta["characters"])
 
     def logits(self, text):
         """[len(text), 2]: above zero where a token, a sentence ends."""
@@ -225,7 +225,7 @@ class Reference:
         n = len(text)
         x = t["first.bias"] + sum(table[k][rows[k:k + n]] for k in range(len(table)))
         x[:] = np.maximum(x, 0)
-        for i, dilation in enumerate(self.dilations):
+        for i, dilation in enumerate(DILATIONS):
             padded = np.pad(x, ((dilation, dilation), (0, 0)))
             y = t[f"layer{i}.bias"] + sum(padded[k * dilation:k * dilation + n] @ t[f"layer{i}.weight"][k]
                                           for k in range(3))

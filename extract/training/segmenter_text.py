@@ -26,14 +26,19 @@ class Piece:
         return Piece(self.form, self.space, self.proper, self.token, self.sentence)
 
 
-def read_treebank(path):
-    """Documents of a CoNLL-U file. A multiword token is cut into its parts when they spell it."""
-    documents, rows = [], []
+def read_treebank(path, genres=()):
+    """Documents of a CoNLL-U file. A multiword token is cut into its parts when they spell it.
+
+    With genres: only documents whose id contains one of them.
+    """
+    documents, rows, kept = [], [], []
     with open(path, encoding="utf8") as file:
         for line in list(file) + [""]:
             line = line.rstrip("\n")
             if line.startswith("# newdoc"):
                 documents.append([[]])
+                if not genres or any(g in line for g in genres):
+                    kept.append(documents[-1])
             elif line.startswith("# newpar") and documents[-1][-1]:
                 documents[-1].append([])
             elif line and line[0] != "#":
@@ -41,7 +46,7 @@ def read_treebank(path):
             elif not line and rows:
                 documents[-1][-1].append(_sentence(rows))
                 rows = []
-    return documents
+    return kept
 
 
 def _sentence(rows):
@@ -211,14 +216,24 @@ class Renderer:
                     out += words(self.random.choice(STATES))
                 elif draw < 0.08:
                     out += words(self._initial())
-            elif p.proper and before and before.proper and before.space and p.form.isalpha() and draw < 0.06:
-                out += words(self._initial())
+            elif p.proper and before and before.proper and before.space and p.form.isalpha():
+                if draw < 0.06:
+                    out += words(self._initial())
+                elif draw < 0.09:
+                    self._join(out)
             elif p.form[0].isdigit() and before and before.space and before.form.isalpha() and draw < 0.06:
                 self._before_number(out, draw)
+            if p.form.isdigit() and len(p.form) < 3 and p.space and draw > 0.95:
+                p.form += {"1": "st", "2": "nd", "3": "rd"}.get(p.form[-1], "th") if p.form[0] != "1" else "th"
             out.append(p)
+            if p.space and p.form[-1] in "sS" and p.form.isalpha() and i + 1 < len(pieces) and draw > 0.99:
+                p.space = False
+                out.append(Piece("'", True))
             if p.proper and p.space and p.sentence == NO and i + 1 < len(pieces) and draw > 0.99:
                 out += words(self.random.choice(COMPANY))
-        if (len(out) > 2 and out[-1].form == "." and out[-2].proper and out[-2].form[0].isupper()
+        if len(out) > 3 and out[-1].form in ".?" and out[-2].form.isalpha() and self.random.random() < 0.02:
+            out[-2].form, out[-2].space = self._address(), False
+        elif (len(out) > 2 and out[-1].form == "." and out[-2].proper and out[-2].form[0].isupper()
                 and self.random.random() < 0.03):
             out[-2].space = True
             last = Piece(self.random.choice(STATES), out[-1].space, True, YES, out[-1].sentence)
@@ -228,11 +243,30 @@ class Renderer:
     def _initial(self):
         return self.random.choice("ABCDEFGHIJKLMNOPRSTWY") + "."
 
+    def _join(self, out):
+        """"Kenya-U.S.": two names with a hyphen, of which one may be an abbreviation."""
+        if self.random.random() < 0.3:
+            out.append(Piece(self.random.choice(STATES), True, True))
+        out[-1].space = False
+        out.append(Piece("-", False))
+        if self.random.random() < 0.2:
+            out += words(self.random.choice(STATES))
+
     def _before_number(self, out, draw):
         if draw < 0.03:
             out.append(Piece(self.random.choice(MONEY), self.random.random() < 0.1))
-        elif draw < 0.045:
+        else:
             out.append(Piece(self.random.choice(NUMBERED), True))
+
+    def _address(self):
+        """A web or mail address made of the treebank's names."""
+        name, host = (self.random.choice(self.names)[0].lower() for _ in range(2))
+        end = self.random.choice((".com", ".org", ".net", ".example", ".co.ke", ".int", ".gov"))
+        draw = self.random.random()
+        if draw < 0.5:
+            return name + self.random.choice(("@", ".d@", "_1@")) + host + end
+        path = self.random.choice(("", "", f"/{name}", f"/2024/03/{name}-{host}.html", f"/?id={len(name)}"))
+        return self.random.choice(("https://", "http://www.", "www.")) + host + end + path
 
     def _speaker(self):
         name = words(" ".join(self.random.choice(self.names)))

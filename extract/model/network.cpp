@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <stdexcept>
 
 #include "extract/model/decode.hpp"
 
@@ -295,8 +296,9 @@ struct Network::Parts {
         entities(read_linear(file, "entities", file.integer("entity"), file.strings("vocabulary/entities").size())),
         sequences(file.strings("vocabulary/entities")),
         root(1, width) {
+    if (hidden % kPanel != 0) throw std::runtime_error("the network's hidden size is no multiple of 16");
     for (std::size_t layer = 0; layer < file.integer("layers"); ++layer) {
-      const std::string suffix = "l" + std::to_string(layer);
+      const std::string suffix = std::string("l").append(std::to_string(layer));
       const std::size_t depth = layer == 0 ? embeddings.width() : width;
       layers.push_back({Direction(file, suffix, depth, hidden), Direction(file, suffix + "_reverse", depth, hidden)});
     }

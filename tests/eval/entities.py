@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""F1 of named entities against a file of tokens and tags.
+
+    entities.py GOLD.tsv --conllu > INPUT.conllu   its sentences, for `whom extract --format conllu --reparse`
+    entities.py GOLD.tsv SYSTEM.conllu             the scores, in all and for each class
+
+GOLD has a token, a tab and a BIO tag per line; blank lines and -DOCSTART- end a sentence, and so does, as nobody has
+marked sentences within paragraphs, a full stop before a capital. An entity is right if begin, end and class are.
+"""
+
+import argparse
+import collections
+import itertools
+import sys
+
+
+def ends_sentence(forms):
+    return forms[-1] in (".", "?", "!") or forms[-1] in ('"', "”", "'") and len(forms) > 1 and forms[-2] in (".", "?", "!")
+
+
+def may_begin(form, tag):
+    return tag[0] != "I" and (form[0].isupper() or form[0] in "\"“'‘")
+
+
+def read_gold(path):
+    """Lists of (form, tag)."""
+    sentence = []
+    with open(path, encoding="utf8", errors="replace") as file:
+        for line in itertools.chain(file, [""]):
+            columns = line.rstrip("\n").split("\t")
+            ended = len(columns) < 2 or not columns[0].strip() or columns[0] == "-DOCSTART-"
+            if not ended:
+                form, tag = columns[0].strip().replace(" ", "_"), columns[1].strip()
+                ended = sentence and ends_sentence([f for f, _ in sentence]) and may_begin(form, tag)
+                if not ended:
+                    sentence.append((form, tag))
+                    continue
+            if sentence:
+                yield sentence
+            sentence = [] if len(columns) < 2 or not columns[0].strip() or columns[0] == "-DOCSTART-" else [(form, tag)]
+
+
+def read_system(path):
+    sentence = []
+    with open(path, encoding="utf8") as file:
+        for line in itertools.chain(file, [""]):
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) == 10 and columns[0].isdigit():
+                tags = [m[4:] for m in columns[9].split("|") if m.startswith("NER=")]
+                sentence.append((columns[1], tags[0] if tags else "O"))
+            elif len(columns) == 1 and not columns[0].startswith("#") and sentence:
+                yield sentence
+                sentence = []
+
+
+def spans(tags):
+    """(begin, end, class) of BIO or BIOES tags; a tag that continues nothing begins an entity."""
+    out, begin = set(), None
+    for i, tag in enumerate(tags):
+        kind = tag[2:]
+        if begin is None or tag[0] in "BS" or kind != tags[i - 1][2:]:
+            begin = i
+        if tag == "O":
+            begin = None
+            continue
+        following = tags[i + 1] if i + 1 < len(tags) else "O"
+        if tag[0] in "ES" or following[0] not in "IE" or following[2:] != kind:
+            out.add((begin, i + 1, kind))
+            begin = None
+    return out
+
+
+def count(gold, system):
+    """{class: [right, found, expected]}"""
+    out = collections.defaultdict(lambda: [0, 0, 0])
+    for a, b in itertools.zip_longest(gold, system, fillvalue=()):
+        if [form for form, _ in a] != [form for form, _ in b]:
+            sys.exit(f"the sentences differ: gold {a[:8]}, system {b[:8]}")
+        expected, found = spans([tag for _, tag in a]), spans([tag for _, tag in b])
+        for position, part in enumerate((expected & found, found, expected)):
+            for span in part:
+                out[span[2]][position] += 1
+    return out
+
+
+def report(name, right, found, expected):
+    f1 = 200 * right / (found + expected) if found + expected else 0
+    print(f"{name:14} P {100 * right / max(1, found):6.2f}  R {100 * right / max(1, expected):6.2f}  F1 {f1:6.2f}"
+          f"  ({expected} expected)")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold")
+    parser.add_argument("system", nargs="?")
+    parser.add_argument("--conllu", action="store_true")
+    options = parser.parse_args()
+    gold = list(read_gold(options.gold))
+    if options.conllu:
+        for sentence in gold:
+            for i, (form, _) in enumerate(sentence):
+                print(i + 1, form, *["_"] * 8, sep="\t")
+            print()
+    elif options.system:
+        counts = count(gold, read_system(options.system))
+        for name in sorted(counts):
+            report(name, *counts[name])
+        report("all", *map(sum, zip(*counts.values())))
+    else:
+        parser.error("SYSTEM or --conllu is needed")
+
+
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,6 @@
 
 #include "graph/store.hpp"
 #include "tools/command.hpp"
-#include "tools/excerpt.hpp"
 #include "tools/json.hpp"
 
 namespace whom::tools {
@@ -14,7 +13,7 @@ void print_line(std::ostream& out, const graph::DocumentSummary& summary) {
   const graph::Document& document = summary.document;
   out << document.id << "  " << std::left << std::setw(10) << (document.date.empty() ? "-" : document.date) << "  "
       << std::right << std::setw(9) << summary.sentences << "  " << std::setw(10) << summary.statements << "  "
-      << citation({document.id, document.key, document.title, "", document.url, document.publisher, ""}) << '\n';
+      << (document.title.empty() ? document.key : document.title + " <" + document.key + ">") << '\n';
 }
 
 void print_object(std::ostream& out, const graph::DocumentSummary& summary) {

@@ -7,20 +7,18 @@
 #include <filesystem>
 #include <istream>
 
+#include "graph/utf8.hpp"
 #include "tools/interrupt.hpp"
 
 namespace whom::tools {
 namespace {
 
-/// The longest beginning that all candidates share.
+/// The longest beginning that all candidates share, in whole characters.
 std::string common_prefix(const std::vector<std::string>& candidates) {
   std::string prefix = candidates.front();
   for (const std::string& candidate : candidates)
-    while (!candidate.starts_with(prefix)) {
-      do prefix.pop_back();
-      while (!prefix.empty() && (static_cast<unsigned char>(prefix.back()) & 0xC0) == 0x80);
-      if (!prefix.empty() && (static_cast<unsigned char>(prefix.back()) & 0xC0) == 0xC0) prefix.pop_back();
-    }
+    while (!candidate.starts_with(prefix)) prefix.pop_back();
+  while (graph::first_invalid_utf8(prefix)) prefix.pop_back();
   return prefix;
 }
 
@@ -95,19 +93,13 @@ class TerminalLines : public LineSource {
     std::string text = common_prefix(found.candidates);
     if (found.candidates.size() == 1) text += ' ';
     if (text.size() > typed.size()) {
-      el_deletestr(editor, static_cast<int>(code_points(typed)));
+      el_deletestr(editor, static_cast<int>(graph::count_code_points(typed)));
       el_insertstr(editor, text.c_str());
       return CC_REFRESH;
     }
     std::fputc('\n', stderr);
     for (const std::string& candidate : found.candidates) std::fprintf(stderr, "  %s\n", candidate.c_str());
     return CC_REDISPLAY;
-  }
-
-  static std::size_t code_points(const std::string& text) {
-    std::size_t count = 0;
-    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return count;
   }
 
   const std::string history_file_;

@@ -1,5 +1,7 @@
 #include "tools/printer.hpp"
 
+#include <algorithm>
+
 #include "tools/printers.hpp"
 
 namespace whom::tools {
@@ -37,14 +39,20 @@ std::string text_of(const query::Cell& cell, const graph::KnowledgeGraph& graph)
   return text_of(std::get<graph::Term>(cell), graph);
 }
 
+void check_format(std::string_view format) {
+  const auto known = choices({"format", '\0', kFormats, ""});
+  if (std::find(known.begin(), known.end(), format) == known.end())
+    throw UsageError("there is no format '" + std::string(format) + "' (" + std::string(kFormats) + ")");
+}
+
 std::unique_ptr<Printer> make_printer(const PrintOptions& options, const graph::KnowledgeGraph& graph,
                                       const std::vector<std::string>& columns, std::ostream& out) {
+  check_format(options.format);
   if (options.format == "table") return make_table_printer(options, graph, columns, out);
   if (options.format == "jsonl") return make_json_lines_printer(options, graph, columns, out);
   if (options.format == "json") return make_json_printer(options, graph, columns, out);
   if (options.format == "csv") return make_csv_printer(graph, columns, out);
-  if (options.format == "dot" || options.format == "jsonld") return make_graph_printer(options, graph, out);
-  throw UsageError("there is no format '" + options.format + "' (" + std::string(kFormats) + ")");
+  return make_graph_printer(options, graph, out);
 }
 
 }  // namespace whom::tools

@@ -31,7 +31,10 @@ struct PrintOptions {
 /// The formats make_printer knows: "table|jsonl|json|csv|dot|jsonld".
 inline constexpr std::string_view kFormats = "table|jsonl|json|csv|dot|jsonld";
 
-/// Graph, columns and stream must outlive the printer. Throws UsageError on an unknown format.
+/// Throws UsageError when make_printer does not know the format.
+void check_format(std::string_view format);
+
+/// Graph and stream must outlive the printer. Throws UsageError on an unknown format.
 std::unique_ptr<Printer> make_printer(const PrintOptions&, const graph::KnowledgeGraph&,
                                       const std::vector<std::string>& columns, std::ostream&);
 

@@ -8,6 +8,7 @@ namespace whom::tools {
 namespace {
 
 constexpr std::size_t kHeldBack = 200;
+constexpr std::size_t kWidest = 40;  ///< a longer cell pushes its own line's next one aside
 
 class TablePrinter : public Printer {
  public:
@@ -20,7 +21,8 @@ class TablePrinter : public Printer {
   void row(const query::Row& row) override {
     Line line{cells_of(row), row.statements};
     if (printing_) return print(line);
-    for (std::size_t i = 0; i < widths_.size(); ++i) widths_[i] = std::max(widths_[i], display_width(line.cells[i]));
+    for (std::size_t i = 0; i < widths_.size(); ++i)
+      widths_[i] = std::max(widths_[i], std::min(kWidest, display_width(line.cells[i])));
     held_.push_back(std::move(line));
     if (held_.size() == kHeldBack) release();
   }

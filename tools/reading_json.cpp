@@ -145,6 +145,7 @@ void write_json_lines(std::ostream& out, const graph::Reading& reading) {
   rapidjson::OStreamWrapper stream(out);
   for (const graph::Report& report : reading.reports) {
     JsonWriter json(stream);
+    json.SetMaxDecimalPlaces(4);
     json.StartObject();
     write_statement(json, reading, report.statement);
     write_evidence(json, reading, report.evidence, text);

@@ -160,7 +160,7 @@ int Repl::command(const std::string& entry) {
   if (name == ".relations") return list_relations(graph_, operand, out_);
   if (name == ".save") return save(operand);
   if (name == ".mode") {
-    make_printer({operand, {}, false, ""}, graph_, {}, out_);  // throws when there is no such format
+    check_format(operand);
     options_.print.format = operand;
     return kAnswers;
   }

@@ -1,5 +1,6 @@
 #include "tools/statement_text.hpp"
 
+#include <iomanip>
 #include <ostream>
 
 #include "tools/excerpt.hpp"
@@ -26,7 +27,8 @@ void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const
       << "  " << palette.dim << "— " << citation(document) << palette.off << '\n'
       << "    document " << document.id << " (" << document.key << "), characters " << evidence.sentence.begin << '-'
       << evidence.sentence.end << '\n'
-      << "    rule " << evidence.rule << ", confidence " << evidence.confidence << '\n';
+      << "    rule " << evidence.rule << ", confidence " << std::fixed << std::setprecision(2) << evidence.confidence
+      << '\n';
   if (!evidence.sources.empty()) {
     out << "    said by";
     for (const graph::EntityIndex speaker : evidence.sources)

@@ -113,13 +113,19 @@ bool is_upper_word(std::string_view word) {
                       [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; });
 }
 
-/// Whether what stands before the mark is a place: a few words in capitals, or with a spaced dash capitalised ones; a
-/// date and an agency in brackets may follow.
+bool is_agency(std::string_view place) {
+  return place.starts_with('(') && place.ends_with(')') && word_count(place) <= 3;
+}
+
+/// Whether what stands before the mark is a place, an agency in brackets or a date: a few words in capitals, or with a
+/// spaced dash capitalised ones; date and agency may follow a place.
 bool is_place(std::string_view place, bool spaced_dash) {
-  const bool dated = std::any_of(place.begin(), place.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool dated = !find_date(place).empty();
+  if (is_agency(place) || (dated && word_count(place) <= 4)) return true;
+  const bool numbered = std::any_of(place.begin(), place.end(), [](char c) { return c >= '0' && c <= '9'; });
   const auto end = place.find_first_of(",(-0123456789");
-  const auto name = trim(place.substr(0, dated || place.find('(') != std::string_view::npos ? end : place.size()));
-  if (name.empty() || name.size() < 3 || word_count(name) > 4) return false;
+  const auto name = trim(place.substr(0, numbered || place.find('(') != std::string_view::npos ? end : place.size()));
+  if (name.size() < 3 || word_count(name) > 4) return false;
   if (is_upper_word(name)) return true;
   return spaced_dash && std::isupper(static_cast<unsigned char>(name[0])) != 0 && capital_share(name) > 0.99 &&
          word_count(name) <= 3;
@@ -176,7 +182,7 @@ class Cleaner {
     if (in_box_ && !is_prose(block.text) && (is_headline(block.text) || block.kind == Block::Kind::Item)) return;
     in_box_ = false;
     if (block.kind != Block::Kind::Item && block.text == article_.title) return;
-    keep(block.text);
+    keep(block);
   }
 
   void furniture(const Block& block, Cue cue) {
@@ -186,20 +192,31 @@ class Cleaner {
   }
 
   void note_date(std::string_view line) {
-    if (article_.date.empty() && cue_of(line) == Cue::DateLine) article_.date = find_date(line);
+    const Cue cue = cue_of(line);
+    if (article_.date.empty() && (cue == Cue::DateLine || cue == Cue::Byline)) article_.date = find_date(line);
   }
 
-  void keep(std::string_view text) {
-    text = without_caption_label(text);
-    if (prose_ == 0) text = without_dateline(text, article_.date);
+  void keep(const Block& block) {
+    const auto text = begin_of_article(block) ? without_datelines(block.text) : without_caption_label(block.text);
     prose_ += is_prose(text);
+    told_ = told_ || (block.kind != Block::Kind::Item && is_prose(text));
     if (!article_.text.empty()) article_.text += "\n\n";
     article_.text += text;
+  }
+
+  /// Datelines stand before the first paragraph; a summary list may precede it.
+  bool begin_of_article(const Block& block) const { return !told_ && block.kind == Block::Kind::Paragraph; }
+
+  /// Place and date may be set off one by one: "Haven, Malta – March 5, 2024 – ".
+  std::string_view without_datelines(std::string_view text) {
+    text = without_caption_label(text);
+    return without_dateline(without_dateline(text, article_.date), article_.date);
   }
 
   const std::vector<Block>& blocks_;
   Article article_;
   std::size_t prose_ = 0;
+  bool told_ = false;  ///< a paragraph of the article proper has been kept
   bool in_box_ = false;
   bool ended_ = false;
 };

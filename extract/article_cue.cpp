@@ -134,7 +134,7 @@ constexpr std::array<std::string_view, 6> byline_start = {"by",        "written 
                                                           "report by", "words by",   "author"};
 constexpr std::array<std::string_view, 4> reporting_start = {"reporting by", "additional reporting by", "editing by",
                                                              "compiled by"};
-constexpr std::array<std::string_view, 20> navigation_whole = {"home",
+constexpr std::array<std::string_view, 21> navigation_whole = {"home",
                                                                "menu",
                                                                "search",
                                                                "skip to content",
@@ -151,6 +151,7 @@ constexpr std::array<std::string_view, 20> navigation_whole = {"home",
                                                                "privacy policy",
                                                                "terms of use",
                                                                "terms and conditions",
+                                                               "loading",
                                                                "view all",
                                                                "see all",
                                                                "load more"};

@@ -35,7 +35,7 @@ struct Link {
 };
 
 std::size_t matching(std::string_view line, std::size_t at, char open, char close) {
-  constexpr std::size_t longest = 2000;
+  constexpr std::size_t longest = 500;
   int depth = 0;
   for (auto i = at; i < std::min(line.size(), at + longest); ++i) {
     if (line[i] == '\\')

@@ -154,16 +154,20 @@ void read_metadata(const GumboNode& node, Page& page, Page& shown) {
   for_children(node, [&](const GumboNode& child) { read_metadata(child, page, shown); });
 }
 
-/// "Headline | Site" without the site.
-std::string without_site(std::string title) {
-  for (const std::string_view mark : {" | ", " – ", " — ", " - "})
-    if (const auto at = title.rfind(mark); at != std::string::npos && at > title.size() / 3) return title.substr(0, at);
+/// "Headline | Site" without the site; a known site must be the one named.
+std::string without_site(const std::string& title, const std::string& site = {}) {
+  for (const std::string_view mark : {" | ", " – ", " — ", " - "}) {
+    const auto at = title.rfind(mark);
+    if (at == std::string::npos || at <= title.size() / 3) continue;
+    if (site.empty() || std::string_view(title).substr(at + mark.size()) == site) return title.substr(0, at);
+  }
   return title;
 }
 
 Page read_metadata(const GumboNode& document) {
   Page page, shown;
   read_metadata(document, page, shown);
+  if (!page.publisher.empty()) page.title = without_site(page.title, page.publisher);
   if (page.title.empty()) page.title = shown.title.empty() ? without_site(shown.publisher) : shown.title;
   if (page.date.empty()) page.date = shown.date;
   if (page.url.find("://") == std::string::npos) page.url.clear();

@@ -92,7 +92,8 @@ TEST(CleanArticle, DropsBylineShareAndCopyright) {
 
 TEST(CleanArticle, FindsTheHeadline) {
   const auto article = clean_article(
-      blocks_of_text("Captain Leaves Island\nPublished: June 3, 2023\nThe captain left on Monday.\nHe took the early ferry."),
+      blocks_of_text(
+          "Captain Leaves Island\nPublished: June 3, 2023\nThe captain left on Monday.\nHe took the early ferry."),
       "");
   EXPECT_EQ(article.title, "Captain Leaves Island");
   EXPECT_EQ(article.date, "2023-06-03");
@@ -123,6 +124,11 @@ TEST(CleanArticle, CutsDatelines) {
       {"PORT HAVEN, 13 March 2024: Ada Obi left.", "Ada Obi left.", "2024-03-13"},
       {"SAN REMO, March 15 (Coast Wire) - Ada Obi left.", "Ada Obi left.", ""},
       {"HAVEN — Ada Obi left.", "Ada Obi left.", ""},
+      {"NEW HAVEN (CW) — Ada Obi left.", "Ada Obi left.", ""},
+      {"(Coast Wire) - Ada Obi left.", "Ada Obi left.", ""},
+      {"Haven, Malta – March 5, 2024 – Ada Obi left.", "Ada Obi left.", "2024-03-05"},
+      {"GENOA (5 March 2024) – Ada Obi left.", "Ada Obi left.", "2024-03-05"},
+      {"Monday, March 4, 2024 - Ada Obi left.", "Ada Obi left.", "2024-03-04"},
       {"HAVEN: eHarbour player Obi left.", "eHarbour player Obi left.", ""},
       {"Port-au-Port - The office of Ada Obi closed.", "The office of Ada Obi closed.", ""},
       {"Ada Obi – a captain – left the island.", "Ada Obi – a captain – left the island.", ""},
@@ -134,6 +140,26 @@ TEST(CleanArticle, CutsDatelines) {
     EXPECT_EQ(article.text, c.text);
     EXPECT_EQ(article.date, c.date) << c.line;
   }
+}
+
+TEST(CleanArticle, CutsADatelineBelowTheSummary) {
+  EXPECT_EQ(cleaned("Summary\n- The captain left the island.\n\nHAVEN — It was a Monday, and it rained."),
+            "The captain left the island.\n\nIt was a Monday, and it rained.");
+}
+
+TEST(CleanArticle, CleansAPageCopiedWhole) {
+  const auto article = clean_article(
+      blocks_of_text(
+          "Home > News > Islands\nCaptain Leaves Island After Quarrel\nBy Ann Lee | March 5, 2024\n2 min read\n"
+          "Photo: Coast Wire\nHAVEN — Captain Ada Obi left the island on Monday.\nShare this:\nTwitter Facebook\n"
+          "Like this:\nLoading...\nALSO READ: Storm Closes Three Schools\n"
+          "She had quarrelled with the mayor for a year.\nTags: ferry, harbour\nRelated\nDivers Raise the Anchor\n"
+          "March 3, 2024\nIn \"News\"\n2 Comments\nPeter\nMarch 6, 2024\nShe is right, as we all know."),
+      "");
+  EXPECT_EQ(article.title, "Captain Leaves Island After Quarrel");
+  EXPECT_EQ(article.date, "2024-03-05");
+  EXPECT_EQ(article.text,
+            "Captain Ada Obi left the island on Monday.\n\nShe had quarrelled with the mayor for a year.");
 }
 
 TEST(CleanArticle, DropsBlocksThatAreLinks) {

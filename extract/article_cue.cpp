@@ -295,6 +295,18 @@ bool is_byline(std::string_view line, std::string_view text) {
   return are_names(names) && (labelled || !ends_sentence(line));
 }
 
+/// Words that belong to no date and no time of day.
+std::size_t other_words(std::string_view text) {
+  constexpr std::array<std::string_view, 28> dated = {
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+      "wed", "thu", "fri", "sat", "sun", "am",  "pm",  "at",  "of",  "on",  "gmt", "utc", "est", "edt"};
+  const auto words = split_words(text);
+  return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](std::string_view word) {
+    return std::isalpha(static_cast<unsigned char>(word[0])) != 0 && !is_any(word.substr(0, 3), dated) &&
+           !is_any(word, dated);
+  }));
+}
+
 /// A line that is a date, or a label with a date, and little else.
 bool is_date_line(std::string_view line, std::string_view text) {
   if (begins_with(text, date_start) > 0 && word_count(line) <= 14 && std::any_of(text.begin(), text.end(), is_digit) &&
@@ -303,7 +315,7 @@ bool is_date_line(std::string_view line, std::string_view text) {
   if (text.ends_with("min read") || text.ends_with("minute read") || text.ends_with("minutes read") ||
       (text.ends_with(" ago") && word_count(line) <= 4))
     return true;
-  return word_count(line) <= 7 && !ends_sentence(line) && !find_date(line).empty();
+  return word_count(line) <= 7 && !ends_sentence(line) && !find_date(line).empty() && other_words(text) <= 1;
 }
 
 bool is_credit(std::string_view line, std::string_view text) {

@@ -237,7 +237,6 @@ const x3::rule<struct when_or_where_class, ast::Variable> when_or_where{"when or
 const x3::rule<struct final_where_class, ast::Variable> final_where{"where"};
 const x3::rule<struct anyone_text_class, std::string> anyone_text{"someone"};
 const x3::rule<struct anyone_class, ast::Anyone> anyone{"someone"};
-const x3::rule<struct opening_text_class, std::string> opening_text{"an auxiliary"};
 const x3::rule<struct opening_class, ast::Auxiliary> opening{"an auxiliary such as did, has, was or will"};
 const x3::rule<struct following_class, ast::Auxiliary> following{"an auxiliary"};
 const x3::rule<struct negation_class, ast::Auxiliary> negation{"not"};
@@ -262,8 +261,8 @@ const auto anyone_text_def =
     keyword(indefinite_pronouns) | (x3::omit[keyword(articles)] >> keyword(plain_nouns) >> &pronoun);
 const auto anyone_def = anyone_text[fill(&ast::Anyone::text)];
 const auto contraction = lexeme[no_case[contractions] >> lit("\xE2\x80\x99") >> no_case['t'] >> !word_char];
-const auto opening_text_def = keyword(opening_auxiliaries) | contraction;
-const auto opening_def = opening_text[fill(&ast::Auxiliary::text)];
+const auto opening_def =
+    keyword(opening_auxiliaries)[fill(&ast::Auxiliary::text)] | contraction[fill(&ast::Auxiliary::text)];
 const auto following_def = keyword(following_auxiliaries)[fill(&ast::Auxiliary::text)];
 const auto negation_def = keyword(negations)[fill(&ast::Auxiliary::text)];
 const auto filter_def = where_filter | source | limit | bounded | dated;
@@ -319,10 +318,10 @@ const auto start_def = x3::eps > question > finish;
 BOOST_SPIRIT_DEFINE(iso_date, day_first, month_first, date, bounded, dated, comparison, number, confidence, status,
                     condition, name, source_name, source, count, limit_value, limit, bare_text, closing, closing_single,
                     double_text, single_text, bare, double_quoted, single_quoted, word)
-BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, anyone, opening_text, opening, following,
-                    negation, filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial,
-                    how_many, noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is,
-                    how, question, finish, start)
+BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, anyone, opening, following, negation,
+                    filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial, how_many,
+                    noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is, how,
+                    question, finish, start)
 
 struct word_class : Positioned {};
 struct double_quoted_class : Quoted {};

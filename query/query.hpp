@@ -2,6 +2,7 @@
 #ifndef WHOM_QUERY_QUERY_HPP
 #define WHOM_QUERY_QUERY_HPP
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -63,13 +64,15 @@ class Query {
   /// The stages as text: question, pattern, plan.
   std::string explain() const;
 
-  /// Rows distinct on the columns' cells; `statements` gathers those of equal rows.
-  Rows run() const;
+  /// Rows distinct on the columns' cells; `statements` gathers those of equal rows. The rows end early once *stop is
+  /// true; `stop` outlives them. They may outlive the query.
+  Rows run(const std::atomic<bool>* stop = nullptr) const;
 
  private:
+  friend class Rows;
   struct Parts;
-  explicit Query(std::unique_ptr<Parts>);
-  std::unique_ptr<Parts> parts_;
+  explicit Query(std::shared_ptr<const Parts>);
+  std::shared_ptr<const Parts> parts_;
 };
 
 }  // namespace whom::query

@@ -1,0 +1,52 @@
+// One clause of a question read with the graph at hand: where the verb ends, which words are names, who stands where.
+#ifndef WHOM_QUERY_CLAUSE_HPP
+#define WHOM_QUERY_CLAUSE_HPP
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/diagnostic.hpp"
+#include "query/names.hpp"
+#include "query/pattern.hpp"
+#include "query/vocabulary.hpp"
+
+namespace whom::query {
+
+/// A word, or a variable where there is one.
+struct Token {
+  std::string text;   ///< as written
+  std::string lower;  ///< in lower case, apostrophes straight
+  ast::Position place;
+  bool quoted = false;
+  std::optional<std::size_t> variable;
+};
+
+/// The variable that is asked for outside the words: "what" of "what did Ruto discuss".
+struct Gap {
+  enum class Kind : std::uint8_t { None, Thing, Time, Place } kind = Kind::None;
+  std::size_t variable = 0;
+};
+
+/// The words of a clause without its auxiliaries, negations and filters.
+struct ClauseText {
+  std::vector<Token> tokens;
+  Gap gap;
+  bool be = false;                 ///< the last auxiliary is a form of "be"
+  bool past = false;               ///< "was", "were"
+  bool inverted = false;           ///< the subject may follow the auxiliary
+  bool subject_gap = false;        ///< the gap may be the subject
+  std::optional<Token> auxiliary;  ///< the last one when it may be the main verb: "did", "has"
+};
+
+struct ClauseReading {
+  std::vector<Alternative> alternatives;  ///< sorted, those of the relation asked for first; empty: see problems
+  std::vector<Diagnostic> problems;
+};
+
+/// All ways to read the clause in which every relation and name is known. Names are added to `names`.
+ClauseReading read_clause(const ClauseText&, const Vocabulary&, NameResolver&, std::vector<NameMatch>& names);
+
+}  // namespace whom::query
+
+#endif

@@ -1,0 +1,161 @@
+#include "query/match.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "query/text.hpp"
+#include "query/times.hpp"
+#include "query/words.hpp"
+
+namespace whom::query {
+namespace {
+
+using graph::Term;
+
+bool is_time(const Term& term) {
+  const auto* literal = std::get_if<graph::Literal>(&term);
+  return literal != nullptr && literal->type == graph::LiteralType::Time;
+}
+
+/// The places of a statement, numbered: subject, object, then the qualifiers.
+constexpr std::size_t subject_place = 0, object_place = 1, first_qualifier = 2;
+
+const Term* term_at(const graph::Statement& statement, std::size_t place) {
+  if (place == subject_place) return statement.subject ? &*statement.subject : nullptr;
+  if (place == object_place) return statement.object ? &*statement.object : nullptr;
+  return &statement.qualifiers[place - first_qualifier].value;
+}
+
+/// A variable does not take the time in "in 2021"; a name ("on Friday") may.
+bool located(const Location& location, const graph::Statement& statement, std::size_t place, bool variable) {
+  if (location.kind == Location::Kind::Subject) return place == subject_place;
+  if (location.kind == Location::Kind::Object) return place == object_place;
+  if (place < first_qualifier) return false;
+  const graph::Qualifier& qualifier = statement.qualifiers[place - first_qualifier];
+  const bool time = is_time(qualifier.value);
+  if (location.kind == Location::Kind::Time) return time;
+  if (location.kind == Location::Kind::Place) return !time && words::place_role(qualifier.role);
+  return qualifier.role == location.role && !(variable && time);
+}
+
+bool compare(const ast::ConfidenceFilter& filter, double confidence) {
+  switch (filter.comparison) {
+    case ast::ConfidenceFilter::Comparison::Less:
+      return confidence < filter.value;
+    case ast::ConfidenceFilter::Comparison::LessEqual:
+      return confidence <= filter.value;
+    case ast::ConfidenceFilter::Comparison::Equal:
+      return confidence == filter.value;
+    case ast::ConfidenceFilter::Comparison::GreaterEqual:
+      return confidence >= filter.value;
+    case ast::ConfidenceFilter::Comparison::Greater:
+      return confidence > filter.value;
+  }
+  return false;
+}
+
+bool in_time(const ast::TimeFilter& filter, const graph::Statement& statement) {
+  return std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(), [&](const graph::Qualifier& qualifier) {
+    return is_time(qualifier.value) && holds(filter, std::get<graph::Literal>(qualifier.value).value);
+  });
+}
+
+/// Gives the slots, one after the other, every place they may take.
+class Assignment {
+ public:
+  Assignment(const Matcher& matcher, const Pattern& pattern, const Alternative& alternative,
+             const graph::Statement& statement, Values& values, const std::function<bool()>& found)
+      : matcher_(matcher),
+        pattern_(pattern),
+        alternative_(alternative),
+        statement_(statement),
+        values_(values),
+        found_(found),
+        taken_(first_qualifier + statement.qualifiers.size()) {}
+
+  bool from(std::size_t slot) {
+    if (slot == alternative_.slots.size()) return found_();
+    for (std::size_t place = 0; place < taken_.size(); ++place) {
+      if (taken_[place] || !may_take(alternative_.slots[slot], place)) continue;
+      taken_[place] = true;
+      const bool go_on = fill(slot, *term_at(statement_, place));
+      taken_[place] = false;
+      if (!go_on) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool may_take(const Slot& slot, std::size_t place) const {
+    if (term_at(statement_, place) == nullptr) return false;
+    const bool variable = slot.participant.kind == Participant::Kind::Variable;
+    return std::any_of(slot.locations.begin(), slot.locations.end(),
+                       [&](const Location& location) { return located(location, statement_, place, variable); });
+  }
+
+  /// False only when the search is to stop.
+  bool fill(std::size_t slot, const Term& term) {
+    const Participant& participant = alternative_.slots[slot].participant;
+    if (participant.kind == Participant::Kind::Name)
+      return !matcher_.matches(pattern_.names[participant.index], term) || from(slot + 1);
+    const Term*& value = values_[participant.index];
+    if (value != nullptr) return *value != term || from(slot + 1);
+    value = &term;
+    const bool go_on = from(slot + 1);
+    value = nullptr;
+    return go_on;
+  }
+
+  const Matcher& matcher_;
+  const Pattern& pattern_;
+  const Alternative& alternative_;
+  const graph::Statement& statement_;
+  Values& values_;
+  const std::function<bool()>& found_;
+  std::vector<bool> taken_;
+};
+
+}  // namespace
+
+Matcher::Matcher(const graph::KnowledgeGraph& graph, const Lexicon& lexicon, const Pattern& pattern)
+    : graph_(graph), lexicon_(lexicon), pattern_(pattern) {}
+
+bool Matcher::admits(const StatementPattern& pattern, graph::StatementIndex index) const {
+  const graph::Statement& statement = graph_.statement(index);
+  if (statement.polarity != pattern.polarity || statement.modality != pattern.modality) return false;
+  const bool timely = std::all_of(pattern.times.begin(), pattern.times.end(),
+                                  [&](const ast::TimeFilter& filter) { return in_time(filter, statement); });
+  if (!timely || pattern_.evidence.empty()) return timely;
+  const auto evidence = graph_.evidence(index);
+  return std::any_of(evidence.begin(), evidence.end(), [this](const graph::Evidence& e) { return evidence_fits(e); });
+}
+
+bool Matcher::evidence_fits(const graph::Evidence& evidence) const {
+  const EvidenceFilter& filter = pattern_.evidence;
+  if (filter.asserted && !evidence.sources.empty()) return false;
+  const bool said = std::all_of(filter.sources.begin(), filter.sources.end(), [&](std::size_t name) {
+    return std::any_of(evidence.sources.begin(), evidence.sources.end(),
+                       [&](graph::EntityIndex speaker) { return matches(pattern_.names[name], speaker); });
+  });
+  const bool published = std::all_of(filter.documents.begin(), filter.documents.end(), [&](const auto& documents) {
+    return std::binary_search(documents.begin(), documents.end(), evidence.document);
+  });
+  return said && published && std::all_of(filter.confidence.begin(), filter.confidence.end(), [&](const auto& bound) {
+           return compare(bound, evidence.confidence);
+         });
+}
+
+bool Matcher::assign(const Alternative& alternative, graph::StatementIndex index, Values& values,
+                     const std::function<bool()>& found) const {
+  const graph::Statement& statement = graph_.statement(index);
+  if (alternative.irreflexive && statement.subject && statement.subject == statement.object) return true;
+  return Assignment(*this, pattern_, alternative, statement, values, found).from(0);
+}
+
+bool Matcher::matches(const NameMatch& name, const Term& term) const {
+  if (const auto* entity = std::get_if<graph::EntityIndex>(&term))
+    return std::binary_search(name.entities.begin(), name.entities.end(), *entity);
+  return includes(stems(std::get<graph::Literal>(term).text, lexicon_), name.stems);
+}
+
+}  // namespace whom::query

@@ -1,0 +1,50 @@
+// What a name in a question may stand for in this graph.
+#ifndef WHOM_QUERY_NAMES_HPP
+#define WHOM_QUERY_NAMES_HPP
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/knowledge_graph.hpp"
+#include "query/lexicon.hpp"
+#include "query/pattern.hpp"
+
+namespace whom::query {
+
+/// Looks names up, each once. An exact proper name stands for its bearers alone. Any other phrase ("the owners",
+/// "the Prime Minister") stands for entities so named, holders of the role it names, entities whose names contain all
+/// its words in any form, and literals that do.
+class NameResolver {
+ public:
+  NameResolver(const graph::KnowledgeGraph&, const Lexicon&);
+
+  /// Nothing when the graph knows nothing by this name.
+  std::optional<NameMatch> name(const std::string& text);
+
+  /// What `text` may be the topic of: everything that bears or mentions the name.
+  std::optional<NameMatch> topic(const std::string& text);
+
+  /// One whose bearers have a proper name that is exactly this.
+  bool proper(const std::string& text) const;
+
+  /// A name of the graph that is spelt nearly so; empty when none is.
+  std::string suggestion(std::string_view text) const;
+
+ private:
+  NameMatch find(const std::string& text) const;
+  NameMatch find_topic(const std::string& text) const;
+  bool matches_something(const NameMatch&) const;
+  std::vector<graph::EntityIndex> holders(const std::string& role) const;
+  std::vector<graph::EntityIndex> with_stems(const std::vector<std::string>&) const;
+
+  const graph::KnowledgeGraph& graph_;
+  const Lexicon& lexicon_;
+  std::map<std::pair<bool, std::string>, std::optional<NameMatch>> found_;
+};
+
+}  // namespace whom::query
+
+#endif

@@ -1,0 +1,96 @@
+// What a question is rewritten to: statement patterns over variables and names, joined on their variables.
+#ifndef WHOM_QUERY_PATTERN_HPP
+#define WHOM_QUERY_PATTERN_HPP
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/knowledge_graph.hpp"
+#include "query/ast.hpp"
+
+namespace whom::query {
+
+/// A place in a statement. Time: any qualifier that is a time. Place: any qualifier that tells where.
+struct Location {
+  enum class Kind : std::uint8_t { Subject, Object, Role, Time, Place } kind = Kind::Subject;
+  std::string role;  ///< of Kind::Role
+  auto operator<=>(const Location&) const = default;
+};
+
+/// What a name in a question may stand for.
+struct NameMatch {
+  std::string text;
+  std::vector<graph::EntityIndex> entities;  ///< any of them; sorted
+  std::vector<std::string> stems;            ///< or a literal with all these words; empty: no literal
+  bool topic = false;                        ///< matches what mentions the name as well
+};
+
+/// A participant of the question: a variable or a name, by index into the pattern.
+struct Participant {
+  enum class Kind : std::uint8_t { Variable, Name } kind = Kind::Variable;
+  std::size_t index = 0;
+  auto operator<=>(const Participant&) const = default;
+};
+
+struct Slot {
+  Participant participant;
+  std::vector<Location> locations;  ///< any of them
+  auto operator<=>(const Slot&) const = default;
+};
+
+/// One way to read a clause. Slots take different places of the statement.
+struct Alternative {
+  std::string relation;
+  std::vector<Slot> slots;
+  std::string asked;         ///< the relation asked for, when `relation` answers in its place; else empty
+  bool irreflexive = false;  ///< subject and object must differ
+  auto operator<=>(const Alternative&) const = default;
+};
+
+/// A statement that fits any of the alternatives, the status and all times.
+struct StatementPattern {
+  std::vector<Alternative> alternatives;
+  graph::Polarity polarity = graph::Polarity::Affirmed;
+  graph::Modality modality = graph::Modality::Actual;
+  std::vector<ast::TimeFilter> times;
+};
+
+/// Holds of one and the same evidence of a statement.
+struct EvidenceFilter {
+  bool asserted = false;
+  std::vector<std::size_t> sources;                   ///< names, each one of the speakers
+  std::vector<std::vector<std::uint32_t>> documents;  ///< each a sorted set of admitted documents
+  std::vector<std::string> publishers;                ///< what `documents` were asked by
+  std::vector<ast::ConfidenceFilter> confidence;
+  bool empty() const { return !asserted && sources.empty() && documents.empty() && confidence.empty(); }
+};
+
+struct Variable {
+  std::string name;  ///< unique in the pattern
+  bool column = false;
+};
+
+struct Pattern {
+  enum class Form : std::uint8_t { Rows, Count, Polar, Connection } form = Form::Rows;
+  std::vector<Variable> variables;
+  std::vector<NameMatch> names;
+  std::vector<StatementPattern> statements;
+  EvidenceFilter evidence;
+  std::vector<std::size_t> columns;  ///< variables; the one counted for Form::Count
+  /// Two columns that may be exchanged, because all that tells them apart is a symmetric relation.
+  std::optional<std::pair<std::size_t, std::size_t>> interchangeable;
+  std::pair<std::size_t, std::size_t> ends;  ///< names, for Form::Connection
+  std::optional<std::uint64_t> limit;
+};
+
+/// Notation after Cypher: one line per alternative, then what its names were taken for.
+std::string print(const Pattern&, const graph::KnowledgeGraph&);
+
+}  // namespace whom::query
+
+#endif

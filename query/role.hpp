@@ -1,0 +1,26 @@
+// "who is economy minister of Spain": roles of the question matched with relations such as "be minister of economy of".
+#ifndef WHOM_QUERY_ROLE_HPP
+#define WHOM_QUERY_ROLE_HPP
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "query/pattern.hpp"
+#include "query/vocabulary.hpp"
+
+namespace whom::query {
+
+struct RoleReading {
+  std::string relation;       ///< of the graph or the relation table
+  std::size_t holder_of = 0;  ///< index of the word where what the role is held in begins; the count of words: none
+  std::vector<Location> locations;  ///< where that stands in the statement
+};
+
+/// All relations that say this role. The words of both are equal but for determiners, numerals ("47th") and words such
+/// as "current"; a few spellings of one office are one (see role.cpp). Where `past`, a "former" holder answers as well.
+std::vector<RoleReading> read_roles(const std::vector<std::string>& phrase, bool past, const Vocabulary&);
+
+}  // namespace whom::query
+
+#endif

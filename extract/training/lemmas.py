@@ -21,6 +21,7 @@ import numpy as np
 import data
 
 LONGEST = 6
+LONGEST_WORD = 30  # beyond: addresses and the like
 VERBS, NOUNS = ("VB", "VBD", "VBN", "VBZ", "VBG", "VBP"), ("NN", "NNS")
 
 
@@ -32,12 +33,15 @@ def shape(form):
     return "u" if len(letters) > 1 and all(c != data.lower(c) for c in letters) else "c"
 
 
-def script(form, lemma):
+def scripts(form, lemma):
+    """The scripts that turn the form into the lemma with the least change; two if case does not matter."""
+    found = []
     for mode, base in (("l", data.lower(form)), ("k", form)):
         common = len(os.path.commonprefix([base, lemma]))
-        if common or not base:
-            return f"{mode}{len(base) - common}{lemma[common:]}"
-    return None
+        ending = lemma[common:]
+        if (common or not base) and not ending[:1].isdigit():
+            found.append((len(base) - common + len(ending), f"{mode}{len(base) - common}{ending}"))
+    return [rule for cost, rule in found if cost == min(found)[0]]
 
 
 def apply(rule, form):
@@ -61,19 +65,20 @@ class Rules:
 
     def learn(self, types):
         """types: {(form, xpos): lemma}. A longer suffix gets a rule where its majority differs from the shorter one's."""
-        votes = collections.defaultdict(collections.Counter)
+        votes, seen = collections.defaultdict(collections.Counter), collections.Counter()
         for (form, xpos), lemma in types.items():
-            rule, low = script(form, lemma), data.lower(form)
+            low = data.lower(form)
             for length in range(min(LONGEST, len(low)) + 1):
-                if rule:
-                    votes[xpos, shape(form), low[len(low) - length:]][rule] += 1
-        for key in sorted(votes, key=lambda k: (len(k[2]), k)):
+                key = xpos, shape(form), low[len(low) - length:]
+                votes[key].update(scripts(form, lemma))
+                seen[key] += 1
+        for key in sorted((k for k in votes if votes[k]), key=lambda k: (len(k[2]), k)):
             xpos, kind, suffix = key
-            rule, support = max(votes[key].items(), key=lambda item: (item[1], item[0]))
+            rule, support = max(votes[key].items(), key=lambda item: (item[1], item[0][0] == "k", item[0]))
             shorter = next((self.table[xpos, kind, suffix[i:]] for i in range(1, len(suffix) + 1)
                             if (xpos, kind, suffix[i:]) in self.table), None)
-            if rule != shorter and (support > 1 or not suffix) and 2 * support > sum(votes[key].values()) \
-                    or shorter is None:
+            better = support > votes[key][shorter] and support > 1 and 2 * support > seen[key]
+            if better or shorter is None:
                 self.table[key] = rule
 
 
@@ -132,7 +137,7 @@ def count(sentences):
     counts = collections.defaultdict(collections.Counter)
     for s in sentences:
         for form, lemma, xpos in zip(s.forms, s.lemmas, s.xpos):
-            if lemma != "_" or form == "_":
+            if (lemma != "_" or form == "_") and len(form) <= LONGEST_WORD and not set(form) & set("/@"):
                 counts[data.normalise(form), xpos][lemma] += 1
     return counts
 

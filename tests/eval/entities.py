@@ -94,7 +94,7 @@ def main():
     parser.add_argument("gold")
     parser.add_argument("system", nargs="?")
     parser.add_argument("--conllu", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     gold = list(read_gold(options.gold))
     if options.conllu:
         for sentence in gold:

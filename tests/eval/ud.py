@@ -10,10 +10,12 @@
 Where the system has the gold tokens, shares of tokens: UPOS, XPOS, FEATS, lemma, UAS, LAS. Otherwise words are aligned by
 their characters, white space left out, as in the CoNLL 2018 shared task, and each figure is an F1: an aligned word
 scores if its label is right and, for UAS and LAS, its head is aligned to the gold head. Subtypes of relations are
-ignored; a sentence counts if it begins and ends right.
+ignored; a sentence counts if it begins and ends right. Paragraphs that the program does not count as part of the
+article (headings, captions) are left out; their share is told.
 """
 
 import argparse
+import difflib
 import itertools
 import re
 import sys
@@ -96,8 +98,8 @@ class Words:
     """Words with their places among the characters; words of one multiword token that they do not spell share its."""
 
     def __init__(self, sentences):
-        self.words, self.sentences, self.text = [], set(), ""
-        parts, at = [], 0
+        self.words, self.sentences = [], set()
+        at = 0
         for sentence in sentences:
             begin, first = at, len(self.words)
             for form, _, rows in sentence.surfaces():
@@ -109,10 +111,8 @@ class Words:
                     place = (inner, end, 0) if spelled else (at, at + len(form), k)
                     inner = end
                     self.words.append((place, row, first))
-                parts.append(form)
                 at += len(form)
             self.sentences.add((begin, at))
-        self.text = "".join(parts)
 
     def head(self, word):
         """The place of a word's head; None for the root."""
@@ -128,18 +128,39 @@ def f1(found, system, gold):
     return 200 * found / (system + gold) if system + gold else 0
 
 
-def align(gold, system):
-    if gold.text != system.text:
-        at = next((i for i, (a, b) in enumerate(zip(gold.text, system.text)) if a != b),
-                  min(len(gold.text), len(system.text)))
-        sys.exit(f"the texts differ at character {at}: gold '{gold.text[at:at + 40]}', system '{system.text[at:at + 40]}'")
-    places = {word[0]: word for word in gold.words}
-    return [(word, places[word[0]]) for word in system.words if word[0] in places]
+def text_of(sentences):
+    return "".join(visible(form) for sentence in sentences for form, _, _ in sentence.surfaces())
+
+
+def paragraphs(sentences):
+    """Lists of sentences."""
+    out = []
+    for sentence in sentences:
+        if not out or starts_paragraph(sentence):
+            out.append([])
+        out[-1].append(sentence)
+    return out
+
+
+def common(gold, system):
+    """The sentences of the paragraphs that both have."""
+    if text_of(gold) == text_of(system):
+        return gold, system
+    left, right = paragraphs(gold), paragraphs(system)
+    matcher = difflib.SequenceMatcher(None, [text_of(p) for p in left], [text_of(p) for p in right], autojunk=False)
+    kept = [], []
+    for a, b, size in matcher.get_matching_blocks():
+        kept[0].extend(s for p in left[a:a + size] for s in p)
+        kept[1].extend(s for p in right[b:b + size] for s in p)
+    words = [sum(len(s.rows) for s in sentences) for sentences in (kept[0], gold)]
+    print(f"{100 - 100 * words[0] / words[1]:.1f} % of the gold words stand in paragraphs that are left out")
+    return kept
 
 
 def score(gold_sentences, system_sentences):
-    gold, system = Words(gold_sentences), Words(system_sentences)
-    pairs = align(gold, system)
+    gold, system = (Words(sentences) for sentences in common(gold_sentences, system_sentences))
+    places = {word[0]: word for word in gold.words}
+    pairs = [(word, places[word[0]]) for word in system.words if word[0] in places]
     counts = len(system.words), len(gold.words)
     same = [w[0] for w in gold.words] == [w[0] for w in system.words] and gold.sentences == system.sentences
     columns = {"UPOS": 3, "XPOS": 4, "FEATS": 5, "lemma": 2}
@@ -165,7 +186,7 @@ def main():
     parser.add_argument("--genre", default="")
     parser.add_argument("--text", action="store_true")
     parser.add_argument("--conllu", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     gold = chosen(read(options.gold), options.genre)
     if options.text:
         write_text(gold, sys.stdout)

@@ -118,27 +118,27 @@ struct Chain {
 };
 
 /// "who met whom", "what did Ruto discuss", "when did ...", "where did ...".
-struct Ask : Position {
+struct Ask {
   Variable variable;
   Chain chain;
   bool operator==(const Ask&) const = default;
 };
 
 /// "how many met Ruto".
-struct Count : Position {
+struct Count {
   std::string noun;  ///< "people" or another word without meaning of its own, or empty
   Chain chain;
   bool operator==(const Count&) const = default;
 };
 
 /// "did Ruto meet Trump".
-struct Polar : Position {
+struct Polar {
   Chain chain;
   bool operator==(const Polar&) const = default;
 };
 
 /// "how is Trump connected to Haiti".
-struct Connection : Position {
+struct Connection {
   std::vector<Word> from;
   Clause to;  ///< words, then filters
   bool operator==(const Connection&) const = default;

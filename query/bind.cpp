@@ -82,11 +82,6 @@ class Binder {
   void form_of(const ast::Polar& polar) {
     pattern_.form = Pattern::Form::Polar;
     chain(polar.chain, {}, false);
-    for (const Variable& variable : pattern_.variables)
-      if (variable.column)
-        return report(
-            Diagnostic::Kind::Meaning, polar,
-            "this question is answered by yes or no; begin it with 'who' or 'what' to ask for '" + variable.name + "'");
   }
 
   void form_of(const ast::Connection& connection) {
@@ -185,6 +180,9 @@ class Binder {
         if (token.quoted || !empty_adverb(word->text)) text.tokens.push_back(std::move(token));
       } else if (const auto* variable = boost::get<ast::Variable>(&item.get())) {
         const std::size_t index = add_variable(variable->name, true);
+        if (pattern_.form == Pattern::Form::Polar)
+          report(Diagnostic::Kind::Meaning, *variable,
+                 "this question is answered by yes or no; begin with '" + variable->name + "' to ask for it");
         text.tokens.push_back({variable->name, variable->name, *variable, false, index});
       } else if (const auto* anyone = boost::get<ast::Anyone>(&item.get())) {
         const std::size_t index = add_variable("someone", false);

@@ -231,7 +231,8 @@ class Reader {
     }
     if (open && !passive) tail.bare.push_back(gap);
     if (open && passive) return;
-    if (!place_bare(tail.bare, passive, !left_out.empty(), slots)) return;
+    if (!left_out.empty() && !tail.bare.empty()) return;
+    if (!place_bare(tail.bare, passive, relation, slots)) return;
     for (const Phrase& phrase : tail.adverbial)
       slots.push_back({phrase, {{phrase.text == "when" ? Kind::Time : Kind::Place, {}}}});
     if (text_.gap.kind == Gap::Kind::Time) slots.push_back({gap, {{Kind::Time, {}}}});
@@ -240,12 +241,11 @@ class Reader {
   }
 
   /// Of two participants without preposition the first is the receiver: "gave whom what".
-  static bool place_bare(const std::vector<Phrase>& bare, bool passive, bool object_left_out,
+  static bool place_bare(const std::vector<Phrase>& bare, bool passive, const std::vector<std::string>& relation,
                          std::vector<PendingSlot>& slots) {
     if (bare.empty()) return true;
-    if (object_left_out) return false;
     if (passive) {
-      if (bare.size() > 1) return false;
+      if (bare.size() > 1 || words::preposition(relation.back())) return false;
       slots.front().locations = {role("to"), role("for")};
     }
     if (bare.size() == 2) slots.push_back({bare[0], {role("to"), role("for")}});
@@ -295,6 +295,7 @@ class Reader {
     if (!left_out.empty()) direct.asked = join({relation_words.begin(), relation_words.end() - 1});
     add(direct);
     if (direct.irreflexive) add(renamed(direct, {relation, "object", "subject", {}}));
+    if (!left_out.empty()) return;
     for (const graph::Widening& widening : widenings) {
       Alternative wider = renamed(direct, widening);
       if (wider.relation != relation) wider.asked = direct.asked.empty() ? relation : direct.asked;
@@ -404,12 +405,12 @@ class Reader {
   Diagnostic unknown_role() const {
     const Tokens& tokens = text_.tokens;
     const std::size_t begin = text_.subject_gap ? 0 : std::min(likely_verb(), tokens.size() - 1);
-    const Phrase phrase = phrase_of(tokens, begin, tokens.size());
     std::size_t end = begin + 1;
-    while (end < tokens.size() && !(is_word(tokens[end]) && words::preposition(tokens[end].lower))) ++end;
-    const std::string role_words = join(base_forms(phrase_of(tokens, begin, end).text, vocabulary_.lexicon()));
-    return {Diagnostic::Kind::Unknown, phrase.place.begin, phrase.place.end,
-            "nothing in this graph is or was '" + phrase.text + "'", vocabulary_.role_suggestion(role_words)};
+    while (end < tokens.size() && !tokens[end].variable && !words::preposition(tokens[end].lower)) ++end;
+    const Phrase role_words = phrase_of(tokens, begin, end);
+    return {Diagnostic::Kind::Unknown, role_words.place.begin, role_words.place.end,
+            "in this graph nobody and nothing is '" + role_words.text + "'",
+            vocabulary_.role_suggestion(join(base_forms(role_words.text, vocabulary_.lexicon())))};
   }
 
   /// The word after the longest run of words that are a name.

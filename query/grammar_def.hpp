@@ -22,22 +22,41 @@ using x3::lexeme;
 using x3::lit;
 using x3::no_case;
 
-// --- Annotation -----------------------------------------------------------------------------------------------------
+// --- Annotation ---
 
-/// Writes the place of what a rule matched into its attribute.
-struct Positioned {
-  template <typename I, typename Attribute, typename RuleContext>
-  void on_success(const I& first, const I& last, Attribute& attribute, const RuleContext& context) {
-    if constexpr (std::is_base_of_v<ast::Position, Attribute>) {
-      const Iterator begin = x3::get<source_tag>(context).get().begin;
-      attribute.begin = static_cast<std::size_t>(first - begin);
-      attribute.end = static_cast<std::size_t>(last - begin);
+/// located[p] writes the place of what p matched into the attribute of the rule it stands in. (A rule's on_success
+/// does not see the attribute where the rule has semantic actions.)
+template <typename Subject>
+struct Located : x3::unary_parser<Subject, Located<Subject>> {
+  using base_type = x3::unary_parser<Subject, Located<Subject>>;
+  static constexpr bool is_pass_through_unary = true;
+  static constexpr bool handles_container = Subject::handles_container;
+  using base_type::base_type;
+
+  template <typename I, typename ParseContext, typename RuleAttribute, typename Attribute>
+  bool parse(I& first, const I& last, const ParseContext& context, RuleAttribute& node, Attribute& attribute) const {
+    x3::skip_over(first, last, context);
+    const I begin = first;
+    if (!this->subject.parse(first, last, context, node, attribute)) return false;
+    if constexpr (std::is_base_of_v<ast::Position, RuleAttribute>) {
+      const Iterator text = x3::get<source_tag>(context).get().begin;
+      node.begin = static_cast<std::size_t>(begin - text);
+      node.end = static_cast<std::size_t>(first - text);
     }
+    return true;
   }
 };
 
+struct MakeLocated {
+  template <typename Subject>
+  auto operator[](const Subject& subject) const {
+    return Located<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+  }
+};
+const MakeLocated located;
+
 /// A quotation mark that is never closed is reported where it opens.
-struct Quoted : Positioned {
+struct Quoted {
   template <typename I, typename Failure, typename RuleContext>
   x3::error_handler_result on_error(const I& first, const I&, const Failure&, const RuleContext& context) {
     Source& source = x3::get<source_tag>(context).get();
@@ -54,8 +73,7 @@ auto fill(Member member) {
 
 const auto push = [](auto& context) { x3::_val(context).items.emplace_back(std::move(x3::_attr(context))); };
 
-// --- Characters and words
-// ---------------------------------------------------------------------------------------------
+// --- Characters and words ---
 
 const auto double_quote = lit('"') | lit("\xE2\x80\x9C") | lit("\xE2\x80\x9D");
 const auto word_char = char_ - (char_(" \t\n\r\f\v?") | lit("\xC2\xA0") | double_quote);
@@ -95,8 +113,7 @@ const Contractions contractions{words::opening_auxiliaries()};
 const Keywords following_auxiliaries{words::following_auxiliaries()};
 const Keywords negations{{"not", "never"}};
 
-// --- Dates
-// ------------------------------------------------------------------------------------------------------------
+// --- Dates ---
 
 const x3::uint_parser<unsigned, 10, 4, 4> four_digits{};
 const x3::uint_parser<unsigned, 10, 2, 2> two_digits{};
@@ -138,8 +155,7 @@ const auto month_first_def =
     -(lexeme[one_or_two_digits >> !digit >> -lit(',')][set_day]) >> lexeme[four_digits[set_year] >> !word_char];
 const auto date_def = iso_date | day_first | month_first;
 
-// --- Filters
-// ----------------------------------------------------------------------------------------------------------
+// --- Filters ---
 
 struct Bounds : x3::symbols<ast::TimeFilter::Relation> {
   Bounds() {
@@ -189,22 +205,21 @@ const auto limit_start = keyword("limit") >> &(char_("-+.0-9") | end);
 const auto time_start = (keyword(bounds) >> &char_("0-9")) | ((keyword(bounds) | keyword(within)) >> date);
 const auto filter_start = keyword("where") | said_by | limit_start | time_start;
 
-const auto bounded_def = keyword(bounds) >> &digit > date;
-const auto dated_def = (keyword(bounds) | keyword(within)) >> date;
+const auto bounded_def = located[keyword(bounds) >> &digit > date];
+const auto dated_def = located[(keyword(bounds) | keyword(within)) >> date];
 const auto comparison_def = comparison_signs;
 const auto number_def = lexeme[x3::double_ >> !word_char];
-const auto confidence_def = keyword("confidence") > comparison > number;
-const auto status_def = keyword(status_words)[fill(&ast::StatusFilter::status)];
+const auto confidence_def = located[keyword("confidence") > comparison > number];
+const auto status_def = located[keyword(status_words)[fill(&ast::StatusFilter::status)]];
 const auto condition_def = confidence | status;
 const auto where_filter = keyword("where") > condition;
 const auto source_name_def = name[fill(&ast::SourceFilter::name)];
-const auto source_def = said_by > source_name;
+const auto source_def = located[said_by > source_name];
 const auto count_def = lexeme[x3::uint_parser<std::uint64_t>{} >> !word_char];
 const auto limit_value_def = count[fill(&ast::Limit::count)];
-const auto limit_def = limit_start > limit_value;
+const auto limit_def = located[limit_start > limit_value];
 
-// --- Words
-// ------------------------------------------------------------------------------------------------------------
+// --- Words ---
 
 const x3::rule<struct bare_text_class, std::string> bare_text{"a word"};
 const x3::rule<struct closing_class> closing{"a closing quotation mark"};
@@ -225,11 +240,10 @@ const auto single_text_def = +(escaped | (char_ - closing_apostrophe));
 const auto bare_def = bare_text >> x3::attr(false);
 const auto double_quoted_def = lexeme[double_quote > double_text > closing] >> x3::attr(true);
 const auto single_quoted_def = lexeme[!elision >> '\'' > single_text > closing_single] >> x3::attr(true);
-const auto word_def = double_quoted | single_quoted | bare;
+const auto word_def = located[double_quoted | single_quoted | bare];
 const auto name_def = +(!filter_start >> !keyword("about") >> word);
 
-// --- Clauses
-// ----------------------------------------------------------------------------------------------------------
+// --- Clauses ---
 
 const x3::rule<struct variable_class, ast::Variable> variable{"a variable"};
 const x3::rule<struct asked_class, ast::Variable> asked{"who, whom or what"};
@@ -249,22 +263,22 @@ const x3::rule<struct nested_class, ast::Nested> nested{"a nested clause"};
 const x3::rule<struct chain_class, ast::Chain> chain{"a clause"};
 const x3::rule<struct inverted_chain_class, ast::Chain> inverted_chain{"an auxiliary such as did, has, was or will"};
 
-const auto variable_def = keyword(variables)[fill(&ast::Variable::name)];
-const auto asked_def = keyword(asked_things)[fill(&ast::Variable::name)];
+const auto variable_def = located[keyword(variables)[fill(&ast::Variable::name)]];
+const auto asked_def = located[keyword(asked_things)[fill(&ast::Variable::name)]];
 const Keywords time_and_place{{"when", "where"}};
-const auto when_or_where_def = keyword(time_and_place)[fill(&ast::Variable::name)];
+const auto when_or_where_def = located[keyword(time_and_place)[fill(&ast::Variable::name)]];
 const Keywords where_word{{"where"}};
-const auto final_where_def = keyword(where_word)[fill(&ast::Variable::name)] >> &(end | filter_start);
+const auto final_where_def = located[keyword(where_word)[fill(&ast::Variable::name)]] >> &(end | filter_start);
 const Keywords articles{{"a", "an", "any"}};
 const auto pronoun_def = keyword(relative_pronouns);
 const auto anyone_text_def =
     keyword(indefinite_pronouns) | (x3::omit[keyword(articles)] >> keyword(plain_nouns) >> &pronoun);
-const auto anyone_def = anyone_text[fill(&ast::Anyone::text)];
+const auto anyone_def = located[anyone_text[fill(&ast::Anyone::text)]];
 const auto contraction = lexeme[no_case[contractions] >> lit("\xE2\x80\x99") >> no_case['t'] >> !word_char];
 const auto opening_def =
-    keyword(opening_auxiliaries)[fill(&ast::Auxiliary::text)] | contraction[fill(&ast::Auxiliary::text)];
-const auto following_def = keyword(following_auxiliaries)[fill(&ast::Auxiliary::text)];
-const auto negation_def = keyword(negations)[fill(&ast::Auxiliary::text)];
+    located[keyword(opening_auxiliaries)[fill(&ast::Auxiliary::text)] | contraction[fill(&ast::Auxiliary::text)]];
+const auto following_def = located[keyword(following_auxiliaries)[fill(&ast::Auxiliary::text)]];
+const auto negation_def = located[keyword(negations)[fill(&ast::Auxiliary::text)]];
 const auto filter_def = where_filter | source | limit | bounded | dated;
 const auto item_def = final_where | filter | anyone | variable | negation | word;
 
@@ -272,12 +286,11 @@ const auto nested_start = anyone >> pronoun;
 const auto items = *(!nested_start >> item[push]);
 const auto clause_def = -(opening[push] >> *following[push]) >> items;
 const auto inverted_def = opening[push] >> items;
-const auto nested_def = anyone >> pronoun >> clause;
+const auto nested_def = located[anyone >> pronoun >> clause];
 const auto chain_def = clause >> *nested;
 const auto inverted_chain_def = inverted >> *nested;
 
-// --- Questions
-// --------------------------------------------------------------------------------------------------------
+// --- Questions ---
 
 const x3::rule<struct ask_class, ast::Ask> ask{"a question"};
 const x3::rule<struct adverbial_class, ast::Ask> adverbial{"a question"};
@@ -323,29 +336,8 @@ BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, an
                     noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is, how,
                     question, finish, start)
 
-struct word_class : Positioned {};
 struct double_quoted_class : Quoted {};
 struct single_quoted_class : Quoted {};
-struct bounded_class : Positioned {};
-struct dated_class : Positioned {};
-struct confidence_class : Positioned {};
-struct status_class : Positioned {};
-struct source_class : Positioned {};
-struct limit_class : Positioned {};
-struct variable_class : Positioned {};
-struct asked_class : Positioned {};
-struct when_or_where_class : Positioned {};
-struct final_where_class : Positioned {};
-struct anyone_class : Positioned {};
-struct opening_class : Positioned {};
-struct following_class : Positioned {};
-struct negation_class : Positioned {};
-struct nested_class : Positioned {};
-struct ask_class : Positioned {};
-struct adverbial_class : Positioned {};
-struct how_many_class : Positioned {};
-struct polar_class : Positioned {};
-struct connection_class : Positioned {};
 
 }  // namespace whom::query::grammar
 

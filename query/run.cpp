@@ -165,8 +165,7 @@ std::unique_ptr<Operator> pipeline(const Search& search, Values values) {
   return last;
 }
 
-// --- Rows
-// -------------------------------------------------------------------------------------------------------------
+// --- Rows ---
 
 using Cells = std::vector<const Term*>;
 

@@ -55,7 +55,9 @@ std::string Vocabulary::suggestion(std::string_view phrase) const {
 std::string Vocabulary::role_suggestion(std::string_view phrase) const {
   std::vector<std::string> candidates;
   each_starting_with(graph_.relations(), "be", [&](const std::string& relation) {
-    candidates.push_back(relation.substr(std::min<std::size_t>(3, relation.size())));
+    std::vector<std::string> parts = split(relation);
+    if (parts.size() > 2 && words::preposition(parts.back())) parts.pop_back();
+    candidates.push_back(join({parts.begin() + 1, parts.end()}));
   });
   return nearest(phrase, candidates);
 }

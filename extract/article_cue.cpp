@@ -20,150 +20,135 @@ using Phrases = std::span<const std::string_view>;
 
 constexpr std::size_t longest_furniture = 200;
 
-constexpr std::array<std::string_view, 42> related = {"read also",
-                                                      "also read",
-                                                      "read more",
-                                                      "read next",
-                                                      "read on",
-                                                      "see also",
-                                                      "also see",
-                                                      "related",
-                                                      "related stories",
-                                                      "related story",
-                                                      "related articles",
-                                                      "related article",
-                                                      "related news",
-                                                      "related posts",
-                                                      "related topics",
-                                                      "related content",
-                                                      "related links",
-                                                      "related coverage",
-                                                      "more on this story",
-                                                      "more on this",
-                                                      "more on this topic",
-                                                      "more stories",
-                                                      "more news",
-                                                      "more like this",
-                                                      "recommended",
-                                                      "recommended for you",
-                                                      "recommended stories",
-                                                      "recommended reading",
-                                                      "you may also like",
-                                                      "you might also like",
-                                                      "you may like",
-                                                      "don't miss",
-                                                      "most read",
-                                                      "most popular",
-                                                      "trending",
-                                                      "trending now",
-                                                      "top stories",
-                                                      "latest news",
-                                                      "further reading",
-                                                      "editor's picks",
-                                                      "editors' picks",
-                                                      "other stories"};
-constexpr std::array<std::string_view, 10> related_inline = {
-    "watch",     "listen", "video", "read", "must read", "read full story", "click here to read", "from the archive",
-    "explainer", "gallery"};
-constexpr std::array<std::string_view, 16> comments = {"leave a reply",
-                                                       "leave a comment",
-                                                       "leave your comment",
-                                                       "leave a response",
-                                                       "post a comment",
-                                                       "post comment",
-                                                       "add a comment",
-                                                       "add comment",
-                                                       "write a comment",
-                                                       "submit a comment",
-                                                       "join the conversation",
-                                                       "join the discussion",
-                                                       "your email address will not be published",
-                                                       "comments are closed",
-                                                       "view comments",
-                                                       "cancel reply"};
-constexpr std::array<std::string_view, 14> share_start = {
-    "share this", "share on",   "share via",  "share with", "share to",   "click to share",    "click to email",
-    "follow us",  "follow our", "like us on", "join us on", "find us on", "join our whatsapp", "join our telegram"};
-constexpr std::array<std::string_view, 13> share_whole = {
-    "share",          "share it", "tweet",     "tweet this",      "print",      "email",
-    "copy link",      "save",     "like this", "print this page", "email this", "listen to this article",
-    "spread the love"};
-constexpr std::array<std::string_view, 14> networks = {"facebook", "twitter",   "x",         "whatsapp",  "telegram",
-                                                       "linkedin", "email",     "instagram", "pinterest", "reddit",
-                                                       "print",    "messenger", "youtube",   "tiktok"};
-constexpr std::array<std::string_view, 25> subscription_start = {"subscribe to our",
-                                                                 "subscribe to the",
-                                                                 "subscribe now",
-                                                                 "subscribe for",
-                                                                 "sign up for",
-                                                                 "sign up to",
-                                                                 "sign up now",
-                                                                 "get our newsletter",
-                                                                 "get the latest",
-                                                                 "get breaking news",
-                                                                 "we use cookies",
-                                                                 "this site uses cookies",
-                                                                 "this website uses cookies",
-                                                                 "by continuing to use",
-                                                                 "by clicking",
-                                                                 "accept cookies",
-                                                                 "accept all",
-                                                                 "support our journalism",
-                                                                 "download our app",
-                                                                 "download the app",
-                                                                 "already a subscriber",
-                                                                 "already have an account",
-                                                                 "log in to",
-                                                                 "create an account",
-                                                                 "story continues below"};
-constexpr std::array<std::string_view, 16> subscription_whole = {
-    "advertisement",     "advertisements", "advert",    "ad",       "sponsored",
-    "sponsored content", "promoted",       "subscribe", "sign up",  "newsletter",
-    "newsletters",       "log in",         "login",     "register", "article continues below",
-    "paid content"};
-constexpr std::array<std::string_view, 12> date_start = {
-    "published", "updated",   "posted",       "last updated", "last modified",    "first published",
-    "date",      "posted on", "published on", "updated on",   "publication date", "date published"};
-constexpr std::array<std::string_view, 13> credit_start = {
-    "photo by",   "photos by",      "photo credit", "photo courtesy", "image by", "image credit", "image courtesy",
-    "picture by", "picture credit", "file photo",   "file picture",   "video by", "photograph by"};
-constexpr std::array<std::string_view, 11> caption_labels = {"caption",  "photo",        "photos",     "image",
-                                                             "picture",  "pictured",     "file photo", "photograph",
-                                                             "in photo", "in the photo", "foto"};
-constexpr std::array<std::string_view, 6> byline_start = {"by",        "written by", "story by",
-                                                          "report by", "words by",   "author"};
-constexpr std::array<std::string_view, 4> reporting_start = {"reporting by", "additional reporting by", "editing by",
-                                                             "compiled by"};
-constexpr std::array<std::string_view, 21> navigation_whole = {"home",
-                                                               "menu",
-                                                               "search",
-                                                               "skip to content",
-                                                               "skip to main content",
-                                                               "back to top",
-                                                               "next",
-                                                               "previous",
-                                                               "next article",
-                                                               "previous article",
-                                                               "next post",
-                                                               "previous post",
-                                                               "about us",
-                                                               "contact us",
-                                                               "privacy policy",
-                                                               "terms of use",
-                                                               "terms and conditions",
-                                                               "loading",
-                                                               "view all",
-                                                               "see all",
-                                                               "load more"};
-constexpr std::array<std::string_view, 10> navigation_label = {
-    "tags", "tag", "filed under", "categories", "category", "topics", "topic", "keywords", "posted in", "source"};
-constexpr std::array<std::string_view, 17> summary_whole = {
-    "summary",          "in summary",      "quick summary",         "key points", "key takeaways",
-    "key facts",        "takeaways",       "at a glance",           "in brief",   "highlights",
-    "story highlights", "article summary", "what you need to know", "tl;dr",      "the gist",
-    "what we know",     "main points"};
-constexpr std::array<std::string_view, 4> summary_start = {"in a hurry", "here's a quick", "here is a quick",
-                                                           "short on time"};
+constexpr auto related = std::to_array<std::string_view>({"read also",
+                                                          "also read",
+                                                          "read more",
+                                                          "read next",
+                                                          "read on",
+                                                          "see also",
+                                                          "also see",
+                                                          "related",
+                                                          "related stories",
+                                                          "related story",
+                                                          "related articles",
+                                                          "related article",
+                                                          "related news",
+                                                          "related posts",
+                                                          "related topics",
+                                                          "related content",
+                                                          "related links",
+                                                          "related coverage",
+                                                          "more on this story",
+                                                          "more on this",
+                                                          "more on this topic",
+                                                          "more stories",
+                                                          "more news",
+                                                          "more like this",
+                                                          "recommended",
+                                                          "recommended for you",
+                                                          "recommended stories",
+                                                          "recommended reading",
+                                                          "you may also like",
+                                                          "you might also like",
+                                                          "you may like",
+                                                          "don't miss",
+                                                          "most read",
+                                                          "most popular",
+                                                          "trending",
+                                                          "trending now",
+                                                          "top stories",
+                                                          "latest news",
+                                                          "further reading",
+                                                          "editor's picks",
+                                                          "editors' picks",
+                                                          "other stories"});
+constexpr auto related_inline =
+    std::to_array<std::string_view>({"watch", "listen", "video", "read", "must read", "read full story",
+                                     "click here to read", "from the archive", "explainer", "gallery"});
+constexpr auto comments = std::to_array<std::string_view>(
+    {"leave a reply", "leave a comment", "leave your comment", "leave a response", "post a comment", "post comment",
+     "add a comment", "add comment", "write a comment", "submit a comment", "join the conversation",
+     "join the discussion", "your email address will not be published", "comments are closed", "view comments",
+     "cancel reply"});
+constexpr auto share_start = std::to_array<std::string_view>(
+    {"share this", "share on", "share via", "share with", "share to", "click to share", "click to email", "follow us",
+     "follow our", "like us on", "join us on", "find us on", "join our whatsapp", "join our telegram"});
+constexpr auto share_whole = std::to_array<std::string_view>(
+    {"share", "share it", "tweet", "tweet this", "print", "email", "copy link", "save", "like this", "print this page",
+     "email this", "listen to this article", "spread the love"});
+constexpr auto networks =
+    std::to_array<std::string_view>({"facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "email",
+                                     "instagram", "pinterest", "reddit", "print", "messenger", "youtube", "tiktok"});
+constexpr auto subscription_start = std::to_array<std::string_view>({"subscribe to our",
+                                                                     "subscribe to the",
+                                                                     "subscribe now",
+                                                                     "subscribe for",
+                                                                     "sign up for",
+                                                                     "sign up to",
+                                                                     "sign up now",
+                                                                     "get our newsletter",
+                                                                     "get the latest",
+                                                                     "get breaking news",
+                                                                     "we use cookies",
+                                                                     "this site uses cookies",
+                                                                     "this website uses cookies",
+                                                                     "by continuing to use",
+                                                                     "by clicking",
+                                                                     "accept cookies",
+                                                                     "accept all",
+                                                                     "support our journalism",
+                                                                     "download our app",
+                                                                     "download the app",
+                                                                     "already a subscriber",
+                                                                     "already have an account",
+                                                                     "log in to",
+                                                                     "create an account",
+                                                                     "story continues below"});
+constexpr auto subscription_whole = std::to_array<std::string_view>(
+    {"advertisement", "advertisements", "advert", "ad", "sponsored", "sponsored content", "promoted", "subscribe",
+     "sign up", "newsletter", "newsletters", "log in", "login", "register", "article continues below", "paid content"});
+constexpr auto date_start = std::to_array<std::string_view>(
+    {"published", "updated", "posted", "last updated", "last modified", "first published", "date", "posted on",
+     "published on", "updated on", "publication date", "date published"});
+constexpr auto credit_start = std::to_array<std::string_view>(
+    {"photo by", "photos by", "photo credit", "photo courtesy", "image by", "image credit", "image courtesy",
+     "picture by", "picture credit", "file photo", "file picture", "video by", "photograph by"});
+constexpr auto caption_labels =
+    std::to_array<std::string_view>({"caption", "photo", "photos", "image", "picture", "pictured", "file photo",
+                                     "photograph", "in photo", "in the photo", "foto"});
+constexpr auto byline_start =
+    std::to_array<std::string_view>({"by", "written by", "story by", "report by", "words by", "author"});
+constexpr auto reporting_start =
+    std::to_array<std::string_view>({"reporting by", "additional reporting by", "editing by", "compiled by"});
+constexpr auto navigation_whole = std::to_array<std::string_view>({"home",
+                                                                   "menu",
+                                                                   "search",
+                                                                   "skip to content",
+                                                                   "skip to main content",
+                                                                   "back to top",
+                                                                   "next",
+                                                                   "previous",
+                                                                   "next article",
+                                                                   "previous article",
+                                                                   "next post",
+                                                                   "previous post",
+                                                                   "about us",
+                                                                   "contact us",
+                                                                   "privacy policy",
+                                                                   "terms of use",
+                                                                   "terms and conditions",
+                                                                   "loading",
+                                                                   "view all",
+                                                                   "see all",
+                                                                   "load more"});
+constexpr auto navigation_label = std::to_array<std::string_view>(
+    {"tags", "tag", "filed under", "categories", "category", "topics", "topic", "keywords", "posted in", "source"});
+constexpr auto summary_whole = std::to_array<std::string_view>(
+    {"summary", "in summary", "quick summary", "key points", "key takeaways", "key facts", "takeaways", "at a glance",
+     "in brief", "highlights", "story highlights", "article summary", "what you need to know", "tl;dr", "the gist",
+     "what we know", "main points"});
+constexpr auto summary_start =
+    std::to_array<std::string_view>({"in a hurry", "here's a quick", "here is a quick", "short on time"});
 
 bool is_letter(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
@@ -178,9 +163,9 @@ std::size_t mark_length(std::string_view text, Phrases marks) {
   return 0;
 }
 
-constexpr std::array<std::string_view, 14> label_marks = {":", "-", "|", "…", ".", ">", "»",
-                                                          "–", "—", "•", "*", "#", "/", "!"};
-constexpr std::array<std::string_view, 8> opening_quotes = {"\"", "“", "”", "„", "«", "‘", "'", "``"};
+constexpr auto label_marks =
+    std::to_array<std::string_view>({":", "-", "|", "…", ".", ">", "»", "–", "—", "•", "*", "#", "/", "!"});
+constexpr auto opening_quotes = std::to_array<std::string_view>({"\"", "“", "”", "„", "«", "‘", "'", "``"});
 
 /// Plain spelling of a line, see above.
 std::string plain(std::string_view line) {
@@ -230,7 +215,7 @@ std::size_t begins_with(std::string_view text, Phrases phrases) {
 
 /// A phrase followed by a mark that sets off what it labels: "Tags: Haiti", "ALSO READ | ...".
 bool is_label(std::string_view text, Phrases phrases) {
-  constexpr std::array<std::string_view, 5> marks = {":", "|", "»", "–", "—"};
+  constexpr auto marks = std::to_array<std::string_view>({":", "|", "»", "–", "—"});
   const auto length = begins_with(text, phrases);
   if (length == 0) return false;
   auto rest = text.substr(length);
@@ -271,9 +256,9 @@ bool is_comment_count(std::string_view text) {
 
 /// Names after "By": words in capitals, joined by particles, "and" or marks; two at least.
 bool are_names(std::string_view text) {
-  constexpr std::array<std::string_view, 21> particles = {"and", "of",  "the", "de",  "la",  "le", "du",
-                                                          "y",   "da",  "dos", "van", "von", "al", "el",
-                                                          "bin", "ibn", "for", "in",  "&",   "|",  "-"};
+  constexpr auto particles =
+      std::to_array<std::string_view>({"and", "of", "the", "de",  "la",  "le",  "du", "y", "da", "dos", "van",
+                                       "von", "al", "el",  "bin", "ibn", "for", "in", "&", "|",  "-"});
   const auto words = split_words(text);
   if (words.empty() || words.size() > 14) return false;
   std::size_t names = 0;
@@ -297,9 +282,9 @@ bool is_byline(std::string_view line, std::string_view text) {
 
 /// Words that belong to no date and no time of day.
 std::size_t other_words(std::string_view text) {
-  constexpr std::array<std::string_view, 28> dated = {
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
-      "wed", "thu", "fri", "sat", "sun", "am",  "pm",  "at",  "of",  "on",  "gmt", "utc", "est", "edt"};
+  constexpr auto dated = std::to_array<std::string_view>(
+      {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+       "wed", "thu", "fri", "sat", "sun", "am",  "pm",  "at",  "of",  "on",  "gmt", "utc", "est", "edt"});
   const auto words = split_words(text);
   return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](std::string_view word) {
     return std::isalpha(static_cast<unsigned char>(word[0])) != 0 && !is_any(word.substr(0, 3), dated) &&
@@ -374,7 +359,7 @@ std::string_view without_caption_label(std::string_view line) {
 }
 
 bool ends_sentence(std::string_view line) {
-  constexpr std::array<std::string_view, 7> closing = {"\"", "”", "“", "’", "'", ")", "»"};
+  constexpr auto closing = std::to_array<std::string_view>({"\"", "”", "“", "’", "'", ")", "»"});
   for (bool changed = true; changed;) {
     changed = false;
     for (const auto mark : closing)

@@ -26,17 +26,17 @@ struct Ending {
   Format format;
 };
 
-constexpr std::array<Ending, 11> endings = {{{".txt", Format::Text},
-                                             {".text", Format::Text},
-                                             {".md", Format::Markdown},
-                                             {".markdown", Format::Markdown},
-                                             {".html", Format::Html},
-                                             {".htm", Format::Html},
-                                             {".xhtml", Format::Html},
-                                             {".jsonl", Format::JsonLines},
-                                             {".ndjson", Format::JsonLines},
-                                             {".conllu", Format::Conllu},
-                                             {".conll", Format::Conllu}}};
+constexpr auto endings = std::to_array<Ending>({{".txt", Format::Text},
+                                                {".text", Format::Text},
+                                                {".md", Format::Markdown},
+                                                {".markdown", Format::Markdown},
+                                                {".html", Format::Html},
+                                                {".htm", Format::Html},
+                                                {".xhtml", Format::Html},
+                                                {".jsonl", Format::JsonLines},
+                                                {".ndjson", Format::JsonLines},
+                                                {".conllu", Format::Conllu},
+                                                {".conll", Format::Conllu}});
 
 const Ending* ending_of(const std::filesystem::path& path) {
   std::string extension = path.extension().string();

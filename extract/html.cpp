@@ -11,6 +11,7 @@
 #include <cctype>
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "extract/article_cue.hpp"
 #include "extract/document.hpp"
@@ -21,31 +22,27 @@ namespace {
 
 constexpr std::size_t deepest = 2000;
 
-template <std::size_t size>
-using Tags = std::array<GumboTag, size>;
-
-constexpr Tags<21> hidden_tags = {
-    GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_NAV,    GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,
-    GUMBO_TAG_FORM,     GUMBO_TAG_BUTTON, GUMBO_TAG_IFRAME,   GUMBO_TAG_SVG,    GUMBO_TAG_SELECT, GUMBO_TAG_TEMPLATE,
-    GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,    GUMBO_TAG_CANVAS, GUMBO_TAG_AUDIO,  GUMBO_TAG_VIDEO,
-    GUMBO_TAG_HEAD,     GUMBO_TAG_MENU,   GUMBO_TAG_MATH};
-constexpr Tags<32> inline_tags = {GUMBO_TAG_A,      GUMBO_TAG_ABBR, GUMBO_TAG_ACRONYM, GUMBO_TAG_B,    GUMBO_TAG_BDI,
-                                  GUMBO_TAG_BDO,    GUMBO_TAG_BIG,  GUMBO_TAG_CITE,    GUMBO_TAG_CODE, GUMBO_TAG_DATA,
-                                  GUMBO_TAG_DEL,    GUMBO_TAG_DFN,  GUMBO_TAG_EM,      GUMBO_TAG_FONT, GUMBO_TAG_I,
-                                  GUMBO_TAG_INS,    GUMBO_TAG_KBD,  GUMBO_TAG_MARK,    GUMBO_TAG_Q,    GUMBO_TAG_RUBY,
-                                  GUMBO_TAG_S,      GUMBO_TAG_SAMP, GUMBO_TAG_SMALL,   GUMBO_TAG_SPAN, GUMBO_TAG_STRONG,
-                                  GUMBO_TAG_STRIKE, GUMBO_TAG_SUB,  GUMBO_TAG_SUP,     GUMBO_TAG_TIME, GUMBO_TAG_TT,
-                                  GUMBO_TAG_U,      GUMBO_TAG_VAR};
+constexpr auto hidden_tags = std::to_array<GumboTag>(
+    {GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_NAV,    GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,
+     GUMBO_TAG_FORM,     GUMBO_TAG_BUTTON, GUMBO_TAG_IFRAME,   GUMBO_TAG_SVG,    GUMBO_TAG_SELECT, GUMBO_TAG_TEMPLATE,
+     GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,    GUMBO_TAG_CANVAS, GUMBO_TAG_AUDIO,  GUMBO_TAG_VIDEO,
+     GUMBO_TAG_HEAD,     GUMBO_TAG_MENU,   GUMBO_TAG_MATH});
+constexpr auto inline_tags = std::to_array<GumboTag>(
+    {GUMBO_TAG_A,      GUMBO_TAG_ABBR,   GUMBO_TAG_ACRONYM, GUMBO_TAG_B,    GUMBO_TAG_BDI,   GUMBO_TAG_BDO,
+     GUMBO_TAG_BIG,    GUMBO_TAG_CITE,   GUMBO_TAG_CODE,    GUMBO_TAG_DATA, GUMBO_TAG_DEL,   GUMBO_TAG_DFN,
+     GUMBO_TAG_EM,     GUMBO_TAG_FONT,   GUMBO_TAG_I,       GUMBO_TAG_INS,  GUMBO_TAG_KBD,   GUMBO_TAG_MARK,
+     GUMBO_TAG_Q,      GUMBO_TAG_RUBY,   GUMBO_TAG_S,       GUMBO_TAG_SAMP, GUMBO_TAG_SMALL, GUMBO_TAG_SPAN,
+     GUMBO_TAG_STRONG, GUMBO_TAG_STRIKE, GUMBO_TAG_SUB,     GUMBO_TAG_SUP,  GUMBO_TAG_TIME,  GUMBO_TAG_TT,
+     GUMBO_TAG_U,      GUMBO_TAG_VAR});
 /// Words of class and id values that name page furniture.
-constexpr std::array<std::string_view, 30> furniture_names = {
-    "related",  "recommended", "recommendations", "share",       "sharing",   "social",
-    "comments", "comment",     "respond",         "newsletter",  "subscribe", "subscription",
-    "promo",    "advert",      "advertisement",   "ads",         "ad",        "cookie",
-    "cookies",  "byline",      "breadcrumb",      "breadcrumbs", "sidebar",   "tags",
-    "nav",      "navbar",      "navigation",      "menu",        "footer",    "paywall"};
+constexpr auto furniture_names = std::to_array<std::string_view>(
+    {"related",  "recommended", "recommendations", "share",       "sharing",   "social",
+     "comments", "comment",     "respond",         "newsletter",  "subscribe", "subscription",
+     "promo",    "advert",      "advertisement",   "ads",         "ad",        "cookie",
+     "cookies",  "byline",      "breadcrumb",      "breadcrumbs", "sidebar",   "tags",
+     "nav",      "navbar",      "navigation",      "menu",        "footer",    "paywall"});
 
-template <std::size_t size>
-bool is_any(GumboTag tag, const Tags<size>& tags) {
+bool is_any(GumboTag tag, std::span<const GumboTag> tags) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
@@ -287,9 +284,9 @@ bool is_too_deep(std::string_view html) {
       for (auto k = i + 1;
            k < html.size() && std::isalnum(static_cast<unsigned char>(html[k])) != 0 && name.size() < 12; ++k)
         name += static_cast<char>(std::tolower(static_cast<unsigned char>(html[k])));
-      constexpr std::array<std::string_view, 22> never_nest = {
-          "p",    "li",   "br",     "img",    "td",  "tr",   "th",   "dd",  "dt",    "hr",    "input",
-          "meta", "link", "option", "source", "wbr", "area", "base", "col", "embed", "param", "track"};
+      constexpr auto never_nest = std::to_array<std::string_view>(
+          {"p",    "li",   "br",     "img",    "td",  "tr",   "th",   "dd",  "dt",    "hr",    "input",
+           "meta", "link", "option", "source", "wbr", "area", "base", "col", "embed", "param", "track"});
       depth += std::find(never_nest.begin(), never_nest.end(), name) == never_nest.end();
     }
     if (depth > deepest) return true;

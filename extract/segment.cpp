@@ -1,7 +1,8 @@
 // The network (extract/training/segmenter.py) reads a character as a row of a table. The embedding is multiplied into
 // the first convolution, so that layer only adds five rows; residual convolutions of width three follow, whose dilation
-// doubles. A label depends on `reach` characters to either side and no more: the text is read in windows that overlap
-// by that much, and the labels are those of the whole text, bit for bit. Sentences are cut while the labels come in.
+// doubles. A decision depends on `reach` characters to either side and no more: the text is read in windows that
+// overlap by that much, and the cuts are those of the whole text, bit for bit. Tokens and sentences are put together as
+// the windows go by.
 #include "extract/segment.hpp"
 
 #include <utf8proc.h>
@@ -23,8 +24,8 @@ constexpr std::size_t width = 5;  ///< of the first convolution
 constexpr std::size_t size = 64;  ///< of a character's vector after it
 constexpr std::size_t panels = size / kPanel;
 constexpr std::array<std::size_t, 4> dilations = {2, 4, 8, 16};
-constexpr std::size_t padding = 16;  ///< rows of zeros around a window: the widest dilation
-constexpr std::size_t reach = width / 2 + 2 + 4 + 8 + 16;
+constexpr std::size_t padding = 16;                            ///< rows of zeros around a window: the widest dilation
+constexpr std::size_t reach = width / 2 + 2 + 4 + 8 + 16 + 1;  ///< the last: hyphens look at their neighbours
 constexpr std::size_t window_size = 2048;
 
 // Rows of the table: outside the text, white space, line end, seven classes, then single characters.
@@ -34,6 +35,8 @@ bool is_space(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
+
+bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 
 /// Upper case, lower case, other letter or mark, digit, punctuation, symbol, other.
 std::uint16_t character_class(char32_t c) {
@@ -108,7 +111,11 @@ std::vector<float> pack(const float* matrix) {
   return packed;
 }
 
-enum Ends : std::uint8_t { none = 0, token_end = 1, sentence_end = 2 };
+/// Above zero where a token, a sentence ends.
+struct Score {
+  float token = 0;
+  float sentence = 0;
+};
 
 struct Network {
   explicit Network(const TensorFile& file)
@@ -138,15 +145,15 @@ class Runner {
  public:
   explicit Runner(const Network& network) : network_(network) {}
 
-  /// Labels of the characters [first, last) of a window. `rows` has width / 2 further rows on either side.
-  void run(const std::vector<std::uint16_t>& rows, std::size_t first, std::size_t last,
-           std::vector<std::uint8_t>& labels) {
+  /// Scores of all characters but the first and last width / 2, which serve as their neighbours.
+  void run(const std::vector<std::uint16_t>& rows, std::vector<Score>& scores) {
     count_ = rows.size() - (width - 1);
     state_.assign((count_ + 2 * padding) * size, 0.0F);
     change_.resize(count_ * size);
     first_layer(rows);
     for (std::size_t i = 0; i < dilations.size(); ++i) layer(network_.layers[i], dilations[i]);
-    for (std::size_t i = first; i < last; ++i) labels.push_back(label(vector(i)));
+    scores.clear();
+    for (std::size_t i = 0; i < count_; ++i) scores.push_back(score(vector(i)));
   }
 
  private:
@@ -177,11 +184,11 @@ class Runner {
     for (std::size_t i = 0; i < count_ * size; ++i) x[i] += std::max(change_[i], 0.0F);
   }
 
-  std::uint8_t label(const float* x) const {
-    const auto above = [&](std::size_t k) {
-      return std::inner_product(x, x + size, network_.output.data() + k * size, network_.output_bias[k]) > 0;
+  Score score(const float* x) const {
+    const auto output = [&](std::size_t k) {
+      return std::inner_product(x, x + size, network_.output.data() + k * size, network_.output_bias[k]);
     };
-    return static_cast<std::uint8_t>((above(0) ? token_end : none) | (above(1) ? sentence_end : none));
+    return {output(0), output(1)};
   }
 
   const Network& network_;
@@ -190,13 +197,13 @@ class Runner {
   std::vector<float> change_;
 };
 
-/// Puts labelled characters together to tokens and sentences.
+/// Puts characters together to tokens and sentences.
 class Cutter {
  public:
   explicit Cutter(const std::function<void(Sentence)>& sink) : sink_(sink) {}
 
-  /// The next character, as bytes and as code point; whether white space or the text's end follows it.
-  void add(std::string_view bytes, char32_t c, bool last, std::uint8_t ends) {
+  /// The next character, as bytes and as code point, and what may end behind it.
+  void add(std::string_view bytes, char32_t c, bool token_ends, bool sentence_ends) {
     const auto position = position_++;
     if (is_space(c)) {
       if (c == '\n' && line_is_blank_) end_paragraph();
@@ -206,10 +213,10 @@ class Cutter {
     line_is_blank_ = false;
     if (token_.form.empty()) token_.span.begin = position;
     token_.form += bytes;
-    if (!last && (ends & token_end) == 0) return;
+    if (!token_ends) return;
     token_.span.end = position + 1;
     sentence_.tokens.push_back(std::exchange(token_, {}));
-    if ((ends & sentence_end) != 0) end_sentence();
+    if (sentence_ends) end_sentence();
   }
 
   void end_sentence() {
@@ -233,7 +240,7 @@ class Cutter {
   bool line_is_blank_ = false;
 };
 
-/// Leads windows over the text: each is labelled together with `reach` characters before and after it.
+/// Leads windows over the text: each is scored together with `reach` characters before and after it.
 class Reader {
  public:
   Reader(const Network& network, std::string_view text, const std::function<void(Sentence)>& sink)
@@ -244,7 +251,7 @@ class Reader {
     while (first_ < characters_.size()) {
       fill(first_ + window_size + reach);
       const std::size_t last = std::min(first_ + window_size, characters_.size());
-      label(last);
+      score();
       cut(last);
       const std::size_t past = last > reach ? last - reach : 0;
       characters_.erase(characters_.begin(), characters_.begin() + static_cast<std::ptrdiff_t>(past));
@@ -269,26 +276,40 @@ class Reader {
     }
   }
 
-  /// Labels [first_, last). What lies outside the text is `outside_row` to the first layer and zero to the others;
-  /// where the window is cut inside the text, two characters serve the first layer only.
-  void label(std::size_t last) {
-    rows_.clear();
-    const std::size_t lead = width / 2;
-    const bool cut_before = !at_beginning_;
+  /// Scores the window. What lies outside the text is `outside_row` to the first layer and zero to the others; where
+  /// the window is cut inside the text, its border characters serve the first layer only.
+  void score() {
+    constexpr std::size_t border = width / 2;
     const bool cut_after = read_ < text_.size();
-    if (!cut_before) rows_.insert(rows_.end(), lead, outside_row);
+    rows_.clear();
+    if (at_beginning_) rows_.insert(rows_.end(), border, outside_row);
     for (const auto& c : characters_) rows_.push_back(network_.alphabet.row(c.code_point));
-    if (!cut_after) rows_.insert(rows_.end(), lead, outside_row);
-    const std::size_t shift = cut_before ? lead : 0;
-    labels_.clear();
-    runner_.run(rows_, first_ - shift, last - shift, labels_);
+    if (!cut_after) rows_.insert(rows_.end(), border, outside_row);
+    runner_.run(rows_, scores_);
+    scores_.insert(scores_.begin(), at_beginning_ ? 0 : border, Score{});
+  }
+
+  bool is_border(std::size_t i) const {
+    return i >= characters_.size() || is_space(characters_[i].code_point) || is_hyphen(characters_[i].code_point);
+  }
+
+  bool is_inner_hyphen(std::size_t i) const {
+    return i > 0 && i < characters_.size() && is_hyphen(characters_[i].code_point) && !is_border(i - 1) &&
+           !is_border(i + 1);
+  }
+
+  /// A hyphen inside a word stands alone or not at all: the places before and after it are decided together.
+  bool ends_token(std::size_t i) const {
+    if (i + 1 == characters_.size() || is_space(characters_[i + 1].code_point)) return true;
+    if (is_inner_hyphen(i)) return scores_[i - 1].token + scores_[i].token > 0;
+    if (is_inner_hyphen(i + 1)) return scores_[i].token + scores_[i + 1].token > 0;
+    return scores_[i].token > 0;
   }
 
   void cut(std::size_t last) {
     for (std::size_t i = first_; i < last; ++i) {
       const auto& c = characters_[i];
-      const bool ends = i + 1 == characters_.size() || is_space(characters_[i + 1].code_point);
-      cutter_.add(text_.substr(c.begin, c.end - c.begin), c.code_point, ends, labels_[i - first_]);
+      cutter_.add(text_.substr(c.begin, c.end - c.begin), c.code_point, ends_token(i), scores_[i].sentence > 0);
     }
   }
 
@@ -301,7 +322,7 @@ class Reader {
   std::size_t read_ = 0;               ///< bytes decoded
   bool at_beginning_ = true;           ///< the window begins where the text does
   std::vector<std::uint16_t> rows_;
-  std::vector<std::uint8_t> labels_;
+  std::vector<Score> scores_;  ///< of characters_
 };
 
 }  // namespace

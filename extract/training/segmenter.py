@@ -6,7 +6,8 @@
 The network reads characters as rows of a table (common characters have their own, others share one with their Unicode
 class), sums five neighbouring rows, and passes the result through residual convolutions of width three whose dilation
 doubles. Two outputs per character: does a token end here, does a sentence end here. Rules that need no learning stand
-around it: a token ends before white space, a sentence ends at a token's end, before a blank line, and at the text's end.
+around it: a token ends before white space, a hyphen inside a word stands alone or not at all, a sentence ends at a
+token's end, before a blank line, and at the text's end.
 """
 
 import argparse
@@ -28,6 +29,8 @@ CLASSES = ["upper", "lower", "letter", "digit", "punctuation", "symbol", "other"
 OUTSIDE, SPACE, NEWLINE = 0, 1, 2  # rows before those of the classes and of single characters
 FIRST_CLASS = 3
 SPACES = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+NO_BORDER = f"[^{SPACES.pattern[1:-1]}\u2010\u2011-]"
+INNER_HYPHEN = re.compile(f"(?<={NO_BORDER})[-\u2010\u2011](?={NO_BORDER})")
 BLANK_LINE = re.compile("\n[ \t\r]*\n")
 
 
@@ -132,7 +135,7 @@ def train(options):
     alphabet = Alphabet(sorted(c for c, n in counts.items() if n >= 40 or (n >= 5 and c in "‘’“”«»–—…€£¥")))
     renderers = [(Renderer(treebank, generator), treebank, 1.0)]
     if newswire:
-        renderers.append((Renderer(newswire, generator, plain=True), newswire, 0.25))
+        renderers.append((Renderer(newswire, generator, plain=True), newswire, 0.15))
     dev = [d for path in options.dev for d in read_treebank(path)]
     network = build_network(alphabet.size)
     length, batch, epochs = 512, 16, options.epochs
@@ -234,6 +237,9 @@ class Reference:
 
     def spans(self, text):
         logits = self.logits(text) if text else np.zeros((0, 2))
+        for match in INNER_HYPHEN.finditer(text):
+            i = match.start()
+            logits[i - 1:i + 1, 0] = logits[i - 1, 0] + logits[i, 0]
         return spans(text, logits[:, 0] > 0, logits[:, 1] > 0)
 
 

@@ -137,20 +137,22 @@ SPEECH = ("said", "said", "said", "says", "asked", "added", "noted", "told repor
 TAILS = ("", "", "", "in a statement", "on Monday", "at a press conference", "in an interview", "yesterday", "on Friday")
 TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Lt.", "Lt.-Gen.", "Maj.-Gen.", "Col.", "Capt.", "Sgt.", "Sen.", "Rep.",
           "Gov.", "Prof.", "Rev.", "Hon.", "Amb.", "Pres.", "Pol.", "St.", "Eng.", "Adm.", "Fr.", "H.E.", "Sec.", "Min.",
-          "Pol Lt-Gen.", "Lt-Gen.", "Supt.", "Insp.", "Atty.")
+          "Pol Lt-Gen.", "Lt-Gen.", "Supt.", "Insp.", "Atty.", "Gen. (Rtd.)", "Col. (Ret.)", "Hon. (Dr.)")
 STATES = ("U.S.", "U.S.", "U.S.", "U.N.", "U.K.", "E.U.", "U.A.E.", "D.R.", "A.U.")
 OFFICES = ("President", "Secretary", "Senator", "Ambassador", "Congress", "Embassy", "Department", "Special Envoy")
 MONEY = ("Ksh.", "Ksh.", "Ksh", "Sh.", "Sh", "KSh.", "Rs.", "Rs", "US$", "C$", "A$", "S$", "RM", "€", "£", "N", "Rp",
          "R", "Tk.", "P", "GH¢", "USh.", "TSh.", "Fr.", "Gdes.", "NT$", "B/.", "S/.", "¥")
-NUMBERED = ("No.", "Nos.", "Art.", "Fig.", "p.", "pp.", "vol.", "Sec.", "Ch.", "Vol.", "Res.")
+NUMBERED = ("No.", "No.", "No.", "no.", "Nos.", "Art.", "Fig.", "p.", "pp.", "vol.", "Sec.", "Ch.", "Vol.", "Res.")
+ASIDES = ("e.g.", "i.e.", "cf.", "approx.", "vs.", "ca.", "incl.", "esp.", "a.k.a.")
+UNITS = ("bn", "m", "mn", "mil", "bil", "million", "billion", "crore", "k")
 COMPANY = ("Inc.", "Corp.", "Ltd.", "Co.", "Jr.", "Sr.", "Bros.", "Bhd.", "S.A.", "Ph.D.", "M.P.")
 
 
 def words(text):
-    """Pieces of an invented phrase: hyphens separate, full stops stay with their word."""
+    """Pieces of an invented phrase: hyphens and brackets separate, full stops stay with their word."""
     pieces = []
     for word in text.split():
-        parts = [p for p in re.split(r"(-)", word) if p]
+        parts = [p for p in re.split(r"([-()])", word) if p]
         pieces += [Piece(p, i == len(parts) - 1, p[0].isupper()) for i, p in enumerate(parts)]
     return pieces
 
@@ -204,7 +206,7 @@ class Renderer:
             return pieces
         out = []
         for i, p in enumerate(pieces):
-            before = pieces[i - 1] if i else None
+            before, unit = pieces[i - 1] if i else None, None
             starts_name = p.proper and p.form[0].isupper() and before and not before.proper and before.space
             draw = self.random.random()
             if starts_name and p.form[-1] != ".":
@@ -214,18 +216,24 @@ class Renderer:
                     out += words(self.random.choice(STATES)) + words(self.random.choice(OFFICES))
                 elif draw < 0.06:
                     out += words(self.random.choice(STATES))
-                elif draw < 0.08:
-                    out += words(self._initial())
+                elif draw < 0.09:
+                    out += words(self._initial() + (" " + self._initial() if draw > 0.08 else ""))
             elif p.proper and before and before.proper and before.space and p.form.isalpha():
                 if draw < 0.06:
-                    out += words(self._initial())
+                    out += words(self._initial() + (" " + self._initial() if draw > 0.05 else ""))
                 elif draw < 0.09:
                     self._join(out)
-            elif p.form[0].isdigit() and before and before.space and before.form.isalpha() and draw < 0.06:
-                self._before_number(out, draw)
+            elif p.form[0].isdigit() and before and before.space and before.form.isalpha() and draw < 0.1:
+                unit = self._before_number(out, draw)
+            elif p.form.islower() and before and before.space and before.form.islower() and draw < 0.004:
+                out += words(self.random.choice(ASIDES))
             if p.form.isdigit() and len(p.form) < 3 and p.space and draw > 0.95:
-                p.form += {"1": "st", "2": "nd", "3": "rd"}.get(p.form[-1], "th") if p.form[0] != "1" else "th"
+                teen = len(p.form) == 2 and p.form[0] == "1"
+                p.form += "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(p.form[-1], "th")
             out.append(p)
+            if unit:
+                out.append(Piece(unit, p.space))
+                p.space = self.random.random() < 0.3
             if p.space and p.form[-1] in "sS" and p.form.isalpha() and i + 1 < len(pieces) and draw > 0.99:
                 p.space = False
                 out.append(Piece("'", True))
@@ -253,10 +261,12 @@ class Renderer:
             out += words(self.random.choice(STATES))
 
     def _before_number(self, out, draw):
-        if draw < 0.03:
+        """A currency, perhaps with a unit to be put behind the number, which is returned, or "No."."""
+        if draw < 0.06:
             out.append(Piece(self.random.choice(MONEY), self.random.random() < 0.1))
-        else:
-            out.append(Piece(self.random.choice(NUMBERED), True))
+            return self.random.choice(UNITS) if draw < 0.025 else None
+        out.append(Piece(self.random.choice(NUMBERED), True))
+        return None
 
     def _address(self):
         """A web or mail address made of the treebank's names."""
@@ -292,7 +302,7 @@ class Renderer:
             s[-1].space = True
         last = sentences[-1]
         if last[-1].form == ".":
-            last[-1].form = ","
+            last[-1].form = self.random.choice(",,,,,,?!")
         last[-1].sentence, last[-1].space = NO, False
         sentences[0].insert(0, Piece('"', False))
         last.append(Piece('"', True))

@@ -43,7 +43,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 
 /// What follows a bullet, or nothing if the line has none.
 std::optional<std::string_view> after_bullet(std::string_view line) {
-  constexpr auto bullets = std::to_array<std::string_view>({"- ", "* ", "• ", "– ", "· ", "▪ ", "‣ ", "● ", "+ "});
+  constexpr std::string_view bullets[] = {"- ", "* ", "• ", "– ", "· ", "▪ ", "‣ ", "● ", "+ "};
   for (const auto bullet : bullets)
     if (line.starts_with(bullet)) return trim(line.substr(bullet.size()));
   return std::nullopt;
@@ -95,7 +95,7 @@ bool is_prose(std::string_view text) {
 /// "CAIRO- 24 July 2022: ", "HALIFAX — ", "Port-au-Prince - ": place, perhaps date and agency, and a dash or colon.
 /// Its length, or 0.
 std::size_t dateline_length(std::string_view text) {
-  constexpr auto ends = std::to_array<std::string_view>({" – ", " — ", " - ", "— ", "– ", "- ", ": "});
+  constexpr std::string_view ends[] = {" – ", " — ", " - ", "— ", "– ", "- ", ": "};
   constexpr std::size_t longest = 70;
   const auto head = text.substr(0, longest);
   std::size_t found = std::string_view::npos, length = 0;

@@ -26,24 +26,19 @@ struct Ending {
   Format format;
 };
 
-constexpr auto endings = std::to_array<Ending>({{".txt", Format::Text},
-                                                {".text", Format::Text},
-                                                {".md", Format::Markdown},
-                                                {".markdown", Format::Markdown},
-                                                {".html", Format::Html},
-                                                {".htm", Format::Html},
-                                                {".xhtml", Format::Html},
-                                                {".jsonl", Format::JsonLines},
-                                                {".ndjson", Format::JsonLines},
-                                                {".conllu", Format::Conllu},
-                                                {".conll", Format::Conllu}});
+constexpr Ending endings[] = {
+    {".txt", Format::Text},          {".text", Format::Text},       {".md", Format::Markdown},
+    {".markdown", Format::Markdown}, {".html", Format::Html},       {".htm", Format::Html},
+    {".xhtml", Format::Html},        {".jsonl", Format::JsonLines}, {".ndjson", Format::JsonLines},
+    {".conllu", Format::Conllu},     {".conll", Format::Conllu}};
 
 const Ending* ending_of(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return std::tolower(c); });
-  const auto found = std::find_if(endings.begin(), endings.end(), [&](const Ending& e) { return e.text == extension; });
-  return found == endings.end() ? nullptr : found;
+  const auto found =
+      std::find_if(std::begin(endings), std::end(endings), [&](const Ending& e) { return e.text == extension; });
+  return found == std::end(endings) ? nullptr : found;
 }
 
 std::string read_all(std::istream& in, const std::string& name) {

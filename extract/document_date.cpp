@@ -41,10 +41,9 @@ std::vector<Word> split(std::string_view text) {
 }
 
 std::optional<int> month(const std::string& word) {
-  constexpr auto months =
-      std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july", "august",
-                                       "september", "october", "november", "december"});
-  for (std::size_t i = 0; i < months.size(); ++i)
+  constexpr std::string_view months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                         "july",    "august",   "september", "october", "november", "december"};
+  for (std::size_t i = 0; i < std::size(months); ++i)
     if (word.size() >= 3 && months[i].starts_with(word)) return static_cast<int>(i) + 1;
   return word == "sept" ? std::optional(9) : std::nullopt;
 }

@@ -57,7 +57,8 @@ TEST(CueOf, LeavesSentencesAlone) {
         "Photographs showed the minister leaving.", "Watch him, the captain said: he is tired.", "Print shops closed.",
         "Published reports name no source.", "She will subscribe to the treaty.", "Home Minister Ada Obi resigned.",
         "On 5 March 2024 the two signed the treaty.", "Summary executions were reported.",
-        "He left a reply on her desk.", "Haven beat Genoa 2-1 January 2017"})
+        "He left a reply on her desk.", "Date palms were planted on the island in 2019 by monks",
+        "Haven beat Genoa 2-1 January 2017"})
     EXPECT_EQ(static_cast<int>(cue_of(line)), static_cast<int>(Cue::None)) << line;
 }
 

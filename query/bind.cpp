@@ -51,7 +51,7 @@ struct ClauseDraft {
 class Binder {
  public:
   Binder(const graph::KnowledgeGraph& graph, const graph::RelationTable& table, const Lexicon& lexicon)
-      : graph_(graph), vocabulary_(graph, table, lexicon), names_(graph, lexicon) {}
+      : graph_(graph), vocabulary_(graph, table, lexicon), roles_(vocabulary_), names_(graph, lexicon, roles_) {}
 
   std::variant<Pattern, std::vector<Diagnostic>> bind(const ast::Question& question) {
     boost::apply_visitor([this](const auto& form) { form_of(form); }, question);
@@ -138,7 +138,7 @@ class Binder {
   }
 
   void read(ClauseDraft& draft) {
-    ClauseReading reading = read_clause(draft.text, vocabulary_, names_, pattern_.names);
+    ClauseReading reading = read_clause(draft.text, vocabulary_, roles_, names_, pattern_.names);
     problems_.insert(problems_.end(), reading.problems.begin(), reading.problems.end());
     draft.pattern.alternatives = std::move(reading.alternatives);
     pattern_.statements.push_back(std::move(draft.pattern));
@@ -363,6 +363,7 @@ class Binder {
 
   const graph::KnowledgeGraph& graph_;
   Vocabulary vocabulary_;
+  Roles roles_;
   NameResolver names_;
   Pattern pattern_;
   std::vector<Status> statuses_;

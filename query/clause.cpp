@@ -86,8 +86,9 @@ bool has_variable(const Tokens& tokens, std::size_t begin, std::size_t end) {
 /// Reads one clause; short-lived.
 class Reader {
  public:
-  Reader(const ClauseText& text, const Vocabulary& vocabulary, NameResolver& names, std::vector<NameMatch>& matches)
-      : text_(text), vocabulary_(vocabulary), names_(names), matches_(matches) {}
+  Reader(const ClauseText& text, const Vocabulary& vocabulary, const Roles& roles, NameResolver& names,
+         std::vector<NameMatch>& matches)
+      : text_(text), vocabulary_(vocabulary), roles_(roles), names_(names), matches_(matches) {}
 
   ClauseReading read() {
     read_as(text_.tokens, text_.be);
@@ -226,7 +227,7 @@ class Reader {
       }
       const bool agent = passive && part.preposition == "by";
       std::vector<Location> locations =
-          agent ? std::vector<Location>{{Kind::Subject, {}}} : locations_of(part.preposition);
+          agent ? std::vector<Location>{{Kind::Subject, {}}, role("by")} : locations_of(part.preposition);
       slots.push_back({*part.phrase, std::move(locations), words::topic_preposition(part.preposition)});
     }
     if (open && !passive) tail.bare.push_back(gap);
@@ -260,16 +261,18 @@ class Reader {
 
   // --- Roles ---
 
+  /// "president of Kenya", "president of what".
   void read_role(const std::optional<Phrase>& subject, const Tokens& tokens, std::size_t begin) {
-    if (has_variable(tokens, begin, tokens.size())) return;
+    if (has_variable(tokens, begin, tokens.size() - 1)) return;
     std::vector<std::string> phrase;
-    for (std::size_t i = begin; i < tokens.size(); ++i) phrase.push_back(tokens[i].text);
-    for (const RoleReading& reading : read_roles(phrase, text_.past, vocabulary_)) {
+    for (std::size_t i = begin; i < tokens.size(); ++i) phrase.push_back(tokens[i].variable ? "" : tokens[i].text);
+    for (const RoleReading& reading : roles_.read(phrase, text_.past)) {
       std::vector<PendingSlot> slots;
-      if (subject) slots.push_back({*subject, {{Kind::Subject, {}}}});
-      if (!subject) slots.push_back({{text_.gap.variable, {}, {}}, {{Kind::Subject, {}}}});
+      slots.push_back({subject ? *subject : Phrase{text_.gap.variable, {}, {}}, {{Kind::Subject, {}}}});
       if (reading.holder_of < phrase.size())
         slots.push_back({phrase_of(tokens, begin + reading.holder_of, tokens.size()), reading.locations});
+      else if (tokens.back().variable)
+        continue;
       attempt(split(reading.relation), std::move(slots), {});
     }
   }
@@ -424,6 +427,7 @@ class Reader {
 
   const ClauseText& text_;
   const Vocabulary& vocabulary_;
+  const Roles& roles_;
   NameResolver& names_;
   std::vector<NameMatch>& matches_;
   std::vector<Alternative> alternatives_;
@@ -432,9 +436,9 @@ class Reader {
 
 }  // namespace
 
-ClauseReading read_clause(const ClauseText& text, const Vocabulary& vocabulary, NameResolver& names,
+ClauseReading read_clause(const ClauseText& text, const Vocabulary& vocabulary, const Roles& roles, NameResolver& names,
                           std::vector<NameMatch>& matches) {
-  return Reader(text, vocabulary, names, matches).read();
+  return Reader(text, vocabulary, roles, names, matches).read();
 }
 
 }  // namespace whom::query

@@ -45,7 +45,8 @@ struct ClauseReading {
 };
 
 /// All ways to read the clause in which every relation and name is known. Names are added to `names`.
-ClauseReading read_clause(const ClauseText&, const Vocabulary&, NameResolver&, std::vector<NameMatch>& names);
+ClauseReading read_clause(const ClauseText&, const Vocabulary&, const Roles&, NameResolver&,
+                          std::vector<NameMatch>& names);
 
 }  // namespace whom::query
 

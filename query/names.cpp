@@ -1,6 +1,7 @@
 #include "query/names.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "query/nearest.hpp"
 #include "query/text.hpp"
@@ -17,37 +18,30 @@ void add(std::vector<EntityIndex>& all, const std::vector<EntityIndex>& more) {
 }
 
 template <typename Visit>
-bool any_literal(const graph::Statement& statement, const Visit& visit) {
-  const auto test = [&visit](const graph::Term& term) {
-    const auto* literal = std::get_if<graph::Literal>(&term);
-    return literal != nullptr && visit(*literal);
+void each_literal(const graph::Statement& statement, const Visit& visit) {
+  const auto see = [&visit](const graph::Term& term) {
+    if (const auto* literal = std::get_if<graph::Literal>(&term)) visit(*literal);
   };
-  return (statement.subject && test(*statement.subject)) || (statement.object && test(*statement.object)) ||
-         std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(),
-                     [&test](const graph::Qualifier& qualifier) { return test(qualifier.value); });
+  if (statement.subject) see(*statement.subject);
+  if (statement.object) see(*statement.object);
+  for (const graph::Qualifier& qualifier : statement.qualifiers) see(qualifier.value);
 }
 
 }  // namespace
 
-NameResolver::NameResolver(const graph::KnowledgeGraph& graph, const Lexicon& lexicon)
-    : graph_(graph), lexicon_(lexicon) {}
+NameResolver::NameResolver(const graph::KnowledgeGraph& graph, const Lexicon& lexicon, const Roles& roles)
+    : graph_(graph), lexicon_(lexicon), roles_(roles) {}
 
 std::optional<NameMatch> NameResolver::name(const std::string& text) {
-  const auto [at, added] = found_.try_emplace({false, text});
-  if (added) {
-    NameMatch match = find(text);
-    if (matches_something(match)) at->second = std::move(match);
-  }
-  return at->second;
+  const std::pair key(false, text);
+  if (const auto at = found_.find(key); at != found_.end()) return at->second;
+  return found_[key] = unless_empty(find(text));
 }
 
 std::optional<NameMatch> NameResolver::topic(const std::string& text) {
-  const auto [at, added] = found_.try_emplace({true, text});
-  if (added) {
-    NameMatch match = find_topic(text);
-    if (matches_something(match)) at->second = std::move(match);
-  }
-  return at->second;
+  const std::pair key(true, text);
+  if (const auto at = found_.find(key); at != found_.end()) return at->second;
+  return found_[key] = unless_empty(find_topic(text));
 }
 
 bool NameResolver::proper(const std::string& text) const {
@@ -55,7 +49,7 @@ bool NameResolver::proper(const std::string& text) const {
   return std::any_of(named.begin(), named.end(), [this](EntityIndex e) { return graph_.entity(e).named; });
 }
 
-NameMatch NameResolver::find(const std::string& text) const {
+NameMatch NameResolver::find(const std::string& text) {
   NameMatch match;
   match.text = text;
   add(match.entities, graph_.named(text));
@@ -81,42 +75,71 @@ NameMatch NameResolver::find_topic(const std::string& text) const {
   return match;
 }
 
-bool NameResolver::matches_something(const NameMatch& match) const {
-  if (!match.entities.empty()) return true;
-  if (match.stems.empty()) return false;
-  const auto statements = graph_.statements();
-  return std::any_of(statements.begin(), statements.end(), [&](const graph::Statement& statement) {
-    return any_literal(
-        statement, [&](const graph::Literal& literal) { return includes(stems(literal.text, lexicon_), match.stems); });
-  });
+std::optional<NameMatch> NameResolver::unless_empty(NameMatch match) const {
+  if (match.entities.empty() && !some_literal_with(match.stems)) return {};
+  return match;
 }
 
-/// Who is, as a fact of the graph, what the phrase says: "the Prime Minister" finds "X be prime minister (of Y)".
-std::vector<EntityIndex> NameResolver::holders(const std::string& role) const {
-  const std::string relation = "be " + join(base_forms(role, lexicon_));
+/// Who is, as a fact of the graph, what the phrase says.
+std::vector<EntityIndex> NameResolver::holders(const std::string& role) {
+  const std::vector<std::string> words = split(role);
   std::vector<EntityIndex> found;
-  for (const std::string& name : {relation, relation + " of", relation + " for"}) {
-    for (const graph::StatementIndex index : graph_.with_relation(name)) {
+  for (const RoleReading& reading : roles_.read(words, false)) {
+    std::optional<NameMatch> in;
+    if (reading.holder_of < words.size()) {
+      in = name(join({words.begin() + static_cast<std::ptrdiff_t>(reading.holder_of), words.end()}));
+      if (!in) continue;
+    }
+    for (const graph::StatementIndex index : graph_.with_relation(reading.relation)) {
       const graph::Statement& statement = graph_.statement(index);
+      const auto* holder = statement.subject ? std::get_if<EntityIndex>(&*statement.subject) : nullptr;
       const bool holds =
           statement.polarity == graph::Polarity::Affirmed && statement.modality == graph::Modality::Actual;
-      if (!holds || !statement.subject) continue;
-      if (const auto* entity = std::get_if<EntityIndex>(&*statement.subject)) found.push_back(*entity);
+      if (holder != nullptr && holds && (!in || held_in(statement, reading, *in))) found.push_back(*holder);
     }
   }
   return found;
 }
 
-std::vector<EntityIndex> NameResolver::with_stems(const std::vector<std::string>& needed) const {
-  std::vector<EntityIndex> found;
-  if (needed.empty()) return found;
+bool NameResolver::held_in(const graph::Statement& statement, const RoleReading& reading, const NameMatch& in) const {
+  const auto is_in = [&in](const graph::Term& term) {
+    const auto* entity = std::get_if<EntityIndex>(&term);
+    return entity != nullptr && std::binary_search(in.entities.begin(), in.entities.end(), *entity);
+  };
+  return std::any_of(reading.locations.begin(), reading.locations.end(), [&](const Location& location) {
+    if (location.kind == Location::Kind::Object) return statement.object && is_in(*statement.object);
+    return std::any_of(
+        statement.qualifiers.begin(), statement.qualifiers.end(),
+        [&](const graph::Qualifier& qualifier) { return qualifier.role == location.role && is_in(qualifier.value); });
+  });
+}
+
+std::vector<EntityIndex> NameResolver::with_stems(const Stems& needed) const {
   const auto entities = graph_.entities();
-  for (std::uint32_t i = 0; i < entities.size(); ++i) {
-    const auto fits = [&](const std::string& name) { return includes(stems(name, lexicon_), needed); };
-    const auto& aliases = entities[i].aliases;
-    if (fits(entities[i].name) || std::any_of(aliases.begin(), aliases.end(), fits)) found.push_back({i});
+  if (entity_stems_.empty()) {
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+      entity_stems_.emplace_back(stems(entities[i].name, lexicon_), EntityIndex{i});
+      for (const std::string& alias : entities[i].aliases)
+        entity_stems_.emplace_back(stems(alias, lexicon_), EntityIndex{i});
+    }
   }
+  std::vector<EntityIndex> found;
+  for (const auto& [present, entity] : entity_stems_)
+    if (includes(present, needed)) found.push_back(entity);
   return found;
+}
+
+bool NameResolver::some_literal_with(const Stems& needed) const {
+  if (needed.empty()) return false;
+  if (literal_stems_.empty()) {
+    std::unordered_set<std::string_view> seen;
+    for (const graph::Statement& statement : graph_.statements())
+      each_literal(statement, [&](const graph::Literal& literal) {
+        if (seen.insert(literal.text).second) literal_stems_.push_back(stems(literal.text, lexicon_));
+      });
+  }
+  return std::any_of(literal_stems_.begin(), literal_stems_.end(),
+                     [&needed](const Stems& present) { return includes(present, needed); });
 }
 
 std::string NameResolver::suggestion(std::string_view text) const {

@@ -6,20 +6,23 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/knowledge_graph.hpp"
 #include "query/lexicon.hpp"
 #include "query/pattern.hpp"
+#include "query/role.hpp"
 
 namespace whom::query {
 
 /// Looks names up, each once. An exact proper name stands for its bearers alone. Any other phrase ("the owners",
-/// "the Prime Minister") stands for entities so named, holders of the role it names, entities whose names contain all
-/// its words in any form, and literals that do.
+/// "the Prime Minister of Spain") stands for entities so named, holders of the role it names, entities whose names
+/// contain all its words in any form, and literals that do.
 class NameResolver {
  public:
-  NameResolver(const graph::KnowledgeGraph&, const Lexicon&);
+  /// All outlive it.
+  NameResolver(const graph::KnowledgeGraph&, const Lexicon&, const Roles&);
 
   /// Nothing when the graph knows nothing by this name.
   std::optional<NameMatch> name(const std::string& text);
@@ -34,15 +37,22 @@ class NameResolver {
   std::string suggestion(std::string_view text) const;
 
  private:
-  NameMatch find(const std::string& text) const;
+  using Stems = std::vector<std::string>;
+
+  NameMatch find(const std::string& text);
   NameMatch find_topic(const std::string& text) const;
-  bool matches_something(const NameMatch&) const;
-  std::vector<graph::EntityIndex> holders(const std::string& role) const;
-  std::vector<graph::EntityIndex> with_stems(const std::vector<std::string>&) const;
+  std::optional<NameMatch> unless_empty(NameMatch) const;
+  std::vector<graph::EntityIndex> holders(const std::string& role);
+  bool held_in(const graph::Statement&, const RoleReading&, const NameMatch&) const;
+  std::vector<graph::EntityIndex> with_stems(const Stems&) const;
+  bool some_literal_with(const Stems&) const;
 
   const graph::KnowledgeGraph& graph_;
   const Lexicon& lexicon_;
+  const Roles& roles_;
   std::map<std::pair<bool, std::string>, std::optional<NameMatch>> found_;
+  mutable std::vector<std::pair<Stems, graph::EntityIndex>> entity_stems_;  ///< filled when first needed
+  mutable std::vector<Stems> literal_stems_;                                ///< likewise
 };
 
 }  // namespace whom::query

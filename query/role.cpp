@@ -74,38 +74,35 @@ std::vector<Location> tied_roles() {
   return all;
 }
 
-/// The words of "be ... of" without "be" and without the preposition.
-struct StoredRole {
-  Words words;
-  bool tied = false;
-};
-
-StoredRole stored_role(const std::vector<std::string>& relation, const Lexicon& lexicon) {
-  StoredRole stored;
-  stored.tied = relation.size() > 2 && tying(relation.back());
-  const auto end = relation.end() - (stored.tied ? 1 : 0);
-  stored.words = canonical(join({relation.begin() + 1, end}), lexicon);
-  return stored;
-}
-
 }  // namespace
 
-std::vector<RoleReading> read_roles(const std::vector<std::string>& phrase, bool past, const Vocabulary& vocabulary) {
-  const Lexicon& lexicon = vocabulary.lexicon();
-  const std::size_t whole = phrase.size();
-  std::vector<std::pair<Words, std::size_t>> asked{{canonical(join(phrase), lexicon), whole}};
-  for (std::size_t i = 1; i + 1 < whole; ++i)
-    if (tying(words::lower(phrase[i])))
-      asked.emplace_back(canonical(join({phrase.begin(), phrase.begin() + static_cast<std::ptrdiff_t>(i)}), lexicon),
-                         i + 1);
-  std::vector<RoleReading> found;
-  for (const auto& relation : vocabulary.starting_with("be")) {
+Roles::Roles(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+const std::vector<Roles::Role>& Roles::stored() const {
+  if (!stored_.empty()) return stored_;
+  for (const Words& relation : vocabulary_.starting_with("be")) {
     if (relation.size() < 2) continue;
-    const StoredRole stored = stored_role(relation, lexicon);
-    for (const auto& [role, end] : asked) {
-      if (role.empty() || !(stored.words == role || (past && former(stored.words, role)))) continue;
-      const bool held_in_object = stored.tied && end != whole;
-      found.push_back({join(relation), end, held_in_object ? std::vector<Location>{{Kind::Object, {}}} : tied_roles()});
+    const bool tied = relation.size() > 2 && tying(relation.back());
+    const Words role(relation.begin() + 1, relation.end() - (tied ? 1 : 0));
+    stored_.push_back({join(relation), canonical(join(role), vocabulary_.lexicon()), tied});
+  }
+  return stored_;
+}
+
+std::vector<RoleReading> Roles::read(const Words& phrase, bool past) const {
+  const std::size_t whole = phrase.size();
+  const auto role_before = [&](std::size_t end) {
+    return canonical(join({phrase.begin(), phrase.begin() + static_cast<std::ptrdiff_t>(end)}), vocabulary_.lexicon());
+  };
+  std::vector<std::pair<Words, std::size_t>> asked{{role_before(whole), whole}};
+  for (std::size_t i = 1; i + 1 < whole; ++i)
+    if (tying(words::lower(phrase[i]))) asked.emplace_back(role_before(i), i + 1);
+  std::vector<RoleReading> found;
+  for (const Role& role : stored()) {
+    for (const auto& [words, end] : asked) {
+      if (words.empty() || !(role.words == words || (past && former(role.words, words)))) continue;
+      const bool held_in_object = role.tied && end != whole;
+      found.push_back({role.relation, end, held_in_object ? std::vector<Location>{{Kind::Object, {}}} : tied_roles()});
     }
   }
   return found;

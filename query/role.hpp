@@ -17,9 +17,29 @@ struct RoleReading {
   std::vector<Location> locations;  ///< where that stands in the statement
 };
 
-/// All relations that say this role. The words of both are equal but for determiners, numerals ("47th") and words such
-/// as "current"; a few spellings of one office are one (see role.cpp). Where `past`, a "former" holder answers as well.
-std::vector<RoleReading> read_roles(const std::vector<std::string>& phrase, bool past, const Vocabulary&);
+/// The relations that begin with "be", read when first needed.
+class Roles {
+ public:
+  /// The vocabulary outlives it.
+  explicit Roles(const Vocabulary&);
+
+  /// All relations that say this role. The words of both are equal but for determiners, numerals ("47th") and words
+  /// such as "current"; a few spellings of one office are one (see role.cpp). Where `past`, a "former" holder answers
+  /// as well. An empty last word stands for whatever the role is held in.
+  std::vector<RoleReading> read(const std::vector<std::string>& phrase, bool past) const;
+
+ private:
+  /// "be ... of" without "be" and without the preposition.
+  struct Role {
+    std::string relation;
+    std::vector<std::string> words;
+    bool tied = false;
+  };
+  const std::vector<Role>& stored() const;
+
+  const Vocabulary& vocabulary_;
+  mutable std::vector<Role> stored_;
+};
 
 }  // namespace whom::query
 

@@ -19,7 +19,7 @@ class TablePrinter : public Printer {
   }
 
   void row(const query::Row& row) override {
-    Line line{cells_of(row), row.statements};
+    Line line{cells_of(row), row.statements, path_of(row)};
     if (printing_) return print(line);
     for (std::size_t i = 0; i < widths_.size(); ++i)
       widths_[i] = std::max(widths_[i], std::min(kWidest, display_width(line.cells[i])));
@@ -35,7 +35,14 @@ class TablePrinter : public Printer {
   struct Line {
     std::vector<std::string> cells;
     std::vector<graph::StatementIndex> statements;
+    std::vector<graph::StatementIndex> path;  ///< steps of a path, each of which wants its sentence
   };
+
+  static std::vector<graph::StatementIndex> path_of(const query::Row& row) {
+    for (const query::Cell& cell : row.cells)
+      if (const auto* path = std::get_if<query::Path>(&cell)) return path->steps;
+    return {};
+  }
 
   std::vector<std::string> cells_of(const query::Row& row) const {
     std::vector<std::string> cells;
@@ -77,7 +84,12 @@ class TablePrinter : public Printer {
 
   void print(const Line& line) {
     print_cells(line.cells, options_.palette.bold);
-    const auto found = witnesses(graph_, line.statements);
+    if (line.path.empty() || options_.all_evidence) return print_witnesses(line.statements);
+    for (const graph::StatementIndex step : line.path) print_witnesses({step});
+  }
+
+  void print_witnesses(const std::vector<graph::StatementIndex>& statements) {
+    const auto found = witnesses(graph_, statements);
     const std::size_t shown = options_.all_evidence ? found.size() : std::min<std::size_t>(1, found.size());
     for (std::size_t i = 0; i < shown; ++i) print(found[i], shown == 1 ? found.size() - 1 : 0);
   }

@@ -26,6 +26,7 @@ std::vector<Step> read_case(const std::filesystem::path& path) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
     const std::string rest = line.size() > 2 ? line.substr(2) : "";
+    const std::string text = rest == "..." ? rest : rest + '\n';
     if (line[0] == '$') {
       steps.push_back({number, rest, "", "", "", 0});
       continue;
@@ -33,11 +34,11 @@ std::vector<Step> read_case(const std::filesystem::path& path) {
     if (steps.empty()) throw std::runtime_error(path.string() + ": a line before the first command");
     Step& step = steps.back();
     if (line[0] == '<')
-      step.input += rest + '\n';
+      step.input += text;
     else if (line[0] == '>')
-      step.out += rest + '\n';
+      step.out += text;
     else if (line[0] == '!')
-      step.err += rest + '\n';
+      step.err += text;
     else if (line[0] == '=')
       step.code = std::stoi(rest);
     else

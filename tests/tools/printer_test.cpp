@@ -76,12 +76,21 @@ TEST_F(Printers, TableStaysWholeBeyondWhatIsHeldBack) {
 }
 
 TEST_F(Printers, EvidenceShowsEverySentence) {
-  const auto met = rows_of("meet");
-  const std::string one = printed("table", who_whom_, met);
-  const std::string all = printed("table", who_whom_, met, true);
-  EXPECT_NE(one.find("more)"), std::string::npos) << one;
-  EXPECT_EQ(all.find("more)"), std::string::npos) << all;
-  EXPECT_GT(all.size(), one.size());
+  query::Row row = rows_of("meet").back();
+  for (const query::Row& other : rows_of("meet")) row.statements.push_back(other.statements[0]);
+  const std::string one = printed("table", who_whom_, {row});
+  const std::string all = printed("table", who_whom_, {row}, true);
+  EXPECT_EQ(std::count(one.begin(), one.end(), '\n'), 4) << one;
+  EXPECT_NE(one.find("(and 2 more)"), std::string::npos) << one;
+  EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 8) << all;
+}
+
+TEST_F(Printers, EachStepOfAPathHasItsSentence) {
+  const StatementIndex brief = rows_of("brief")[0].statements[0], met = rows_of("meet")[0].statements[0];
+  const query::Path path{{entity("Tomas Okello"), entity("Lena Marchetti"), entity("Pavel Dressler")}, {brief, met}};
+  const std::string table = printed("table", {"answer"}, {{{path}, {brief, met}}});
+  EXPECT_TRUE(table.starts_with("Tomas Okello – briefed – Lena Marchetti – met – Pavel Dressler\n")) << table;
+  EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 5) << table;
 }
 
 TEST_F(Printers, JsonLinesKeepTheContract) {

@@ -68,7 +68,8 @@ TEST_F(Shell, AnswersAndRemembers) {
 
 TEST_F(Shell, ModeAndEvidenceStay) {
   EXPECT_EQ(run({".mode jsonl", "who briefed whom", "who briefed whom"}), kAnswers);
-  EXPECT_EQ(std::count(out_.str().begin(), out_.str().end(), '\n'), 2);
+  const std::string rows = out_.str();
+  EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 2) << rows;
   EXPECT_EQ(run({".mode xml"}), kUsage);
   EXPECT_EQ(run({".evidence perhaps"}), kUsage);
 }

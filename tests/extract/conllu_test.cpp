@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <sstream>
 
 #include "graph/utf8.hpp"
@@ -139,6 +141,32 @@ TEST(Conllu, WhatIsWrittenReadsBack) {
   EXPECT_EQ(again.str(), out.str());
   EXPECT_NE(out.str().find("# newdoc id = news.conllu#harbour\n# title = Harbour news\n"), std::string::npos);
   EXPECT_NE(out.str().find("2\tdid\tdo\tAUX\tVBD\t_\t4\taux\t_\tSpaceAfter=No\n"), std::string::npos);
+}
+
+TEST(Conllu, DamagedInputIsRefusedOrSound) {
+  std::mt19937 generator(5);
+  const std::string sample = kTwoSentences, alphabet = "0123456789-_.#\t\n =\xff|x";
+  for (int round = 0; round < 2000; ++round) {
+    std::string text = sample;
+    for (int edits = 1 + round % 4; edits > 0; --edits) {
+      const char c = alphabet[generator() % alphabet.size()];
+      const std::size_t at = generator() % text.size();
+      round % 2 == 0 ? text.replace(at, 1, 1, c) : text.insert(at, 1, c);
+    }
+    for (const auto& [document, sentences] : read(text).documents) {
+      const auto length = graph::count_code_points(document.text);
+      for (const Sentence& sentence : sentences) {
+        ASSERT_LE(sentence.span.end, length) << text;
+        for (const Token& token : sentence.tokens) {
+          ASSERT_LE(sentence.span.begin, token.span.begin) << text;
+          ASSERT_LE(token.span.end, sentence.span.end) << text;
+          ASSERT_LT(token.head, static_cast<int>(sentence.tokens.size())) << text;
+        }
+      }
+      std::ostringstream out;
+      write_conllu(out, document, sentences);
+    }
+  }
 }
 
 TEST(Conllu, AWrittenMultiwordTokenKeepsItsWords) {

@@ -117,7 +117,7 @@ void expect_same(const Prediction& a, const Prediction& b) {
 
 TEST_F(NetworkTest, ResultsDoNotDependOnTheBatch) {
   const Network network(file_);
-  const auto all = random_sentences(120);
+  const auto all = random_sentences(50);
   const auto together = network.predict(all);
   for (std::size_t i = 0; i < all.size(); i += 7) {
     const auto alone = network.predict({all[i]});
@@ -127,7 +127,7 @@ TEST_F(NetworkTest, ResultsDoNotDependOnTheBatch) {
 }
 
 TEST_F(NetworkTest, InstructionSetsAgree) {
-  const auto words = random_sentences(60);
+  const auto words = random_sentences(25);
   const auto expected = Network(file_, *supported_kernels().front()).predict(words);
   for (const Kernels* kernel : supported_kernels()) {
     const auto found = Network(file_, *kernel).predict(words);

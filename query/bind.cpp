@@ -94,6 +94,10 @@ class Binder {
     if (to.empty() && !split_pair(from, to))
       return report(Diagnostic::Kind::Meaning, place_of(from), "expected two names joined by 'and'");
     pattern_.ends = {end_of_path(from), end_of_path(to)};
+    const auto first = names_.topic(text_of(from)), second = names_.topic(text_of(to));
+    if (!first || !second) return;
+    pattern_.topic_ends.emplace(pattern_.names.size(), pattern_.names.size() + 1);
+    pattern_.names.insert(pattern_.names.end(), {*first, *second});
   }
 
   /// "Trump and Haiti" at an "and" between two known names, else at the first one.

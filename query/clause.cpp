@@ -400,9 +400,9 @@ class Reader {
     if (tokens.empty()) return {Diagnostic::Kind::Meaning, 0, 1, "the verb is missing", {}};
     if (text_.be) return unknown_role();
     const Token& verb = tokens[likely_verb()];
-    const std::string base = vocabulary_.lexicon().verb(verb.lower);
+    const std::string base = vocabulary_.lexicon().verb(verb.lower), near = vocabulary_.suggestion(verb.lower);
     return {Diagnostic::Kind::Unknown, verb.place.begin, verb.place.end, "this graph has no relation '" + base + "'",
-            vocabulary_.suggestion(verb.lower)};
+            near == base || near == verb.lower ? "" : near};
   }
 
   Diagnostic unknown_role() const {
@@ -411,9 +411,10 @@ class Reader {
     std::size_t end = begin + 1;
     while (end < tokens.size() && !tokens[end].variable && !words::preposition(tokens[end].lower)) ++end;
     const Phrase role_words = phrase_of(tokens, begin, end);
+    const std::string base = join(base_forms(role_words.text, vocabulary_.lexicon()));
+    const std::string near = vocabulary_.role_suggestion(base);
     return {Diagnostic::Kind::Unknown, role_words.place.begin, role_words.place.end,
-            "in this graph nobody and nothing is '" + role_words.text + "'",
-            vocabulary_.role_suggestion(join(base_forms(role_words.text, vocabulary_.lexicon())))};
+            "in this graph nobody and nothing is '" + role_words.text + "'", near == base ? "" : near};
   }
 
   /// The word after the longest run of words that are a name.

@@ -35,13 +35,26 @@ NameResolver::NameResolver(const graph::KnowledgeGraph& graph, const Lexicon& le
 std::optional<NameMatch> NameResolver::name(const std::string& text) {
   const std::pair key(false, text);
   if (const auto at = found_.find(key); at != found_.end()) return at->second;
-  return found_[key] = unless_empty(find(text));
+  auto match = unless_empty(find(text));
+  if (!match) match = without_possessor(text);
+  return found_[key] = std::move(match);
 }
 
 std::optional<NameMatch> NameResolver::topic(const std::string& text) {
   const std::pair key(true, text);
   if (const auto at = found_.find(key); at != found_.end()) return at->second;
   return found_[key] = unless_empty(find_topic(text));
+}
+
+std::optional<NameMatch> NameResolver::without_possessor(const std::string& text) {
+  for (const std::string_view ending : {"'s ", "\xE2\x80\x99s "}) {
+    const auto at = text.find(ending);
+    if (at == std::string::npos || !proper(text.substr(0, at))) continue;
+    auto match = name(text.substr(at + ending.size()));
+    if (match) match->text = text;
+    return match;
+  }
+  return {};
 }
 
 bool NameResolver::proper(const std::string& text) const {

@@ -18,7 +18,8 @@ namespace whom::query {
 
 /// Looks names up, each once. An exact proper name stands for its bearers alone. Any other phrase ("the owners",
 /// "the Prime Minister of Spain") stands for entities so named, holders of the role it names, entities whose names
-/// contain all its words in any form, and literals that do.
+/// contain all its words in any form, and literals that do. What is not known with its possessor ("Haiti's Foreign
+/// Ministry") is looked for without.
 class NameResolver {
  public:
   /// All outlive it.
@@ -42,6 +43,7 @@ class NameResolver {
   NameMatch find(const std::string& text);
   NameMatch find_topic(const std::string& text) const;
   std::optional<NameMatch> unless_empty(NameMatch) const;
+  std::optional<NameMatch> without_possessor(const std::string& text);
   std::vector<graph::EntityIndex> holders(const std::string& role);
   bool held_in(const graph::Statement&, const RoleReading&, const NameMatch&) const;
   std::vector<graph::EntityIndex> with_stems(const Stems&) const;

@@ -84,7 +84,8 @@ struct Pattern {
   std::vector<std::size_t> columns;  ///< variables; the one counted for Form::Count
   /// Two columns that may be exchanged, because all that tells them apart is a symmetric relation.
   std::optional<std::pair<std::size_t, std::size_t>> interchangeable;
-  std::pair<std::size_t, std::size_t> ends;  ///< names, for Form::Connection
+  std::pair<std::size_t, std::size_t> ends;                       ///< names, for Form::Connection
+  std::optional<std::pair<std::size_t, std::size_t>> topic_ends;  ///< what mentions them, where nothing connects them
   std::optional<std::uint64_t> limit;
 };
 

@@ -16,7 +16,8 @@
 
 namespace whom::query {
 
-/// A shortest path: nodes.size() == steps.size() + 1.
+/// A shortest path: nodes.size() == steps.size() + 1. Where a statement joins two participants that are not its
+/// subject, the path leads through the subject and has the statement twice.
 struct Path {
   std::vector<graph::Term> nodes;
   std::vector<graph::StatementIndex> steps;

@@ -335,35 +335,56 @@ class FirstRows : public RowSource {
   Index seen_;
 };
 
-/// A row for each shortest path.
+/// A row for each shortest path. Where nothing connects the entities that bear the names, what mentions them is taken.
 class PathRows : public RowSource {
  public:
   explicit PathRows(const Search& search) : search_(search) {}
   bool next(Row& row) override {
     if (!paths_) find();
     if (at_ == paths_->size()) return false;
-    const graph::EntityPath& path = (*paths_)[at_++];
-    row = {{Path{{path.nodes.begin(), path.nodes.end()}, path.steps}}, path.steps};
+    Path path = through_subjects((*paths_)[at_++]);
+    row = {{}, path.steps};
+    row.cells.emplace_back(std::move(path));
     tidy(row.statements);
     return true;
   }
 
  private:
-  /// An entity that both names may mean is no end to reach, unless it is the only one.
   void find() {
-    constexpr std::uint64_t most = 1000;
     const Pattern& pattern = search_.pattern;
-    const auto& from = pattern.names[pattern.ends.first].entities;
+    const auto entities = [&pattern](std::size_t name) -> const auto& { return pattern.names[name].entities; };
+    paths_ = between(entities(pattern.ends.first), entities(pattern.ends.second));
+    if (paths_->empty() && pattern.topic_ends)
+      paths_ = between(entities(pattern.topic_ends->first), entities(pattern.topic_ends->second));
+  }
+
+  /// An entity that both names may mean is no end to reach, unless it is the only one.
+  std::vector<graph::EntityPath> between(const std::vector<graph::EntityIndex>& from,
+                                         const std::vector<graph::EntityIndex>& named) const {
+    constexpr std::uint64_t most = 1000;
     std::vector<graph::EntityIndex> to;
-    const auto& named = pattern.names[pattern.ends.second].entities;
     std::set_difference(named.begin(), named.end(), from.begin(), from.end(), std::back_inserter(to));
+    const Pattern& pattern = search_.pattern;
     const Matcher matcher(search_.graph, search_.lexicon, pattern);
     const auto admits = [&](StatementIndex statement) {
       const bool stopped = search_.stop != nullptr && search_.stop->load(std::memory_order_relaxed);
       return !stopped && matcher.admits(pattern.statements.front(), statement);
     };
-    paths_ =
-        graph::all_shortest_paths(search_.graph, from, to.empty() ? named : to, admits, pattern.limit.value_or(most));
+    return graph::all_shortest_paths(search_.graph, from, to.empty() ? named : to, admits,
+                                     pattern.limit.value_or(most));
+  }
+
+  /// "Ann told Ben about Cestria" connects Ben and Cestria by way of Ann.
+  Path through_subjects(const graph::EntityPath& path) const {
+    Path shown{{path.nodes.front()}, {}};
+    for (std::size_t i = 0; i < path.steps.size(); ++i) {
+      const auto& subject = search_.graph.statement(path.steps[i]).subject;
+      const bool between = subject && *subject != Term(path.nodes[i]) && *subject != Term(path.nodes[i + 1]);
+      if (between) shown.nodes.push_back(*subject), shown.steps.push_back(path.steps[i]);
+      shown.nodes.emplace_back(path.nodes[i + 1]);
+      shown.steps.push_back(path.steps[i]);
+    }
+    return shown;
   }
 
   Search search_;

@@ -187,7 +187,7 @@ std::string random_fact(Random& random) {
                                                   "have meeting with"};
   std::string fact = (random.chance(9) ? "-" : random.one_of(people)) + " | " + random.one_of(relations) + " | " +
                      (random.chance(6) ? "-" : random.one_of(people));
-  static const std::vector<std::string> roles{"about", "with", "in", "for", "to"};
+  static const std::vector<std::string> roles{"about", "about", "with", "in", "for", "to"};
   for (std::size_t i = random.below(3); i > 0; --i) fact += " | " + random.one_of(roles) + ' ' + random.one_of(people);
   if (random.chance(3))
     fact += " | on @202" + std::to_string(random.below(4)) + "-0" + std::to_string(1 + random.below(9));
@@ -243,6 +243,7 @@ const std::vector<std::string>& forms() {
       "who thanked someone who met someone who visited X",
       "who visited someone whom X thanked",
       "who met whom about someone who leads what",
+      "who met whom about what about what",
   };
   return all;
 }

@@ -1,8 +1,8 @@
 // Method. Every token that can carry a clause is visited once. Its subject is its own, or that of the verb it is
-// coordinated with, or the noun it modifies, or, for open complements and adverbial participles, the subject (or object)
-// of the verb above. Open complements ("continues to block") are merged into one clause whose chain keeps both verbs,
-// since what is claimed about the second depends on the first. Conjuncts of a participant stay together in one argument,
-// so that every reader of clauses can multiply them out in its own way.
+// coordinated with, or the noun it modifies, or, for open complements and adverbial participles, the subject (or
+// object) of the verb above. Open complements ("continues to block") are merged into one clause whose chain keeps both
+// verbs, since what is claimed about the second depends on the first. Conjuncts of a participant stay together in one
+// argument, so that every reader of clauses can multiply them out in its own way.
 #include "extract/clause.hpp"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ const std::unordered_set<std::string> kRelativePronouns{"who",   "which", "that"
                                                         "where", "when",  "why",  "what"};
 const std::unordered_set<std::string> kNegations{"not", "n't", "never", "nt"};
 const std::unordered_set<std::string> kTrim{",", ";", ":", ".", "--", "-", "...", "?", "!", "…", "–", "—"};
-const std::unordered_set<std::string> kLinkingAdverbs{"also", "however", "then", "when",      "where",
+const std::unordered_set<std::string> kLinkingAdverbs{"also", "however", "then", "when",     "where",
                                                       "how",  "why",     "thus", "therefore"};
 constexpr int kDepth = 8;  // of climbing for a shared subject
 
@@ -26,8 +26,8 @@ bool nominal(const Tree& t, int i) { return t.upos(i, {"NOUN", "PROPN", "PRON", 
 
 /// Relations that never belong to the noun phrase of their head.
 bool outside_phrase(const Tree& t, int c) {
-  return t.is(c, {"mark", "cop", "aux", "nsubj", "csubj", "expl", "discourse", "vocative", "parataxis", "advcl", "ccomp",
-                  "orphan", "dislocated", "reparandum"});
+  return t.is(c, {"mark", "cop", "aux", "nsubj", "csubj", "expl", "discourse", "vocative", "parataxis", "advcl",
+                  "ccomp", "orphan", "dislocated", "reparandum"});
 }
 
 void add_subtree(const Tree& t, int i, Extent extent, Indices& out) {
@@ -49,7 +49,8 @@ bool unpaired(const Tree& t, const Indices& words, bool at_front) {
     }
     const auto& edge = t[at_front ? words.front() : words.back()].form;
     if ((opened > closed && edge == open) || (closed > opened && edge == close)) return true;
-    if (words.size() > 1 && open.size() != 2 && open != "“" && t[words.front()].form == open && t[words.back()].form == close)
+    if (words.size() > 1 && open.size() != 2 && open != "“" && t[words.front()].form == open &&
+        t[words.back()].form == close)
       return true;
   }
   return t[at_front ? words.front() : words.back()].form == "\"" &&
@@ -115,8 +116,20 @@ class Finder {
     if (t.is(p, {"xcomp"})) {
       if (const int object = t.child(above, {"obj", "iobj"}); object >= 0) return phrases(conjuncts(t, object));
     }
+    if (t.is(p, {"advcl"}) && object_controls(p)) {
+      if (const int object = t.child(above, {"obj"}); object >= 0) return phrases(conjuncts(t, object));
+    }
     if (t.is(p, {"advcl", "xcomp"}) && is_predicate(t, above)) return subjects(above, depth + 1);
     return {};
+  }
+
+  /// "thanked them for coming": the gerund after these is done by the object, where there is one.
+  bool object_controls(int p) const {
+    const auto marks = t.children(p, {"mark", "case"});
+    return std::any_of(marks.begin(), marks.end(), [&](int m) {
+      const auto& w = t.lower(m);
+      return w == "for" || w == "of" || w == "from" || w == "into";
+    });
   }
 
   Indices auxiliaries(int p) const {
@@ -130,7 +143,8 @@ class Finder {
   /// Auxiliaries that a coordinated verb shares with the first one: "was shot and killed".
   Indices shared_auxiliaries(int p) const {
     const int first = t.head(p);
-    if (!t.is(p, {"conj"}) || first < 0 || t[first].upos != t[p].upos || t.child(p, {"nsubj", "aux", "cop"}) >= 0) return {};
+    if (!t.is(p, {"conj"}) || first < 0 || t[first].upos != t[p].upos || t.child(p, {"nsubj", "aux", "cop"}) >= 0)
+      return {};
     const auto& tag = t[p].xpos;
     if (t[first].xpos != tag || (tag != "VBN" && tag != "VB" && tag != "VBG")) return {};
     return minus(auxiliaries(first), t.children(first, {"cop"}));
@@ -208,7 +222,8 @@ class Finder {
 
   std::string_view rule(int p) const {
     if (t.is(p, {"acl:relcl"})) return "relative";
-    if (t.is(p, {"acl"})) return t[p].xpos == "VBG" ? "present-participle" : to_infinitive(p) ? "infinitive" : "past-participle";
+    if (t.is(p, {"acl"}))
+      return t[p].xpos == "VBG" ? "present-participle" : to_infinitive(p) ? "infinitive" : "past-participle";
     if (t.is(p, {"advcl"}) && t.child(p, {"nsubj"}) < 0) return to_infinitive(p) ? "purpose" : "converb";
     if (t.is(p, {"advcl"})) return "adverbial";
     if (t.is(p, {"ccomp"})) return "content";
@@ -385,7 +400,8 @@ bool is_relative_pronoun(const Tree& t, int i) {
 }
 
 bool is_predicate(const Tree& t, int i) {
-  if (t[i].upos == "VERB" && !t.is(i, {"amod", "compound", "case", "fixed", "flat", "det", "mark", "cc", "nmod"})) return true;
+  if (t[i].upos == "VERB" && !t.is(i, {"amod", "compound", "case", "fixed", "flat", "det", "mark", "cc", "nmod"}))
+    return true;
   if (t[i].upos == "AUX" && (t.head(i) < 0 || t.is(i, {"conj", "acl:relcl", "advcl", "ccomp"})) &&
       t.child(i, {"nsubj", "expl", "obj"}) >= 0)
     return true;

@@ -32,14 +32,14 @@ struct Argument {
 };
 
 struct Clause {
-  std::string_view rule;           ///< the pattern that found it: "verb", "relative", "participle", "copula", …
-  int predicate = -1;              ///< last verb of the chain, or head of the complement of a copula
-  Indices chain;                   ///< content verbs or adjectives from the matrix one down: "continues", "block"
-  Indices relation;                ///< words of the verb group: auxiliaries, negation, adverbs, chain, particles
+  std::string_view rule;  ///< the pattern that found it: "verb", "relative", "participle", "copula", …
+  int predicate = -1;     ///< last verb of the chain, or head of the complement of a copula
+  Indices chain;          ///< content verbs or adjectives from the matrix one down: "continues", "block"
+  Indices relation;       ///< words of the verb group: auxiliaries, negation, adverbs, chain, particles
   bool passive = false;
   bool copular = false;
-  std::vector<Phrase> subjects;    ///< conjuncts; empty where there is none
-  std::vector<Phrase> controllers; ///< objects of the matrix verb that do what the last verb says: "urge *Moscow* to"
+  std::vector<Phrase> subjects;     ///< conjuncts; empty where there is none
+  std::vector<Phrase> controllers;  ///< objects of the matrix verb that do what the last verb says: "urge *Moscow* to"
   std::vector<Argument> arguments;
 };
 
@@ -48,9 +48,9 @@ std::vector<Clause> find_clauses(const Tree&);
 
 /// How much of a noun phrase is meant.
 enum class Extent : std::uint8_t {
-  Full,    ///< all but conjuncts, appositions, relative clauses of the head
-  Tight,   ///< and those of the phrases inside it
-  Whole,   ///< everything
+  Full,   ///< all but conjuncts, appositions, relative clauses of the head
+  Tight,  ///< and those of the phrases inside it
+  Whole,  ///< everything
 };
 
 /// Words of a phrase, without its marker, trimmed of punctuation at its ends.

@@ -1,9 +1,9 @@
-// Method: sieves, most certain first (Raghunathan et al. 2010). Names are clustered over the whole document: equal names,
-// names whose words another contains, acronyms. Appositions join a description to a name. Then the rest is resolved in
-// reading order, so that each pronoun or definite noun sees what stands before it: nouns of role by the titles a name
-// bears, "the nation" and "the company" by kind, other nouns by their head, pronouns by salience (recency, subjecthood,
-// names) among what agrees in number, gender and type. "They" and "the two" may mean the members of a coordination or
-// the participants of a meeting. First persons in a quotation are its speaker.
+// Method: sieves, most certain first (Raghunathan et al. 2010). Names are clustered over the whole document: equal
+// names, names whose words another contains, acronyms. Appositions join a description to a name. Then the rest is
+// resolved in reading order, so that each pronoun or definite noun sees what stands before it: nouns of role by the
+// titles a name bears, "the nation" and "the company" by kind, other nouns by their head, pronouns by salience
+// (recency, subjecthood, names) among what agrees in number, gender and type. "They" and "the two" may mean the members
+// of a coordination or the participants of a meeting. First persons in a quotation are its speaker.
 #include "extract/coreference.hpp"
 
 #include <algorithm>
@@ -20,8 +20,9 @@ using graph::EntityType;
 constexpr int kReach = 4;  // sentences a pronoun looks back
 
 const std::unordered_set<std::string> kOrganizationSuffixes{
-    "inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "group", "holdings", "bhd", "sdn",
-    "ag", "sa", "gmbh", "nv", "bank", "international", "party", "the", "university", "club", "fc", "industries"};
+    "inc",           "corp",     "corporation", "co",         "company", "ltd", "limited",   "plc", "llc",
+    "group",         "holdings", "bhd",         "sdn",        "ag",      "sa",  "gmbh",      "nv",  "bank",
+    "international", "party",    "the",         "university", "club",    "fc",  "industries"};
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -75,17 +76,21 @@ bool same_kind(EntityType a, EntityType b) {
 }
 
 bool first_person(const std::string& w) {
-  return w == "i" || w == "me" || w == "my" || w == "mine" || w == "myself" || w == "we" || w == "us" || w == "our" || w == "ours";
+  return w == "i" || w == "me" || w == "my" || w == "mine" || w == "myself" || w == "we" || w == "us" || w == "our" ||
+         w == "ours";
 }
 bool first_plural(const std::string& w) { return w == "we" || w == "us" || w == "our" || w == "ours"; }
-bool third_plural(const std::string& w) { return w == "they" || w == "them" || w == "their" || w == "theirs" || w == "themselves"; }
+bool third_plural(const std::string& w) {
+  return w == "they" || w == "them" || w == "their" || w == "theirs" || w == "themselves";
+}
 bool neuter(const std::string& w) { return w == "it" || w == "its" || w == "itself"; }
 
 }  // namespace
 
 Coreference::Coreference(const DocumentView& document, const Words& words) : document_(document), w(words) {
   for (std::size_t s = 0; s < document.trees.size(); ++s)
-    mentions_.push_back(find_mentions(document.trees[s], static_cast<int>(s), words, document.quotations, document.text));
+    mentions_.push_back(
+        find_mentions(document.trees[s], static_cast<int>(s), words, document.quotations, document.text));
   names();
   countries();
   appositions();
@@ -139,11 +144,13 @@ void Coreference::describe(int c, const Mention& m) {
     const auto& word = t.lower(i);
     if (const auto* place = w.place_of(word)) cluster.places.insert(*place);
     if (const auto* country = w.country(word)) cluster.places.insert(*country);
-    if (t.upos(i, {"NOUN", "PROPN", "ADJ"}) && !w.place_of(word)) cluster.roles.insert(t.upos(i, {"NOUN"}) ? t.lemma(i) : word);
+    if (t.upos(i, {"NOUN", "PROPN", "ADJ"}) && !w.place_of(word))
+      cluster.roles.insert(t.upos(i, {"NOUN"}) ? t.lemma(i) : word);
   }
   if (m.kind == Mention::Kind::Name) {
     auto words = name_words(m.text, person);
-    if (std::find(cluster.names.begin(), cluster.names.end(), words) == cluster.names.end()) cluster.names.push_back(std::move(words));
+    if (std::find(cluster.names.begin(), cluster.names.end(), words) == cluster.names.end())
+      cluster.names.push_back(std::move(words));
   }
 }
 
@@ -163,7 +170,9 @@ int Coreference::matching_name(const Mention& m, const std::vector<std::string>&
     const bool match = std::any_of(cluster.names.begin(), cluster.names.end(), [&](const auto& name) {
       return person ? persons_match(words, name) : organizations_match(words, name);
     });
-    if (match && person && cluster.gender != Gender::Unknown && m.gender != Gender::Unknown && cluster.gender != m.gender) continue;
+    if (match && person && cluster.gender != Gender::Unknown && m.gender != Gender::Unknown &&
+        cluster.gender != m.gender)
+      continue;
     if (!match) continue;
     if (best < 0 || clusters_[index(best)].mentions.back() < cluster.mentions.back()) best = static_cast<int>(c);
   }
@@ -282,7 +291,10 @@ void Coreference::resolve(Place p) {
   const auto& t = document_.trees[index(p.sentence)];
   if (cluster_of(p) >= 0 || m.kind == Mention::Kind::Relative) return;
   if (m.kind == Mention::Kind::Nominal) {
-    const bool two = m.definite && (t.lower(p.token) == "two" || (m.number == Number::Plural && std::any_of(m.words.begin(), m.words.end(), [&](int i) { return t.lower(i) == "two"; })));
+    const bool two =
+        m.definite && (t.lower(p.token) == "two" ||
+                       (m.number == Number::Plural &&
+                        std::any_of(m.words.begin(), m.words.end(), [&](int i) { return t.lower(i) == "two"; })));
     if (two) {
       const bool persons = t.lower(p.token) == "two" || m.type == EntityType::Group;
       if (const auto* pair = recent_pair(m, EntityType::Person, !persons, kReach); pair && pair->clusters.size() == 2) {
@@ -304,7 +316,8 @@ void Coreference::resolve(Place p) {
     const int above = t.head(p.token);  // "his Irish counterpart X": X holds the same office
     const auto* possessed = above >= 0 ? mention({p.sentence, above}) : nullptr;
     if (possessed && t.is(p.token, {"nmod:poss"}) && cluster_of(possessed->place) >= 0 &&
-        std::any_of(possessed->title.begin(), possessed->title.end(), [&](int i) { return t.lower(i) == "counterpart"; })) {
+        std::any_of(possessed->title.begin(), possessed->title.end(),
+                    [&](int i) { return t.lower(i) == "counterpart"; })) {
       auto& other = clusters_[index(cluster_of(possessed->place))];
       const auto& own = clusters_[index(found[0])].roles;
       other.roles.insert(own.begin(), own.end());
@@ -354,7 +367,8 @@ int Coreference::by_role(const Mention& m) const {
     const auto& cluster = clusters_[c];
     if (!cluster.named || cluster.type != EntityType::Person || words.empty()) continue;
     if (!std::includes(cluster.roles.begin(), cluster.roles.end(), words.begin(), words.end())) continue;
-    const bool shared = std::any_of(places.begin(), places.end(), [&](const auto& p) { return cluster.places.count(p); });
+    const bool shared =
+        std::any_of(places.begin(), places.end(), [&](const auto& p) { return cluster.places.count(p); });
     if (!places.empty() && !cluster.places.empty() && !shared) continue;
     const double score = salience(cluster, m) + (shared ? 10 : 0);
     if (score > best_score) {
@@ -402,9 +416,11 @@ int Coreference::by_head(const Mention& m) const {
       const auto& u = document_.trees[index(p.sentence)];
       if (other.kind == Mention::Kind::Pronoun || other.number != m.number || (possessed && !other.definite)) continue;
       const auto there = content_words(other);
-      const bool same = other.kind == Mention::Kind::Name
-                            ? !other.words.empty() && u.lower(other.words.back()) == head && words.size() == 1 && other.type != EntityType::Person
-                            : u.lemma(p.token) == head && std::includes(there.begin(), there.end(), words.begin(), words.end());
+      const bool same =
+          other.kind == Mention::Kind::Name
+              ? !other.words.empty() && u.lower(other.words.back()) == head && words.size() == 1 &&
+                    other.type != EntityType::Person
+              : u.lemma(p.token) == head && std::includes(there.begin(), there.end(), words.begin(), words.end());
       if (same) {
         latest = p;
         best = static_cast<int>(c);
@@ -418,8 +434,11 @@ bool Coreference::compatible(const Cluster& cluster, const Mention& m) const {
   const auto& t = document_.trees[index(m.place.sentence)];
   const auto& word = t.lower(m.place.token);
   if (cluster.mentions.empty()) return false;
-  if (third_plural(word)) return cluster.number == Number::Plural || cluster.type == EntityType::Group || cluster.type == EntityType::Organization;
-  if (neuter(word)) return cluster.type != EntityType::Person && cluster.number != Number::Plural && cluster.type != EntityType::Group;
+  if (third_plural(word))
+    return cluster.number == Number::Plural || cluster.type == EntityType::Group ||
+           cluster.type == EntityType::Organization;
+  if (neuter(word))
+    return cluster.type != EntityType::Person && cluster.number != Number::Plural && cluster.type != EntityType::Group;
   if (m.gender == Gender::Unknown) return false;
   if (cluster.type != EntityType::Person && (cluster.typed || !cluster.named)) return false;
   return cluster.number != Number::Plural && (cluster.gender == Gender::Unknown || cluster.gender == m.gender);
@@ -445,8 +464,8 @@ double Coreference::salience(const Cluster& cluster, const Mention& m) const {
   for (const auto& p : cluster.mentions) {
     if (!(p < m.place)) break;
     ++earlier;
-    const bool same_clause = p.sentence == m.place.sentence && t.head(p.token) == t.head(m.place.token) && t.head(p.token) >= 0 &&
-                             !t.is(m.place.token, {"nmod"});
+    const bool same_clause = p.sentence == m.place.sentence && t.head(p.token) == t.head(m.place.token) &&
+                             t.head(p.token) >= 0 && !t.is(m.place.token, {"nmod"});
     if (same_clause && t.is(m.place.token, {"obj", "iobj", "obl", "nsubj"})) continue;
     best = std::max(best, salience(p, m));
   }
@@ -456,7 +475,8 @@ double Coreference::salience(const Cluster& cluster, const Mention& m) const {
 const Coreference::Pair* Coreference::recent_pair(const Mention& m, EntityType type, bool any_type, int reach) const {
   for (auto it = pairs_.rbegin(); it != pairs_.rend(); ++it) {
     if (m.place.sentence - it->place.sentence > reach) break;
-    const bool fits = any_type || std::all_of(it->clusters.begin(), it->clusters.end(), [&](int c) { return clusters_[index(c)].type == type; });
+    const bool fits = any_type || std::all_of(it->clusters.begin(), it->clusters.end(),
+                                              [&](int c) { return clusters_[index(c)].type == type; });
     if (fits && it->place < m.place) return &*it;
   }
   return nullptr;
@@ -485,6 +505,8 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   if (third_plural(word)) {
     const auto* pair = recent_pair(m, EntityType::Person, false, 2);
     if (!pair) pair = recent_pair(m, EntityType::GeopoliticalEntity, false, 1);
+    if (best >= 0 && clusters_[index(best)].type == EntityType::Organization && clusters_[index(best)].named)
+      best_score -= 1;
     const double score = pair ? 0.9 - 1.0 * (m.place.sentence - pair->place.sentence) : -1e9;
     if (pair && score >= best_score) return pair->clusters;
   }

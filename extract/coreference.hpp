@@ -52,9 +52,9 @@ class Coreference {
 
  private:
   struct Cluster {
-    std::vector<Place> mentions;             ///< heads, in order of the document
+    std::vector<Place> mentions;                  ///< heads, in order of the document
     std::vector<std::vector<std::string>> names;  ///< name words, folded
-    std::set<std::string> roles, places;     ///< folded words of titles; countries they speak of
+    std::set<std::string> roles, places;          ///< folded words of titles; countries they speak of
     graph::EntityType type = graph::EntityType::Concept;
     bool typed = false, named = false;
     Number number = Number::Unknown;

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "extract/coreference.hpp"
+#include "extract/repair.hpp"
 #include "extract/statement.hpp"
 #include "extract/tuples.hpp"
 #include "extract/words.hpp"
@@ -19,15 +20,21 @@ std::vector<Tree> trees_of(const std::vector<Sentence>& sentences) {
   return out;
 }
 
+std::vector<Sentence> repaired(std::vector<Sentence> sentences, const Words& words) {
+  for (auto& s : sentences) repair(s, words);
+  return sentences;
+}
+
 }  // namespace
 
 Extractor::Extractor(const std::filesystem::path& weights) : words_(std::make_unique<Words>(weights / "words.tsv")) {}
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor::~Extractor() = default;
 
-graph::Reading Extractor::read(graph::Document document, const std::vector<Sentence>& sentences) const {
+graph::Reading Extractor::read(graph::Document document, const std::vector<Sentence>& analysed) const {
   graph::Reading reading;
   reading.document = std::move(document);
+  const auto sentences = repaired(analysed, *words_);
   for (const auto& s : sentences) reading.sentences.push_back(s.span);
   const auto trees = trees_of(sentences);
   std::vector<std::vector<Clause>> clauses;
@@ -43,7 +50,8 @@ graph::Reading Extractor::read(graph::Document document, const std::vector<Sente
 
 void Extractor::carb(std::ostream& out, std::string_view line, const Sentence& sentence) const {
   for (const auto& x : tuples(Tree(sentence), *words_, TupleStyle::Nary)) {
-    out << line << '\t' << std::fixed << std::setprecision(4) << x.confidence << '\t' << x.relation << '\t' << x.subject;
+    out << line << '\t' << std::fixed << std::setprecision(4) << x.confidence << '\t' << x.relation << '\t'
+        << x.subject;
     for (const auto& a : x.arguments) out << '\t' << a;
     out << '\n';
   }

@@ -1,48 +1,25 @@
-// Method. A name found by the entity tagger is one mention; nouns of role that stand before it in its noun phrase
-// ("U.S. Secretary of State Antony Blinken") are its title, whichever of the two the parser takes for the head. Every
-// other noun, name or pronoun that heads a phrase is a mention by its phrase.
+// Method. A name found by the entity tagger is one mention; nouns of role that stand before it ("U.S. Secretary of
+// State Antony Blinken") are its title. Every other noun, name or pronoun that heads a phrase is a mention by its
+// phrase.
 #include "extract/mention.hpp"
 
 #include <algorithm>
 #include <unordered_map>
 
 #include "extract/clause.hpp"
+#include "extract/title.hpp"
 
 namespace whom::extract {
 namespace {
 
 using graph::EntityType;
 
-struct NameSpan {
-  int begin = 0, end = 0;  // half-open
-  std::string label;
-};
-
-std::vector<NameSpan> name_spans(const Tree& t) {
-  std::vector<NameSpan> out;
-  for (int i = 0; i < t.size(); ++i) {
-    const auto& tag = t[i].entity;
-    if (tag.size() < 3) continue;
-    const char position = tag[0];
-    if (position == 'B' || position == 'S') out.push_back({i, i + 1, tag.substr(2)});
-    if ((position == 'I' || position == 'E') && !out.empty() && out.back().end == i) out.back().end = i + 1;
-  }
-  return out;
-}
-
-bool inside(const NameSpan& s, int i) { return s.begin <= i && i < s.end; }
-
-int head_of(const Tree& t, const NameSpan& s) {
-  for (int i = s.begin; i < s.end; ++i) {
-    if (!inside(s, t.head(i))) return i;
-  }
-  return s.begin;
-}
-
 EntityType type_of(const std::string& label, const std::string& name, const Words& words) {
-  static const std::unordered_map<std::string, EntityType> kTypes{
-      {"Person", EntityType::Person},     {"Organization", EntityType::Organization}, {"NORP", EntityType::Group},
-      {"Facility", EntityType::Facility}, {"Product", EntityType::Product}};
+  static const std::unordered_map<std::string, EntityType> kTypes{{"Person", EntityType::Person},
+                                                                  {"Organization", EntityType::Organization},
+                                                                  {"NORP", EntityType::Group},
+                                                                  {"Facility", EntityType::Facility},
+                                                                  {"Product", EntityType::Product}};
   if (label == "Location") return words.country(name) ? EntityType::GeopoliticalEntity : EntityType::Place;
   auto at = kTypes.find(label);
   return at == kTypes.end() ? EntityType::Concept : at->second;
@@ -51,10 +28,12 @@ EntityType type_of(const std::string& label, const std::string& name, const Word
 EntityType type_of_noun(const Words& words, const std::string& lemma, bool plural, bool& typed) {
   const auto* noun = words.noun(lemma);
   typed = noun != nullptr;
-  if (!words.kind(lemma).empty()) return words.kind(lemma) == "company" ? EntityType::Organization : EntityType::GeopoliticalEntity;
+  if (!words.kind(lemma).empty())
+    return words.kind(lemma) == "company" ? EntityType::Organization : EntityType::GeopoliticalEntity;
   if (!noun) return EntityType::Concept;
   if (noun->category == "person") return plural ? EntityType::Group : EntityType::Person;
-  if (noun->kind == Noun::Kind::Event && (noun->category == "act" || noun->category == "event")) return EntityType::Event;
+  if (noun->kind == Noun::Kind::Event && (noun->category == "act" || noun->category == "event"))
+    return EntityType::Event;
   if (noun->category == "group") return EntityType::Organization;
   if (noun->category == "location") return EntityType::Place;
   if (noun->category == "act" || noun->category == "event") return EntityType::Event;
@@ -70,17 +49,27 @@ Number number_of(const Tree& t, int i) {
 
 const std::unordered_map<std::string, Gender>& gendered() {
   static const std::unordered_map<std::string, Gender> table{
-      {"he", Gender::Male},        {"him", Gender::Male},       {"his", Gender::Male},       {"himself", Gender::Male},
-      {"she", Gender::Female},     {"her", Gender::Female},     {"hers", Gender::Female},    {"herself", Gender::Female},
-      {"mr", Gender::Male},        {"mr.", Gender::Male},       {"mrs", Gender::Female},     {"mrs.", Gender::Female},
-      {"ms", Gender::Female},      {"ms.", Gender::Female},     {"miss", Gender::Female},    {"sir", Gender::Male},
-      {"lord", Gender::Male},      {"lady", Gender::Female},    {"king", Gender::Male},      {"queen", Gender::Female},
-      {"prince", Gender::Male},    {"princess", Gender::Female}, {"wife", Gender::Female},   {"husband", Gender::Male},
-      {"mother", Gender::Female},  {"father", Gender::Male},    {"sister", Gender::Female},  {"brother", Gender::Male},
-      {"daughter", Gender::Female}, {"son", Gender::Male},      {"woman", Gender::Female},   {"man", Gender::Male},
-      {"businessman", Gender::Male}, {"businesswoman", Gender::Female}, {"spokesman", Gender::Male},
-      {"spokeswoman", Gender::Female}, {"chairman", Gender::Male}, {"chairwoman", Gender::Female},
-      {"sheikh", Gender::Male},    {"actress", Gender::Female}, {"widow", Gender::Female},   {"girl", Gender::Female},
+      {"he", Gender::Male},          {"him", Gender::Male},
+      {"his", Gender::Male},         {"himself", Gender::Male},
+      {"she", Gender::Female},       {"her", Gender::Female},
+      {"hers", Gender::Female},      {"herself", Gender::Female},
+      {"mr", Gender::Male},          {"mr.", Gender::Male},
+      {"mrs", Gender::Female},       {"mrs.", Gender::Female},
+      {"ms", Gender::Female},        {"ms.", Gender::Female},
+      {"miss", Gender::Female},      {"sir", Gender::Male},
+      {"lord", Gender::Male},        {"lady", Gender::Female},
+      {"king", Gender::Male},        {"queen", Gender::Female},
+      {"prince", Gender::Male},      {"princess", Gender::Female},
+      {"wife", Gender::Female},      {"husband", Gender::Male},
+      {"mother", Gender::Female},    {"father", Gender::Male},
+      {"sister", Gender::Female},    {"brother", Gender::Male},
+      {"daughter", Gender::Female},  {"son", Gender::Male},
+      {"woman", Gender::Female},     {"man", Gender::Male},
+      {"businessman", Gender::Male}, {"businesswoman", Gender::Female},
+      {"spokesman", Gender::Male},   {"spokeswoman", Gender::Female},
+      {"chairman", Gender::Male},    {"chairwoman", Gender::Female},
+      {"sheikh", Gender::Male},      {"actress", Gender::Female},
+      {"widow", Gender::Female},     {"girl", Gender::Female},
       {"boy", Gender::Male}};
   return table;
 }
@@ -91,45 +80,6 @@ Gender gender_of(const Tree& t, const Indices& words) {
     if (at != gendered().end()) return at->second;
   }
   return Gender::Unknown;
-}
-
-/// The parser may take the title for the head of "President Ruto": then the title's node is the phrase's head.
-int with_title(const Tree& t, const NameSpan& s, int head, const Words& words) {
-  const int above = t.head(head);
-  if (above < 0 || above >= s.begin || s.label != "Person" || !t.is(head, {"flat", "appos", "compound", "nmod", "dep", "list"})) return head;
-  if (!t.upos(above, {"NOUN", "PROPN"}) || !preposition(t, head).empty()) return head;
-  const auto* noun = words.noun(t.lower(above));
-  const bool role = (noun && noun->category == "person") || words.in("honorific", t.lower(above)) || t[above].upos == "PROPN";
-  if (!role) return head;
-  for (int i = above + 1; i < s.begin; ++i) {
-    if (t[i].form == "," || !t.dominates(above, i)) return head;
-  }
-  return above;
-}
-
-/// Words of the phrase before the name that adjoin it, without determiners and possessors' clitics at the front.
-Indices title_of(const Tree& t, const NameSpan& s, int top) {
-  Indices out;
-  const auto below = t.subtree(top);
-  for (int i = s.begin - 1; i >= 0; --i) {
-    const bool own = contains(below, i) && (i == top || t.dominates(top, i));
-    if (!own || t.is(i, {"case", "cc", "mark", "cop", "aux"}) || t[i].upos == "PUNCT") {
-      const bool inner = own && (t[i].form == "'s" || t[i].form == "’s" || t[i].form == "'" || t[i].form == "’" ||
-                                 t.lower(i) == "of" || t.lower(i) == "for" || t.lower(i) == "and" || t[i].form == "(" ||
-                                 t[i].form == ")" || t[i].form == "-");
-      if (!inner) break;
-    }
-    out.push_back(i);
-  }
-  std::reverse(out.begin(), out.end());
-  while (!out.empty() && t[out.front()].upos == "DET") out.erase(out.begin());
-  return out;
-}
-
-Indices range(int begin, int end) {
-  Indices out;
-  for (int i = begin; i < end; ++i) out.push_back(i);
-  return out;
 }
 
 /// A run of proper nouns that the tagger left alone.
@@ -144,14 +94,17 @@ Indices proper_run(const Tree& t, int head) {
 bool is_definite(const Tree& t, int head) {
   for (int d : t.children(head, {"det", "nmod:poss"})) {
     const auto& w = t.lower(d);
-    if (w != "a" && w != "an" && w != "some" && w != "any" && w != "no" && w != "every" && w != "each" && w != "another") return true;
+    if (w != "a" && w != "an" && w != "some" && w != "any" && w != "no" && w != "every" && w != "each" &&
+        w != "another")
+      return true;
   }
   return false;
 }
 
 class Finder {
  public:
-  Finder(const Tree& tree, int sentence, const Words& words, const Quotations& quotations, const graph::CodePointMap& text)
+  Finder(const Tree& tree, int sentence, const Words& words, const Quotations& quotations,
+         const graph::CodePointMap& text)
       : t(tree), s_(sentence), w(words), q_(quotations), text_(text) {
     out_.of_token.assign(static_cast<std::size_t>(t.size()), -1);
   }
@@ -177,22 +130,23 @@ class Finder {
   void name(const NameSpan& span) {
     Mention m;
     m.kind = Mention::Kind::Name;
-    m.words = range(span.begin, span.end);
-    while (m.words.size() > 1 && (t[m.words.front()].upos == "DET" || t[m.words.front()].upos == "PUNCT")) m.words.erase(m.words.begin());
-    while (m.words.size() > 1 && (t[m.words.back()].upos == "PUNCT" || t[m.words.back()].upos == "PART")) m.words.pop_back();
-    int head = head_of(t, span);
-    if (t.upos(head, {"ADJ"}) && span.label == "NORP") return;  // "Canadian" modifies; the noun it modifies is the mention
-    const int top = with_title(t, span, head, w);
-    if (span.label == "Person") m.title = title_of(t, span, top);
-    m.place = {s_, top};
+    m.words = span.words();
+    while (m.words.size() > 1 && (t[m.words.front()].upos == "DET" || t[m.words.front()].upos == "PUNCT"))
+      m.words.erase(m.words.begin());
+    while (m.words.size() > 1 && (t[m.words.back()].upos == "PUNCT" || t[m.words.back()].upos == "PART"))
+      m.words.pop_back();
+    const int head = head_of(t, span);
+    if (t.upos(head, {"ADJ"}) && span.label == "NORP")
+      return;  // "Canadian" modifies; the noun it modifies is the mention
+    if (span.label == "Person") m.title = title_run(t, span, w);
+    m.place = {s_, head};
     const auto written = surface(t, m.words, text_);
     m.type = type_of(span.label, written, w);
     m.typed = m.type != EntityType::Concept;
     m.number = m.type == EntityType::Group ? Number::Plural : Number::Singular;
     m.gender = gender_of(t, m.title);
     m.definite = true;
-    auto tokens = merged(m.words, {top});
-    if (top != head) tokens = merged(tokens, {head});
+    const auto tokens = m.words;
     add(std::move(m), tokens);
   }
 
@@ -251,7 +205,8 @@ class Finder {
   Indices naming_words(int i) const {
     auto words = words_of(t, {i, {}, -1}, Extent::Tight);
     for (int c : t.children(i, {"acl"})) {
-      if (t[c].xpos == "VBG" || t[c].xpos == "VBN") words = minus(words, t.subtree(c));
+      if ((t[c].xpos == "VBG" || t[c].xpos == "VBN") && t.child(c, {"mark", "case"}) < 0)
+        words = minus(words, t.subtree(c));
     }
     words = trimmed(t, words);
     return words.empty() ? Indices{i} : words;

@@ -19,16 +19,16 @@ enum class Gender : std::uint8_t { Unknown, Male, Female };
 
 struct Mention {
   enum class Kind : std::uint8_t { Name, Nominal, Pronoun, Relative } kind = Kind::Nominal;
-  Place place;             ///< the head of the whole noun phrase, titles included
-  Indices words;           ///< the name alone; the noun phrase; the pronoun
-  Indices title;           ///< words of role before a name: "U.S. Secretary of State"
-  std::string text;        ///< the words as written
+  Place place;       ///< the head of the whole noun phrase, titles included
+  Indices words;     ///< the name alone; the noun phrase; the pronoun
+  Indices title;     ///< words of role before a name: "U.S. Secretary of State"
+  std::string text;  ///< the words as written
   graph::EntityType type = graph::EntityType::Concept;
-  bool typed = false;      ///< the type is known, not a default
+  bool typed = false;  ///< the type is known, not a default
   Number number = Number::Unknown;
   Gender gender = Gender::Unknown;
-  bool definite = false;   ///< "the", "this", a possessor
-  int quotation = -1;      ///< the quotation it stands in
+  bool definite = false;  ///< "the", "this", a possessor
+  int quotation = -1;     ///< the quotation it stands in
 };
 
 /// Mentions of one sentence, by head; and for each token the mention it is head or part of a name of, else -1.
@@ -37,7 +37,8 @@ struct SentenceMentions {
   std::vector<int> of_token;
 };
 
-SentenceMentions find_mentions(const Tree&, int sentence, const Words&, const Quotations&, const graph::CodePointMap& text);
+SentenceMentions find_mentions(const Tree&, int sentence, const Words&, const Quotations&,
+                               const graph::CodePointMap& text);
 
 /// The words as the text has them; a gap between words that do not adjoin is one space.
 std::string surface(const Tree&, const Indices& words, const graph::CodePointMap& text);

@@ -11,7 +11,8 @@ namespace whom::extract {
 namespace {
 
 bool is_mark(const std::string& form) {
-  return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''" || form == "„" || form == "«" || form == "»";
+  return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''" || form == "„" || form == "«" ||
+         form == "»";
 }
 
 /// Words between two places, counted over sentences.
@@ -51,6 +52,23 @@ void Quotations::find(const std::vector<Tree>& trees) {
   }
 }
 
+/// Where the parser finds no subject: the person named outside the marks in a sentence with a verb of saying.
+std::optional<Place> Quotations::person_beside(const std::vector<Tree>& trees, const Words& words,
+                                               const Quotation& quotation) const {
+  for (int s : {quotation.end.sentence, quotation.begin.sentence}) {
+    const auto& t = trees[static_cast<std::size_t>(s)];
+    std::optional<Place> person;
+    bool says = false;
+    for (int i = 0; i < t.size(); ++i) {
+      if (at({s, i}) >= 0) continue;
+      says = says || (t.upos(i, {"VERB"}) && words.reports(t.lemma(i)));
+      if (t[i].entity.ends_with("-Person")) person = Place{s, i};
+    }
+    if (says && person) return person;
+  }
+  return std::nullopt;
+}
+
 void Quotations::attribute(const std::vector<Tree>& trees, const Words& words) {
   for (std::size_t q = 0; q < quotations_.size(); ++q) {
     auto& quotation = quotations_[q];
@@ -68,13 +86,15 @@ void Quotations::attribute(const std::vector<Tree>& trees, const Words& words) {
         }
       }
     }
+    if (!quotation.speaker) quotation.speaker = person_beside(trees, words, quotation);
     if (!quotation.speaker && q > 0 && quotation.begin.sentence - quotations_[q - 1].end.sentence <= 1)
       quotation.speaker = quotations_[q - 1].speaker;
   }
   // A quotation before its attribution: "…" one paragraph, "…," she said the next.
   for (std::size_t q = quotations_.size(); q-- > 1;) {
     auto& before = quotations_[q - 1];
-    if (!before.speaker && quotations_[q].begin.sentence - before.end.sentence <= 1) before.speaker = quotations_[q].speaker;
+    if (!before.speaker && quotations_[q].begin.sentence - before.end.sentence <= 1)
+      before.speaker = quotations_[q].speaker;
   }
 }
 

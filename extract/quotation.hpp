@@ -35,6 +35,7 @@ class Quotations {
  private:
   void find(const std::vector<Tree>&);
   void attribute(const std::vector<Tree>&, const Words&);
+  std::optional<Place> person_beside(const std::vector<Tree>&, const Words&, const Quotation&) const;
 
   std::vector<Quotation> quotations_;
   std::vector<std::vector<int>> index_;  ///< per sentence and token

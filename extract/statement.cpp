@@ -1,9 +1,9 @@
-// Method. Named patterns each turn one construction into a Draft (relation, participants, status, spans): clauses, light
-// verbs with event nouns, copulas, titles before names, appositions, event nouns with their participants ("meetings with
-// A and B"), and participles before nouns ("Kenya-led"). A draft is multiplied out over coordinated and plural
-// participants into statements. Relations are lemmas with the particle or preposition that selects the object; what else
-// stands by the verb becomes a qualifier by its preposition, a time where it names one, a topic where the relation is
-// one of talking.
+// Method. Named patterns each turn one construction into a Draft (relation, participants, status, spans): clauses,
+// light verbs with event nouns, copulas, titles before names, appositions, event nouns with their participants
+// ("meetings with A and B"), and participles before nouns ("Kenya-led"). A draft is multiplied out over coordinated and
+// plural participants into statements. Relations are lemmas with the particle or preposition that selects the object;
+// what else stands by the verb becomes a qualifier by its preposition, a time where it names one, a topic where the
+// relation is one of talking.
 #include "extract/statement.hpp"
 
 #include <algorithm>
@@ -87,8 +87,8 @@ class Entities {
 
 class SentenceReader {
  public:
-  SentenceReader(const DocumentView& document, const Coreference& coreference, const Words& words, std::string_view date,
-                 int sentence, Entities& entities, graph::Reading& reading)
+  SentenceReader(const DocumentView& document, const Coreference& coreference, const Words& words,
+                 std::string_view date, int sentence, Entities& entities, graph::Reading& reading)
       : document_(document),
         coreference_(coreference),
         w(words),
@@ -144,16 +144,19 @@ class SentenceReader {
     if (clausal(p.head)) return {literal(words_of(t, p, Extent::Whole), LiteralType::Text)};
     auto words = words_of(t, p, Extent::Tight);
     if (words.empty()) words = {p.head};
-    if (amount(p.head)) return {literal(words, t[p.head].entity.ends_with("-Money") ? LiteralType::Money : LiteralType::Quantity)};
+    if (amount(p.head))
+      return {literal(words, t[p.head].entity.ends_with("-Money") ? LiteralType::Money : LiteralType::Quantity)};
     std::vector<Participant> out;
     const auto* m = coreference_.mention({s_, p.head});
     const bool itself = m && (m->kind == Mention::Kind::Name || m->kind == Mention::Kind::Nominal);
     for (int c : coreference_.referents({s_, p.head})) {
-      Participant one{entities_.of(c), span_of(t, m && itself ? m->words : words), coreference_.link({s_, p.head}), 1.0};
+      Participant one{entities_.of(c), span_of(t, m && itself ? m->words : words), coreference_.link({s_, p.head}),
+                      1.0};
       if (one.link) one.confidence = kCoreferenceConfidence;
       out.push_back(std::move(one));
     }
-    if (out.empty() && !m && t.upos(p.head, {"ADJ", "ADV", "NUM", "X", "DET"})) out.push_back(literal(words, LiteralType::Text));
+    if (out.empty() && !m && t.upos(p.head, {"ADJ", "ADV", "NUM", "X", "DET"}))
+      out.push_back(literal(words, LiteralType::Text));
     return out;
   }
 
@@ -191,9 +194,11 @@ class SentenceReader {
   }
 
   /// "on" and "over" tell the topic after words of communication.
-  bool topical(const std::string& role, const std::string& relation_verb, int object_head) const {
+  bool topical(const std::string& role, int topic_head, const std::string& relation_verb, int object_head) const {
     if (!w.in("topic", role)) return false;
     if (role != "on" && role != "over") return true;
+    const auto* topic = w.noun(t.lemma(topic_head));
+    if (topic && topic->category == "location") return false;  // "on the sidelines"
     if (w.conversational(relation_verb) || w.verb_category(relation_verb) == "communication") return true;
     const auto* noun = object_head >= 0 ? w.noun(t.lemma(object_head)) : nullptr;
     return noun && (noun->category == "communication" || noun->category == "feeling" || noun->category == "cognition");
@@ -208,8 +213,21 @@ class SentenceReader {
       return;
     }
     if (role.empty()) return;
-    if (topical(role, verb, object_head)) role = "about";
+    lift_times(d, p.head);
+    if (topical(role, p.head, verb, object_head)) role = "about";
     for (auto& value : participants(p)) d.qualifiers.push_back({role, std::move(value)});
+  }
+
+  /// "for example, on Monday": a time the parser hung on a noun that is no happening belongs to the clause.
+  void lift_times(Draft& d, int head) {
+    const auto* noun = w.noun(t.lemma(head));
+    if (noun && noun->kind == Noun::Kind::Event) return;
+    for (int n : t.children(head, {"nmod", "obl"})) {
+      const auto marker = preposition(t, n);
+      const auto words = words_of(t, {n, {}, -1}, Extent::Tight);
+      if (!words.empty() && t[n].entity.ends_with("-Date"))
+        d.qualifiers.push_back({marker.empty() ? "on" : role_of(marker), time(words, d.status)});
+    }
   }
 
   void add_qualifier(Draft& d, const Argument& a, const std::string& verb, int object_head) {
@@ -248,15 +266,18 @@ class SentenceReader {
   void add_topics(Draft& d, int predicate) {
     for (const auto& c : clauses_) {
       const int below = c.predicate;
-      if (below == predicate || !t.dominates(predicate, below) || !w.conversational(t.lemma(below)) || c.copular) continue;
+      if (below == predicate || !t.dominates(predicate, below) || !w.conversational(t.lemma(below)) || c.copular)
+        continue;
       if (t.is(c.chain.front(), {"ccomp"})) continue;
-      const bool names_topics = t.lemma(below) == "discuss" || t.lemma(below) == "debate" || t.lemma(below) == "negotiate";
+      const bool names_topics =
+          t.lemma(below) == "discuss" || t.lemma(below) == "debate" || t.lemma(below) == "negotiate";
       for (const auto& a : c.arguments) {
         if (a.slot == Slot::Object && names_topics) {
           for (auto& value : participants(a.members)) d.qualifiers.push_back({"about", std::move(value)});
         } else if (a.slot == Slot::Oblique) {
           for (const auto& p : a.members) {
-            if (w.in("topic", role_of(p.marker)) && !is_time(p.head, words_of(t, p, Extent::Tight))) add_qualifier(d, p, p.marker, t.lemma(below), -1);
+            if (w.in("topic", role_of(p.marker)) && !is_time(p.head, words_of(t, p, Extent::Tight)))
+              add_qualifier(d, p, p.marker, t.lemma(below), -1);
           }
         }
       }
@@ -347,7 +368,9 @@ class SentenceReader {
     if (subjects.empty()) return;
     for (int c : coreference_.companions({s_, subjects[0].head})) {
       const auto clause_verb = w.in("mutual", d.relation);
-      if (clause_verb) d.qualifiers.push_back({"with", {entities_.of(c), span_of(t, {subjects[0].head}), std::nullopt, kCoreferenceConfidence}});
+      if (clause_verb)
+        d.qualifiers.push_back(
+            {"with", {entities_.of(c), span_of(t, {subjects[0].head}), std::nullopt, kCoreferenceConfidence}});
     }
   }
 
@@ -361,6 +384,7 @@ class SentenceReader {
         if (found.empty() && !denies(t, p.head)) return kUnknown;
         for (auto& one : found) d.objects.push_back(std::move(one));
         add_modifiers_of_names(d, p, t.lemma(c.predicate));
+        lift_times(d, p.head);
       }
       if (head < 0) head = a.members[0].head;
     }
@@ -394,7 +418,9 @@ class SentenceReader {
 
   bool selects(const Clause& c, const Phrase& p) const {
     const auto role = role_of(p.marker);
-    static const std::set<std::string> kSelecting{"to", "for", "with", "from", "against", "into", "of", "about", "on", "upon", "as", "in", "over", "at", "behind", "toward", "towards", "around"};
+    static const std::set<std::string> kSelecting{"to",   "for",   "with",   "from",   "against", "into",
+                                                  "of",   "about", "on",     "upon",   "as",      "in",
+                                                  "over", "at",    "behind", "toward", "towards", "around"};
     if (!kSelecting.count(role)) return false;
     const auto words = words_of(t, p, Extent::Tight);
     if (words.empty() || is_time(p.head, words)) return false;
@@ -409,7 +435,8 @@ class SentenceReader {
     if (!m) return false;
     const auto refers = coreference_.referents({s_, p.head});
     const auto type = refers.empty() ? m->type : coreference_.type(refers[0]);
-    if (type == EntityType::Place || type == EntityType::GeopoliticalEntity || type == EntityType::Facility) return true;
+    if (type == EntityType::Place || type == EntityType::GeopoliticalEntity || type == EntityType::Facility)
+      return true;
     const auto* noun = w.noun(t.lemma(p.head));
     return noun && (noun->category == "location" || noun->category == "artifact");
   }
@@ -419,7 +446,8 @@ class SentenceReader {
       if (&a == selected) continue;
       if (a.slot == Slot::Oblique || a.slot == Slot::Time) {
         const auto role = role_of(a.members[0].marker);
-        const bool agent = c.passive && role == "by" && !is_time(a.members[0].head, words_of(t, a.members[0], Extent::Tight));
+        const bool agent =
+            c.passive && role == "by" && !is_time(a.members[0].head, words_of(t, a.members[0], Extent::Tight));
         if (agent && d.subjects.empty()) {
           d.subjects = participants(a.members);
         } else {
@@ -562,7 +590,7 @@ class SentenceReader {
   }
 
   struct Role {
-    std::string words;  ///< "former prime minister"
+    std::string words;                                    ///< "former prime minister"
     std::vector<std::pair<std::string, Participant>> of;  ///< preposition and what the role is of
     Indices phrase;
   };
@@ -617,7 +645,8 @@ class SentenceReader {
     }
   }
 
-  void roles(std::string_view rule, const std::vector<Participant>& holders, int head, const Status& status, double confidence) {
+  void roles(std::string_view rule, const std::vector<Participant>& holders, int head, const Status& status,
+             double confidence) {
     if (holders.empty()) return;
     auto role = role_phrase(head);
     Draft d;
@@ -647,19 +676,24 @@ class SentenceReader {
   /// "U.S. Secretary of State Antony Blinken": names of places and organisations lead, then the words of the role.
   void title(int i) {
     const auto* m = coreference_.mention({s_, i});
-    if (!m || m->place.token != i || m->kind != Mention::Kind::Name || m->title.empty() || m->type != EntityType::Person) return;
+    if (!m || m->place.token != i || m->kind != Mention::Kind::Name || m->title.empty() ||
+        m->type != EntityType::Person)
+      return;
     Role role;
     Indices words;
     bool person = false;
     for (int k : m->title) {
       const auto* noun = w.noun(t.upos(k, {"NOUN"}) ? t.lemma(k) : t.lower(k));
       const bool is_person = noun && noun->category == "person";
-      if (person && !is_person && !words.empty() && t.upos(k, {"NOUN", "PROPN"}) && !after_of(k, words)) break;
+      const bool joined_on = k > 0 && t[k - 1].form == "-" && !words.empty();
+      if (person && !is_person && !words.empty() && !joined_on && t.upos(k, {"NOUN", "PROPN"}) && !after_of(k, words))
+        break;
       if (add_title_owner(role, k)) {
         words.clear();
         continue;
       }
-      if (w.in("honorific", bare(t.lower(k))) || (t[k].upos == "PUNCT" && t[k].form != "-") || t[k].upos == "PART") continue;
+      if (w.in("honorific", bare(t.lower(k))) || (t[k].upos == "PUNCT" && t[k].form != "-") || t[k].upos == "PART")
+        continue;
       words.push_back(k);
       person = person || is_person;
     }
@@ -691,7 +725,8 @@ class SentenceReader {
       return true;
     }
     const auto* m = coreference_.mention({s_, k});
-    const bool owner = m && contains(m->words, k) && (m->kind == Mention::Kind::Name || t.is(k, {"nmod:poss"})) && (part_of_name(k) || t.is(k, {"nmod:poss"}));
+    const bool owner = m && contains(m->words, k) && (m->kind == Mention::Kind::Name || t.is(k, {"nmod:poss"})) &&
+                       (part_of_name(k) || t.is(k, {"nmod:poss"}));
     if (!owner) return false;
     if (m->words.back() == k || m->place.token == k) {
       role.of.clear();
@@ -717,15 +752,21 @@ class SentenceReader {
     const bool name_last = y->kind == Mention::Kind::Name && x->kind != Mention::Kind::Name;
     if (name_first) {
       for (int h : conjuncts(t, i)) {
-        if (describes(h)) roles("apposition", participants(Phrase{above, {}, -1}), h, quoted(i), t[i].confidence);
+        if (describes(h, *x)) roles("apposition", participants(Phrase{above, {}, -1}), h, quoted(i), t[i].confidence);
       }
-    } else if (name_last && describes(above)) {
+    } else if (name_last && describes(above, *y)) {
       roles("apposition", participants(Phrase{i, {}, -1}), above, quoted(i), t[i].confidence);
     }
   }
 
-  bool describes(int head) const {
-    return t.upos(head, {"NOUN", "PROPN"}) && (person_noun(head) || t.child(head, {"nmod"}) >= 0);
+  /// A noun of role describes a person; a group or place needs a noun that says what it is of.
+  bool describes(int head, const Mention& named) const {
+    if (!t.upos(head, {"NOUN", "PROPN"})) return false;
+    if (named.type == EntityType::Person) return person_noun(head);
+    const auto* noun = w.noun(t.lemma(head));
+    const bool thing = noun && (noun->category == "group" || noun->category == "location" ||
+                                noun->category == "person" || noun->category == "artifact");
+    return thing && t.child(head, {"nmod"}) >= 0;
   }
 
   // --- event nouns and participles -----------------------------------------------------------------------------
@@ -780,8 +821,10 @@ class SentenceReader {
     out.modality = out.modality == Modality::Actual ? clause.modality : out.modality;
     out.polarity = clause.polarity;
     const auto embedding = w.embedding(t.lemma(above->predicate));
-    const bool wished = embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt;
-    if ((wished || t.lemma(above->predicate) == "cancel") && out.modality == Modality::Actual) out.modality = Modality::Planned;
+    const bool wished =
+        embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt;
+    if ((wished || t.lemma(above->predicate) == "cancel") && out.modality == Modality::Actual)
+      out.modality = Modality::Planned;
     return out;
   }
 
@@ -824,6 +867,10 @@ class SentenceReader {
         for (const auto& p : with_conjuncts(n)) add_qualifier(d, p, marker, verb, i);
       }
     }
+    const auto marker = preposition(t, i);
+    const bool instrument = !marker.empty() && (t.lower(marker.front()) == "with" || t.lower(marker.front()) == "in");
+    if (d.subjects.empty() && instrument && above && !above->passive && t.is(i, {"obl"}))
+      d.subjects = participants(above->subjects);
     if (d.objects.empty() && verb == "invite" && above && !above->passive) d.objects = participants(above->subjects);
     if (d.subjects.empty() || d.objects.empty()) return;
     emit(std::move(d));
@@ -905,7 +952,8 @@ class SentenceReader {
     reading_.reports.push_back(std::move(r));
   }
 
-  static void place(const Participant& p, std::optional<Term>& term, std::optional<graph::Span>& span, graph::Evidence& e) {
+  static void place(const Participant& p, std::optional<Term>& term, std::optional<graph::Span>& span,
+                    graph::Evidence& e) {
     term = p.term;
     span = p.span;
     e.confidence *= p.confidence;

@@ -12,7 +12,8 @@
 namespace whom::extract {
 
 /// Entities and reports of an analysed document, appended to the reading. `document_date` is an ISO date or empty.
-void read_statements(const DocumentView&, const Coreference&, const Words&, std::string_view document_date, graph::Reading&);
+void read_statements(const DocumentView&, const Coreference&, const Words&, std::string_view document_date,
+                     graph::Reading&);
 
 }  // namespace whom::extract
 

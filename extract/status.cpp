@@ -1,8 +1,8 @@
-// Method. A clause starts affirmed and actual. Its own verb group may deny it or make it a plan or a possibility, and so
-// may each verb of its chain ("failed to", "plans to": the signatures of words.table). Then the way up to the root is
-// walked: a clause that completes a verb of saying gets its subject as source, below other verbs it takes their
-// signature; infinitives of purpose and of nouns are plans; "if" makes a condition. Noun modifiers are presupposed: they
-// keep the sources above them but not the moods. Quotation marks add their speaker.
+// Method. A clause starts affirmed and actual. Its own verb group may deny it or make it a plan or a possibility, and
+// so may each verb of its chain ("failed to", "plans to": the signatures of words.table). Then the way up to the root
+// is walked: a clause that completes a verb of saying gets its subject as source, below other verbs it takes their
+// signature; infinitives of purpose and of nouns are plans; "if" makes a condition. Noun modifiers are presupposed:
+// they keep the sources above them but not the moods. Quotation marks add their speaker.
 #include "extract/status.hpp"
 
 #include <algorithm>
@@ -16,7 +16,8 @@ using graph::Polarity;
 
 const std::unordered_set<std::string> kNobody{"nobody", "none", "no-one", "nothing", "neither"};
 const std::unordered_set<std::string> kWill{"will", "'ll", "wo", "shall"};
-const std::unordered_set<std::string> kMay{"may", "might", "can", "ca", "could", "must", "should", "ought", "would", "'d"};
+const std::unordered_set<std::string> kMay{"may",  "might",  "can",   "ca",    "could",
+                                           "must", "should", "ought", "would", "'d"};
 const std::unordered_set<std::string> kConditions{"if", "unless", "whether", "lest", "provided"};
 
 Polarity flipped(Polarity p) { return p == Polarity::Affirmed ? Polarity::Denied : Polarity::Affirmed; }
@@ -29,7 +30,11 @@ void weaken(Status& s, Modality m) {
 class Walker {
  public:
   Walker(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence)
-      : document_(document), coreference_(coreference), w(words), s_(sentence), t(document.trees[static_cast<std::size_t>(sentence)]) {}
+      : document_(document),
+        coreference_(coreference),
+        w(words),
+        s_(sentence),
+        t(document.trees[static_cast<std::size_t>(sentence)]) {}
 
   Status clause(const Clause& c) {
     own_mood(c);
@@ -90,7 +95,8 @@ class Walker {
     for (int i : group) {
       if (!t.is(i, {"aux"})) continue;
       if (kWill.count(t.lower(i))) weaken(out_, Modality::Planned);
-      if (kMay.count(t.lower(i))) weaken(out_, t.lower(i) == "would" || t.lower(i) == "'d" ? future_in_past(verb) : Modality::Possible);
+      if (kMay.count(t.lower(i)))
+        weaken(out_, t.lower(i) == "would" || t.lower(i) == "'d" ? future_in_past(verb) : Modality::Possible);
     }
     for (int i : t.children(verb, {"advmod"})) {
       if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
@@ -118,7 +124,8 @@ class Walker {
     for (int i = from; i >= 0; below = i, i = t.head(i)) {
       beside(i, below);
       const int above = t.head(i);
-      if (t.is(i, {"advcl", "ccomp", "csubj"}) && marked(i, kConditions) && !presupposed) weaken(out_, Modality::Conditional);
+      if (t.is(i, {"advcl", "ccomp", "csubj"}) && marked(i, kConditions) && !presupposed)
+        weaken(out_, Modality::Conditional);
       if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) out_.polarity = flipped(out_.polarity);
       if (above < 0) {
         if (!presupposed && question(i)) weaken(out_, Modality::Asked);
@@ -133,7 +140,8 @@ class Walker {
       } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
         weaken(out_, Modality::Planned);
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
-        if (!presupposed && t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0) weaken(out_, Modality::Possible);
+        if (!presupposed && t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0)
+          weaken(out_, Modality::Possible);
         presupposed = true;
       }
       if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
@@ -189,14 +197,16 @@ class Walker {
     }
     for (int c : t.children(i, {"obl", "nmod"})) {
       const auto marker = preposition(t, c);
-      if (!marker.empty() && t.lower(marker.front()) == "according" && c != below) add_sources(coreference_.referents({s_, c}));
+      if (!marker.empty() && t.lower(marker.front()) == "according" && c != below)
+        add_sources(coreference_.referents({s_, c}));
     }
   }
 
   /// Speakers found on the way up stand further out than those before.
   void add_sources(const std::vector<int>& clusters) {
     for (int c : clusters) {
-      if (std::find(out_.sources.begin(), out_.sources.end(), c) == out_.sources.end()) out_.sources.insert(out_.sources.begin(), c);
+      if (std::find(out_.sources.begin(), out_.sources.end(), c) == out_.sources.end())
+        out_.sources.insert(out_.sources.begin(), c);
     }
   }
 
@@ -224,11 +234,13 @@ bool denies(const Tree& t, int head) {
   return false;
 }
 
-Status status_of(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence, const Clause& c) {
+Status status_of(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence,
+                 const Clause& c) {
   return Walker(document, coreference, words, sentence).clause(c);
 }
 
-Status status_at(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence, int token) {
+Status status_at(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence,
+                 int token) {
   return Walker(document, coreference, words, sentence).token(token);
 }
 

@@ -1,6 +1,6 @@
-// Method. One pass collects the parts a date can have (day, month, year, weekday, a word such as "yesterday", a step such
-// as "last"); then they are put together. Weekdays and months without a year are placed relative to the document's date
-// in the direction the clause looks; without such a date they stay open.
+// Method. One pass collects the parts a date can have (day, month, year, weekday, a word such as "yesterday", a step
+// such as "last"); then they are put together. Weekdays and months without a year are placed relative to the document's
+// date in the direction the clause looks; without such a date they stay open.
 #include "extract/time.hpp"
 
 #include <charconv>
@@ -15,17 +15,19 @@ namespace {
 using namespace std::chrono;
 
 const std::unordered_map<std::string, unsigned> kMonths{
-    {"january", 1}, {"jan", 1}, {"february", 2}, {"feb", 2}, {"march", 3},      {"mar", 3}, {"april", 4},    {"apr", 4},
-    {"may", 5},     {"june", 6}, {"jun", 6},     {"july", 7}, {"jul", 7},       {"august", 8}, {"aug", 8},   {"september", 9},
-    {"sept", 9},    {"sep", 9}, {"october", 10}, {"oct", 10}, {"november", 11}, {"nov", 11}, {"december", 12}, {"dec", 12}};
+    {"january", 1},  {"jan", 1},    {"february", 2},  {"feb", 2},       {"march", 3},     {"mar", 3},
+    {"april", 4},    {"apr", 4},    {"may", 5},       {"june", 6},      {"jun", 6},       {"july", 7},
+    {"jul", 7},      {"august", 8}, {"aug", 8},       {"september", 9}, {"sept", 9},      {"sep", 9},
+    {"october", 10}, {"oct", 10},   {"november", 11}, {"nov", 11},      {"december", 12}, {"dec", 12}};
 const std::unordered_map<std::string, unsigned> kWeekdays{
     {"sunday", 0}, {"monday", 1}, {"tuesday", 2}, {"wednesday", 3}, {"thursday", 4}, {"friday", 5}, {"saturday", 6},
     {"sun", 0},    {"mon", 1},    {"tue", 2},     {"wed", 3},       {"thu", 4},      {"fri", 5},    {"sat", 6}};
 const std::unordered_map<std::string, int> kDays{{"today", 0}, {"tonight", 0}, {"yesterday", -1}, {"tomorrow", 1}};
 const std::unordered_set<std::string> kTimeWords{
-    "day",     "week",   "month",   "year",  "years",     "months", "weeks",   "days",   "hour",   "hours", "minutes",
-    "morning", "evening", "afternoon", "night", "weekend", "decade", "decades", "century", "moment", "time",  "spring",
-    "summer",  "autumn", "winter",  "quarter", "minute",  "noon",   "midnight", "earlier", "later", "recently", "ago"};
+    "day",     "week",     "month",   "year",    "years",     "months", "weeks",   "days",    "hour",
+    "hours",   "minutes",  "morning", "evening", "afternoon", "night",  "weekend", "decade",  "decades",
+    "century", "moment",   "time",    "spring",  "summer",    "autumn", "winter",  "quarter", "minute",
+    "noon",    "midnight", "earlier", "later",   "recently",  "ago"};
 
 struct Parts {
   std::optional<int> year;
@@ -52,7 +54,8 @@ std::optional<int> number(std::string_view word) {
 std::optional<year_month_day> parse_day(std::string_view iso) {
   int y = 0;
   unsigned m = 0, d = 0;
-  if (iso.size() < 10 || std::sscanf(std::string(iso.substr(0, 10)).c_str(), "%d-%u-%u", &y, &m, &d) != 3) return std::nullopt;
+  if (iso.size() < 10 || std::sscanf(std::string(iso.substr(0, 10)).c_str(), "%d-%u-%u", &y, &m, &d) != 3)
+    return std::nullopt;
   const year_month_day out{year(y), month(m), day(d)};
   return out.ok() ? std::optional(out) : std::nullopt;
 }
@@ -139,7 +142,8 @@ std::optional<std::string> with_month(const Parts& p, std::optional<year_month_d
 
 }  // namespace
 
-std::optional<std::string> time_value(const std::vector<std::string>& words, std::string_view document_date, Direction direction) {
+std::optional<std::string> time_value(const std::vector<std::string>& words, std::string_view document_date,
+                                      Direction direction) {
   const auto today = parse_day(document_date);
   const auto p = collect(words);
   if (!p.iso_value.empty()) return p.iso_value;

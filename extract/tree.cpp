@@ -45,7 +45,8 @@ std::string fold(std::string_view form) {
     if (step <= 0) break;
     at += step;
     utf8proc_uint8_t buffer[4];
-    const auto length = utf8proc_encode_char(utf8proc_tolower(static_cast<utf8proc_int32_t>(plain(static_cast<char32_t>(code)))), buffer);
+    const auto length = utf8proc_encode_char(
+        utf8proc_tolower(static_cast<utf8proc_int32_t>(plain(static_cast<char32_t>(code)))), buffer);
     out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(length));
   }
   return out;

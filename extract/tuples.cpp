@@ -63,7 +63,8 @@ class Printer {
   void add(const Indices& subject, const Relation& relation, const std::vector<Indices>& arguments) {
     if (subject.empty() || (relation.words.empty() && relation.before.empty())) return;
     Tuple tuple{text(subject), text(relation.words), {}, confidence(subject) * confidence(relation.words)};
-    if (!relation.before.empty()) tuple.relation = relation.before + (relation.words.empty() ? "" : " ") + tuple.relation;
+    if (!relation.before.empty())
+      tuple.relation = relation.before + (relation.words.empty() ? "" : " ") + tuple.relation;
     for (const auto& a : arguments) {
       if (a.empty()) continue;
       tuple.arguments.push_back(text(a));
@@ -376,13 +377,15 @@ class Printer {
   void gerunds_of(const Indices& subject, const Relation& r, const Parts& p) {
     for (const auto& o : p.objects) gerunds(subject, r, o.head, phrase(o));
     const Relation base = p.objects.empty() ? r : r + phrase(p.objects[0]);
-    for (const auto* o : p.obliques) gerunds(subject, base + o->members[0].marker, o->members[0].head, phrase(o->members[0]));
+    for (const auto* o : p.obliques)
+      gerunds(subject, base + o->members[0].marker, o->members[0].head, phrase(o->members[0]));
   }
 
   void gerunds(const Indices& subject, const Relation& r, int head, const Indices& core) {
     for (int m : t.children(head, {"acl", "nmod", "advcl"})) {
       const auto marks = t.children(m, {"mark"});
-      if (t[m].upos == "VERB" && t[m].xpos == "VBG" && !marks.empty() && m > head) objects_below(subject, r, core, m, marks, true);
+      if (t[m].upos == "VERB" && t[m].xpos == "VBG" && !marks.empty() && m > head)
+        objects_below(subject, r, core, m, marks, true);
     }
   }
 

@@ -68,7 +68,7 @@ Words::Words(const std::filesystem::path& table) {
   }
 }
 
-const Noun* Words::noun(std::string_view lemma) const { return find(nouns_, lemma); }
+const Noun* Words::noun(std::string_view lemma) const { return find(nouns_, fold(lemma)); }
 
 std::string_view Words::verb_category(std::string_view lemma) const {
   const auto* found = find(verbs_, lemma);
@@ -80,7 +80,7 @@ const std::string* Words::place_of(std::string_view adjective) const { return fi
 const std::string* Words::country(std::string_view name) const { return find(countries_, fold(name)); }
 
 std::string_view Words::kind(std::string_view lemma) const {
-  const auto* found = find(kinds_, lemma);
+  const auto* found = find(kinds_, fold(lemma));
   return found ? std::string_view(*found) : std::string_view();
 }
 

@@ -21,12 +21,12 @@ struct Noun {
 
 /// What a verb says of the clause it governs (Karttunen's signatures, coarsened).
 enum class Embedding : std::uint8_t {
-  None,      ///< not in the table
-  Fact,      ///< "begin to", "manage to": it happens
-  Denial,    ///< "fail to", "refuse to": it does not
-  Plan,      ///< "plan to", "agree to"
-  Request,   ///< "urge … to"
-  Attempt,   ///< "try to", "seem to": perhaps
+  None,     ///< not in the table
+  Fact,     ///< "begin to", "manage to": it happens
+  Denial,   ///< "fail to", "refuse to": it does not
+  Plan,     ///< "plan to", "agree to"
+  Request,  ///< "urge … to"
+  Attempt,  ///< "try to", "seem to": perhaps
 };
 
 /// Immutable tables; thread-safe.

@@ -1,0 +1,20 @@
+// Mends analyses that contradict themselves, before anything is read from them.
+#ifndef WHOM_EXTRACT_REPAIR_HPP
+#define WHOM_EXTRACT_REPAIR_HPP
+
+#include "extract/analysis.hpp"
+#include "extract/words.hpp"
+
+namespace whom::extract {
+
+/// - A verb has one subject: of several, the nearest stays one.
+/// - Two persons are never one: the second name of an apposition of two is a conjunct, and so is a person in apposition
+///   to a noun that has other persons below a preposition ("meetings with A, B and C").
+/// - "President-elect" is no verb.
+/// - A title and the name it stands before are one phrase with the name as head, however the parser tore them apart.
+/// - "up to" before an amount belongs to the amount.
+void repair(Sentence&, const Words&);
+
+}  // namespace whom::extract
+
+#endif

@@ -1,0 +1,61 @@
+#include "extract/title.hpp"
+
+namespace whom::extract {
+namespace {
+
+Indices range(int begin, int end) {
+  Indices out;
+  for (int i = begin; i < end; ++i) out.push_back(i);
+  return out;
+}
+
+bool names_role(const Tree& t, int i, const Words& words) {
+  const auto* noun = words.noun(t.upos(i, {"NOUN"}) ? t.lemma(i) : t.lower(i));
+  return (noun && noun->category == "person") || words.in("honorific", t.lower(i));
+}
+
+bool clitic(const Tree& t, int i) { return t.lower(i) == "'s" || t.lower(i) == "'"; }
+
+}  // namespace
+
+Indices NameSpan::words() const { return range(begin, end); }
+
+std::vector<NameSpan> name_spans(const Tree& t) {
+  std::vector<NameSpan> out;
+  for (int i = 0; i < t.size(); ++i) {
+    const auto& tag = t[i].entity;
+    if (tag.size() < 3) continue;
+    const char position = tag[0];
+    if (position == 'B' || position == 'S') out.push_back({i, i + 1, tag.substr(2)});
+    if ((position == 'I' || position == 'E') && !out.empty() && out.back().end == i) out.back().end = i + 1;
+  }
+  return out;
+}
+
+int head_of(const Tree& t, const NameSpan& s) {
+  for (int i = s.begin; i < s.end; ++i) {
+    if (!s.holds(t.head(i))) return i;
+  }
+  return s.begin;
+}
+
+Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
+  int begin = s.begin;
+  while (begin > 0) {
+    const int i = begin - 1;
+    const bool joins =
+        t[i].form == "-" || clitic(t, i) || (t.lower(i) == "of" && begin < s.begin && t.upos(begin, {"NOUN", "PROPN"}));
+    const bool bracket = t[i].form == ")" || (t[i].form == "(" && begin < s.begin);
+    if (!joins && !bracket && !t.upos(i, {"NOUN", "PROPN", "ADJ", "X"}) && t[i].deprel != "nmod:poss") break;
+    const bool after_of = i > 0 && t.lower(i - 1) == "of";
+    if (t[i].entity.ends_with("-Person") || (t[i].xpos == "NNS" && t[i].entity == "O" && !after_of)) break;
+    --begin;
+  }
+  while (begin < s.begin && (clitic(t, begin) || t.upos(begin, {"PUNCT", "ADP"}))) ++begin;
+  for (int i = begin; i < s.begin; ++i) {
+    if (names_role(t, i, words)) return range(begin, s.begin);
+  }
+  return {};
+}
+
+}  // namespace whom::extract

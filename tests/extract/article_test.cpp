@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,33 @@ TEST(BlocksOfText, DoesNotJoinLongParagraphs) {
   const std::string first = "The captain told reporters in the harbour that he would not sail before the storm passed.";
   const std::string second = "The mayor, who had been in office for a week, denied that the two of them had spoken.";
   EXPECT_EQ(texts(first + "\n" + second + "\nShe wrote a letter."), (Texts{first, second, "She wrote a letter."}));
+}
+
+std::string wrapped(const std::string& paragraph, std::size_t width) {
+  std::istringstream words(paragraph);
+  std::string text, line;
+  for (std::string word; words >> word;) {
+    if (!line.empty() && line.size() + 1 + word.size() > width) {
+      text += line + "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + word;
+  }
+  return text + line + "\n\n";
+}
+
+TEST(BlocksOfText, ReadsWrappedTextLikeItsParagraphs) {
+  const Texts paragraphs = {
+      "The captain of the ferry told reporters that he would not sail before the storm had passed. The mayor agreed.",
+      "She had been in office for a week. She said that she had written a letter to the captain, who denied it at once "
+      "and threatened to sue the town, the mayor and the two newspapers that had printed the letter on Tuesday.",
+      "He left.",
+      "Nobody in the harbour knew where the captain had gone, and his crew of twelve refused to answer any questions."};
+  for (std::size_t width = 50; width <= 100; ++width) {
+    std::string text;
+    for (const auto& paragraph : paragraphs) text += wrapped(paragraph, width);
+    EXPECT_EQ(texts(text), paragraphs) << width;
+  }
 }
 
 TEST(BlocksOfText, KnowsItems) {

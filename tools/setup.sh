@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(g++ cmake ninja-build pkg-config libboost-dev libeigen3-dev rapidjson-dev libsqlite3-dev libutf8proc-dev
+packages=(g++ cmake ninja-build pkg-config libboost-dev rapidjson-dev libsqlite3-dev libutf8proc-dev
           libgumbo-dev libedit-dev libgtest-dev graphviz)
 checkers=(clang-format clang-tidy ccache nodejs npm)
 

@@ -5,6 +5,7 @@
 #define WHOM_QUERY_GRAMMAR_DEF_HPP
 
 #include <boost/spirit/home/x3.hpp>
+#include <charconv>
 #include <functional>
 #include <string>
 
@@ -16,7 +17,6 @@
 namespace whom::query::grammar {
 
 using x3::char_;
-using x3::digit;
 using x3::eoi;
 using x3::lexeme;
 using x3::lit;
@@ -55,6 +55,14 @@ struct MakeLocated {
 };
 const MakeLocated located;
 
+/// Spirit's own number parser does not round to the nearest double.
+const auto read_share = [](auto& context) {
+  double& value = x3::_val(context);
+  const auto& text = x3::_attr(context);
+  std::from_chars(&*text.begin(), &*text.begin() + text.size(), value);
+  x3::_pass(context) = value >= 0 && value <= 1;
+};
+
 /// A quotation mark that is never closed is reported where it opens.
 struct Quoted {
   template <typename I, typename Failure, typename RuleContext>
@@ -77,6 +85,7 @@ const auto push = [](auto& context) { x3::_val(context).items.emplace_back(std::
 
 const auto double_quote = lit('"') | lit("\xE2\x80\x9C") | lit("\xE2\x80\x9D");
 const auto word_char = char_ - (char_(" \t\n\r\f\v?") | lit("\xC2\xA0") | double_quote);
+const auto digit = char_("0-9");
 const auto letter = char_("a-zA-Z0-9\x80-\xFF");
 
 /// The apostrophe of 'n, 's, 't, which opens no quotation.
@@ -187,7 +196,7 @@ const Comparisons comparison_signs;
 const x3::rule<struct bounded_class, ast::TimeFilter> bounded{"a time"};
 const x3::rule<struct dated_class, ast::TimeFilter> dated{"a time"};
 const x3::rule<struct comparison_class, ast::ConfidenceFilter::Comparison> comparison{"<, <=, =, >= or >"};
-const x3::rule<struct number_class, double> number{"a number"};
+const x3::rule<struct number_class, double> number{"a number from 0 to 1"};
 const x3::rule<struct confidence_class, ast::ConfidenceFilter> confidence{"confidence"};
 const x3::rule<struct status_class, ast::StatusFilter> status{"a status"};
 const x3::rule<struct condition_class, ast::Item> condition{
@@ -202,13 +211,13 @@ const x3::rule<struct limit_class, ast::Limit> limit{"a limit"};
 const auto end = -lit('?') >> eoi;
 const auto said_by = keyword("said") >> keyword("by");
 const auto limit_start = keyword("limit") >> &(char_("-+.0-9") | end);
-const auto time_start = (keyword(bounds) >> &char_("0-9")) | ((keyword(bounds) | keyword(within)) >> date);
+const auto time_start = (keyword(bounds) >> &digit) | ((keyword(bounds) | keyword(within)) >> date);
 const auto filter_start = keyword("where") | said_by | limit_start | time_start;
 
 const auto bounded_def = located[keyword(bounds) >> &digit > date];
 const auto dated_def = located[(keyword(bounds) | keyword(within)) >> date];
 const auto comparison_def = comparison_signs;
-const auto number_def = lexeme[x3::double_ >> !word_char];
+const auto number_def = lexeme[x3::raw[+digit >> -('.' >> +digit)][read_share] >> !word_char];
 const auto confidence_def = located[keyword("confidence") > comparison > number];
 const auto status_def = located[keyword(status_words)[fill(&ast::StatusFilter::status)]];
 const auto condition_def = confidence | status;

@@ -34,8 +34,9 @@ Parts take_apart(const KnowledgeGraph& graph) {
     return entity != nullptr ? entity->value : literals.at(std::get<Literal>(term));
   };
   Parts parts;
-  for (std::uint32_t e = 0; e < graph.entities().size(); ++e) parts.vertices.push_back({EntityIndex{e}});
-  for (const auto& [literal, number] : literals) parts.vertices.push_back({literal});
+  parts.vertices.resize(graph.entities().size() + literals.size());
+  for (std::uint32_t e = 0; e < graph.entities().size(); ++e) parts.vertices[e].value = EntityIndex{e};
+  for (const auto& [literal, number] : literals) parts.vertices[number].value = literal;
   for (std::uint32_t s = 0; s < graph.statements().size(); ++s) {
     const Statement& statement = graph.statement({s});
     if (!statement.subject || !statement.object) continue;

@@ -11,6 +11,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "graph/hash.hpp"
@@ -203,16 +204,17 @@ class ReportCollector {
 
 // ---- from reports to statements ------------------------------------------------------------------------------------
 
+std::string_view characters(const std::string& text) { return text; }
+std::string_view characters(const Literal& literal) { return literal.value; }
+
 /// The distinct values of a kind, in order; `rank` is the place among them.
 template <class Value>
 class Ranking {
  public:
-  void add(const Value& value) { values_.push_back(&value); }
+  void add(const Value& value) { distinct_.insert(&value); }
   void close() {
-    const auto less = [](const Value* a, const Value* b) { return *a < *b; };
-    std::sort(values_.begin(), values_.end(), less);
-    const auto equal = [](const Value* a, const Value* b) { return *a == *b; };
-    values_.erase(std::unique(values_.begin(), values_.end(), equal), values_.end());
+    values_.assign(distinct_.begin(), distinct_.end());
+    std::sort(values_.begin(), values_.end(), [](const Value* a, const Value* b) { return *a < *b; });
   }
   std::uint32_t rank(const Value& value) const {
     const auto less = [](const Value* a, const Value& b) { return *a < b; };
@@ -221,6 +223,13 @@ class Ranking {
   }
 
  private:
+  struct HashOfValue {
+    std::size_t operator()(const Value* value) const { return std::hash<std::string_view>()(characters(*value)); }
+  };
+  struct SameValue {
+    bool operator()(const Value* a, const Value* b) const { return *a == *b; }
+  };
+  std::unordered_set<const Value*, HashOfValue, SameValue> distinct_;
   std::vector<const Value*> values_;
 };
 

@@ -1,7 +1,9 @@
 #include "graph/merged_rows.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace whom::graph {
 namespace {
@@ -47,23 +49,32 @@ std::string sources(const KnowledgeGraph& graph, const Evidence& evidence) {
   return ids;
 }
 
+/// Rows inserted in the order of their keys fill the pages of the file one after the other.
+std::vector<StatementIndex> by_id(const KnowledgeGraph& graph) {
+  std::vector<StatementIndex> order;
+  for (std::uint32_t s = 0; s < graph.statements().size(); ++s) order.push_back({s});
+  std::sort(order.begin(), order.end(),
+            [&](StatementIndex a, StatementIndex b) { return graph.statement_id(a) < graph.statement_id(b); });
+  return order;
+}
+
 void write_statements(Database& database, const KnowledgeGraph& graph) {
   Cursor insert = database.prepare("INSERT INTO statement VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   Cursor insert_qualifier = database.prepare("INSERT INTO qualifier VALUES(?, ?, ?, ?, ?, ?, ?)");
   Cursor insert_evidence = database.prepare("INSERT INTO evidence VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  for (std::uint32_t index = 0; index < graph.statements().size(); ++index) {
-    const Statement& s = graph.statement({index});
-    const std::string& id = graph.statement_id({index});
+  for (const StatementIndex index : by_id(graph)) {
+    const Statement& s = graph.statement(index);
+    const std::string& id = graph.statement_id(index);
     const TermColumns subject = columns(graph, s.subject), object = columns(graph, s.object);
     insert.run(id, subject.entity, subject.value, subject.text, subject.type, s.relation, object.entity, object.value,
-               object.text, object.type, name(s.polarity), name(s.modality), graph.asserted({index}));
+               object.text, object.type, name(s.polarity), name(s.modality), graph.asserted(index));
     std::uint32_t number = 0;
     for (const Qualifier& qualifier : s.qualifiers) {
       const TermColumns value = columns(graph, qualifier.value);
       insert_qualifier.run(id, number++, qualifier.role, value.entity, value.value, value.text, value.type);
     }
     number = 0;
-    for (const Evidence& e : graph.evidence({index})) {
+    for (const Evidence& e : graph.evidence(index)) {
       insert_evidence.run(id, number++, graph.documents()[e.document].id, e.sentence.begin, e.sentence.end,
                           begin_of(e.subject), end_of(e.subject), e.relation.begin, e.relation.end, begin_of(e.object),
                           end_of(e.object), e.phrase, e.rule, sources(graph, e), e.confidence);

@@ -24,6 +24,7 @@ struct DocumentSummary {
   std::size_t sentences = 0, statements = 0;
 };
 
+/// Used by one thread at a time; any number of stores may read one file.
 class Store {
  public:
   enum class Mode { Read, Write };

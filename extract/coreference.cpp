@@ -145,7 +145,7 @@ void Coreference::describe(int c, const Mention& m) {
     if (const auto* place = w.place_of(word)) cluster.places.insert(*place);
     if (const auto* country = w.country(word)) cluster.places.insert(*country);
     if (t.upos(i, {"NOUN", "PROPN", "ADJ"}) && !w.place_of(word))
-      cluster.roles.insert(t.upos(i, {"NOUN"}) ? t.lemma(i) : word);
+      cluster.roles.insert(t.upos(i, {"NOUN"}) ? fold(t.lemma(i)) : word);
   }
   if (m.kind == Mention::Kind::Name) {
     auto words = name_words(m.text, person);
@@ -163,18 +163,28 @@ void Coreference::merge(int into, int from) {
 
 int Coreference::matching_name(const Mention& m, const std::vector<std::string>& words) const {
   int best = -1;
+  bool best_known = false;
   for (std::size_t c = 0; c < clusters_.size(); ++c) {
     const auto& cluster = clusters_[c];
     if (cluster.typed && m.typed && !same_kind(cluster.type, m.type)) continue;
     const bool person = m.type == EntityType::Person;
-    const bool match = std::any_of(cluster.names.begin(), cluster.names.end(), [&](const auto& name) {
+    const auto matches = [&](const auto& name) {
       return person ? persons_match(words, name) : organizations_match(words, name);
-    });
+    };
+    const auto fullest = std::max_element(cluster.names.begin(), cluster.names.end(),
+                                          [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    const bool match = person ? fullest != cluster.names.end() && matches(*fullest)
+                              : std::any_of(cluster.names.begin(), cluster.names.end(), matches);
     if (match && person && cluster.gender != Gender::Unknown && m.gender != Gender::Unknown &&
         cluster.gender != m.gender)
       continue;
     if (!match) continue;
-    if (best < 0 || clusters_[index(best)].mentions.back() < cluster.mentions.back()) best = static_cast<int>(c);
+    const bool known = std::find(cluster.names.begin(), cluster.names.end(), words) != cluster.names.end();
+    const bool later = best < 0 || clusters_[index(best)].mentions.back() < cluster.mentions.back();
+    if (best < 0 || known > best_known || (known == best_known && later)) {
+      best = static_cast<int>(c);
+      best_known = known;
+    }
   }
   return best;
 }
@@ -206,6 +216,13 @@ void Coreference::countries() {
   }
 }
 
+/// "its operator, Harbour Lines": an agent noun may describe an organisation.
+bool Coreference::runs(const Mention& noun, const Mention& name) const {
+  const auto* agent = w.noun(document_.trees[index(noun.place.sentence)].lemma(noun.place.token));
+  return agent && agent->kind == Noun::Kind::Agent && name.kind == Mention::Kind::Name &&
+         name.type == EntityType::Organization;
+}
+
 void Coreference::appositions() {
   for (std::size_t s = 0; s < mentions_.size(); ++s) {
     const auto& t = document_.trees[s];
@@ -220,59 +237,70 @@ void Coreference::appositions() {
         if (acronym && same_kind(clusters_[index(cx)].type, clusters_[index(cy)].type)) merge(cx, cy);
         continue;
       }
-      const bool agrees = x->type == y->type || !x->typed || !y->typed;
+      const bool agrees = x->type == y->type || !x->typed || !y->typed || runs(*x, *y) || runs(*y, *x);
       if (cx >= 0 && agrees && y->kind == Mention::Kind::Nominal) join(y->place, cx);
       if (cy >= 0 && agrees && x->kind == Mention::Kind::Nominal) join(x->place, cy);
     }
   }
 }
 
+int Coreference::cluster_at(int sentence, int head) const {
+  const auto* m = mention({sentence, head});
+  return m ? cluster_of(m->place) : -1;
+}
+
+/// Keeps a group of two or more that can act.
+void Coreference::add_pair(Place place, std::vector<int> clusters) {
+  std::sort(clusters.begin(), clusters.end());
+  clusters.erase(std::unique(clusters.begin(), clusters.end()), clusters.end());
+  const auto acts = [&](int c) {
+    const auto type = c < 0 ? EntityType::Concept : clusters_[index(c)].type;
+    return type == EntityType::Person || type == EntityType::Organization || type == EntityType::GeopoliticalEntity ||
+           type == EntityType::Group || type == EntityType::Place;
+  };
+  std::erase_if(clusters, [&](int c) { return !acts(c); });
+  if (clusters.size() > 1) pairs_.push_back({place, std::move(clusters)});
+}
+
 /// Groups that "they" may mean: coordinated names, and those who meet or talk.
 void Coreference::pairs_of_sentence(int s) {
   const auto& t = document_.trees[index(s)];
-  const auto cluster = [&](int head) {
-    const auto* m = mention({s, head});
-    return m ? cluster_of(m->place) : -1;
-  };
-  const auto add = [&](int place, std::vector<int> clusters) {
-    std::sort(clusters.begin(), clusters.end());
-    clusters.erase(std::unique(clusters.begin(), clusters.end()), clusters.end());
-    clusters.erase(std::remove(clusters.begin(), clusters.end(), -1), clusters.end());
-    if (clusters.size() > 1) pairs_.push_back({{s, place}, clusters});
-  };
   for (int i = 0; i < t.size(); ++i) {
     if (t.is(i, {"conj"})) continue;
     const auto heads = conjuncts(t, i);
-    if (heads.size() < 2) continue;
     std::vector<int> members;
-    for (int h : heads) members.push_back(cluster(h));
-    add(heads.back(), members);
+    for (int h : heads) members.push_back(cluster_at(s, h));
+    if (heads.size() > 1) add_pair({s, heads.back()}, std::move(members));
   }
   for (const auto& c : document_.clauses[index(s)]) {
-    std::vector<int> members;
+    auto members = partners(s, c);
+    if (members.empty()) continue;
     for (const auto& x : c.subjects) {
       for (int r : referents({s, x.head})) members.push_back(r);
     }
-    bool mutual = w.in("mutual", t.lemma(c.predicate));
-    for (const auto& a : c.arguments) {
-      if (a.slot == Argument::Slot::Object || a.slot == Argument::Slot::Oblique) {
-        for (const auto& m : a.members) {
-          const bool with = !m.marker.empty() && t.lower(m.marker.front()) == "with";
-          if (a.slot == Argument::Slot::Object || with) members.push_back(cluster(m.head));
-          const auto* noun = w.noun(t.lemma(m.head));
-          if (a.slot == Argument::Slot::Object && noun && w.in("mutual", noun->verb) && w.light(t.lemma(c.predicate))) {
-            mutual = true;
-            members.pop_back();
-            for (int n : t.children(m.head, {"nmod"})) {
-              const auto marker = preposition(t, n);
-              if (!marker.empty() && t.lower(marker.front()) == "with") members.push_back(cluster(n));
-            }
-          }
-        }
+    add_pair({s, c.predicate}, std::move(members));
+  }
+}
+
+/// With whom the subject of a clause meets or talks: "met *X*", "spoke with *X*", "had a conversation with *X*".
+std::vector<int> Coreference::partners(int s, const Clause& c) const {
+  const auto& t = document_.trees[index(s)];
+  const auto with = [&](const Indices& marker) { return !marker.empty() && t.lower(marker.front()) == "with"; };
+  const bool mutual = w.in("mutual", t.lemma(c.predicate));
+  std::vector<int> out;
+  for (const auto& a : c.arguments) {
+    if (a.slot != Argument::Slot::Object && a.slot != Argument::Slot::Oblique) continue;
+    for (const auto& m : a.members) {
+      if (mutual && (a.slot == Argument::Slot::Object || with(m.marker))) out.push_back(cluster_at(s, m.head));
+      const auto* noun = w.noun(t.lemma(m.head));
+      if (a.slot != Argument::Slot::Object || !noun || !w.in("mutual", noun->verb) || !w.light(t.lemma(c.predicate)))
+        continue;
+      for (int n : t.children(m.head, {"nmod"})) {
+        if (with(preposition(t, n))) out.push_back(cluster_at(s, n));
       }
     }
-    if (mutual) add(c.predicate, members);
   }
+  return out;
 }
 
 void Coreference::resolve_rest() {
@@ -302,7 +330,8 @@ void Coreference::resolve(Place p) {
         return;
       }
     }
-    const int antecedent = nominal_antecedent(m);
+    const int ordinal = former_or_latter(m);
+    const int antecedent = ordinal >= 0 ? ordinal : nominal_antecedent(m);
     if (antecedent >= 0) {
       join(p, antecedent);
     } else {
@@ -327,12 +356,29 @@ void Coreference::resolve(Place p) {
   }
 }
 
+/// "the former", "the latter": the first or last name of the sentence before, or of this one so far.
+int Coreference::former_or_latter(const Mention& m) const {
+  const auto& word = document_.trees[index(m.place.sentence)].lower(m.place.token);
+  if (!m.definite || (word != "former" && word != "latter")) return -1;
+  for (int s = m.place.sentence; s >= 0 && s >= m.place.sentence - 1; --s) {
+    std::vector<Place> names;
+    for (const auto& other : mentions_[index(s)].mentions) {
+      if (other.kind == Mention::Kind::Name && other.place < m.place) names.push_back(other.place);
+    }
+    std::sort(names.begin(), names.end());
+    if (!names.empty()) return cluster_of(word == "former" ? names.front() : names.back());
+  }
+  return -1;
+}
+
 std::set<std::string> Coreference::content_words(const Mention& m) const {
   const auto& t = document_.trees[index(m.place.sentence)];
   std::set<std::string> out;
   for (int i : m.words) {
     if (!t.upos(i, {"NOUN", "PROPN", "ADJ", "NUM", "VERB"})) continue;
-    out.insert(t.upos(i, {"NOUN"}) ? t.lemma(i) : t.lower(i));
+    auto word = t.upos(i, {"NOUN"}) ? fold(t.lemma(i)) : t.lower(i);
+    if (word.starts_with("ex-")) word = word.substr(3);  // holders past and present are one person in one story
+    if (word != "ex" && word != "former") out.insert(std::move(word));
   }
   return out;
 }
@@ -343,8 +389,9 @@ int Coreference::nominal_antecedent(const Mention& m) const {
     const int role = by_role(m);
     if (role >= 0) return role;
   }
-  const int head = by_head(m);
-  return head >= 0 ? head : by_kind(m);
+  if (const int head = by_head(m); head >= 0) return head;
+  if (const int kind = by_kind(m); kind >= 0) return kind;
+  return by_description(m);
 }
 
 int Coreference::by_role(const Mention& m) const {
@@ -359,7 +406,7 @@ int Coreference::by_role(const Mention& m) const {
   }
   for (int d : t.children(m.place.token, {"nmod:poss", "nmod"})) {
     if (const auto* country = w.country(t[d].form)) places.insert(*country);
-    for (int i : t.subtree(d)) words.erase(t.upos(i, {"NOUN"}) ? t.lemma(i) : t.lower(i));
+    for (int i : t.subtree(d)) words.erase(t.upos(i, {"NOUN"}) ? fold(t.lemma(i)) : t.lower(i));
   }
   int best = -1;
   double best_score = -1e9;
@@ -379,12 +426,30 @@ int Coreference::by_role(const Mention& m) const {
   return best;
 }
 
+/// A bare "the premier" never named so before is the person of office the text is about.
+int Coreference::by_description(const Mention& m) const {
+  if (m.type != EntityType::Person || m.number == Number::Plural || content_words(m).size() != 1) return -1;
+  int best = -1;
+  double best_score = -2.5;
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    const auto& cluster = clusters_[c];
+    if (!cluster.named || cluster.type != EntityType::Person || cluster.roles.empty()) continue;
+    if (cluster.gender != Gender::Unknown && m.gender != Gender::Unknown && cluster.gender != m.gender) continue;
+    const double score = salience(cluster, m);
+    if (score > best_score) {
+      best_score = score;
+      best = static_cast<int>(c);
+    }
+  }
+  return best;
+}
+
 int Coreference::by_kind(const Mention& m) const {
   const auto& t = document_.trees[index(m.place.sentence)];
   const auto kind = w.kind(t.lemma(m.place.token));
   if (kind.empty() || m.number == Number::Plural || t.child(m.place.token, {"nmod", "acl"}) >= 0) return -1;
   int best = -1;
-  Place latest{-1, -1};
+  double best_score = -1.0 * kReach - 1;
   for (std::size_t c = 0; c < clusters_.size(); ++c) {
     const auto& cluster = clusters_[c];
     if (!cluster.named) continue;
@@ -392,11 +457,10 @@ int Coreference::by_kind(const Mention& m) const {
                       : kind == "company" ? cluster.type == EntityType::Organization
                                           : cluster.type == EntityType::Place;
     if (!fits) continue;
-    for (const auto& p : cluster.mentions) {
-      if (p < m.place && latest < p && m.place.sentence - p.sentence <= kReach) {
-        latest = p;
-        best = static_cast<int>(c);
-      }
+    const double score = salience(cluster, m);
+    if (score > best_score) {
+      best_score = score;
+      best = static_cast<int>(c);
     }
   }
   return best;
@@ -452,7 +516,7 @@ double Coreference::salience(Place candidate, const Mention& m) const {
   if (t.is(candidate.token, {"obj", "iobj"})) score += 0.4;
   if (t.is(candidate.token, {"nmod", "compound"})) score -= 0.4;
   if (c.kind == Mention::Kind::Name) score += 0.4;
-  if (c.quotation != m.quotation) score -= 0.3;
+  if (c.quotation != m.quotation) score -= m.quotation < 0 ? 1.5 : 0.3;
   if (candidate.sentence == m.place.sentence) score += 0.1 - 0.005 * (m.place.token - candidate.token);
   return score;
 }
@@ -487,6 +551,10 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   const auto& word = t.lower(m.place.token);
   if (first_person(word)) return m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
   if (t.is(m.place.token, {"expl"})) return {};
+  const int above = t.head(m.place.token);
+  const bool pleonastic = neuter(word) && above >= 0 && t.is(m.place.token, {"nsubj"}) &&
+                          (t.child(above, {"ccomp", "csubj"}) >= 0 || w.reports(t.lemma(above)));
+  if (pleonastic) return {};  // "it was reported that"
   const bool personal = m.gender != Gender::Unknown || third_plural(word) || neuter(word);
   if (!personal) return {};
   const auto speaker = m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};

@@ -208,6 +208,7 @@ class Finder {
       if ((t[c].xpos == "VBG" || t[c].xpos == "VBN") && t.child(c, {"mark", "case"}) < 0)
         words = minus(words, t.subtree(c));
     }
+    if (!words.empty() && t.lower(words.front()) == "whose") words.erase(words.begin());
     words = trimmed(t, words);
     return words.empty() ? Indices{i} : words;
   }

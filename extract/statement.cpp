@@ -140,7 +140,7 @@ class SentenceReader {
 
   /// What a phrase refers to: one or several; none when that is not known.
   std::vector<Participant> participants(const Phrase& p) {
-    if (denies(t, p.head)) return {};
+    if (denies(t, p.head) || t[p.head].entity.ends_with("-Date")) return {};
     if (clausal(p.head)) return {literal(words_of(t, p, Extent::Whole), LiteralType::Text)};
     auto words = words_of(t, p, Extent::Tight);
     if (words.empty()) words = {p.head};
@@ -193,12 +193,17 @@ class SentenceReader {
     return out;
   }
 
+  bool idiom(const std::string& role, const Indices& words) const {
+    return !words.empty() && w.in("idiom", role + "-" + t.lower(words.front()));
+  }
+
   /// "on" and "over" tell the topic after words of communication.
   bool topical(const std::string& role, int topic_head, const std::string& relation_verb, int object_head) const {
     if (!w.in("topic", role)) return false;
     if (role != "on" && role != "over") return true;
     const auto* topic = w.noun(t.lemma(topic_head));
-    if (topic && topic->category == "location") return false;  // "on the sidelines"
+    if (topic && (topic->category == "location" || topic->category == "artifact"))
+      return false;  // "on the sidelines", "over the phone"
     if (w.conversational(relation_verb) || w.verb_category(relation_verb) == "communication") return true;
     const auto* noun = object_head >= 0 ? w.noun(t.lemma(object_head)) : nullptr;
     return noun && (noun->category == "communication" || noun->category == "feeling" || noun->category == "cognition");
@@ -208,6 +213,10 @@ class SentenceReader {
     auto words = words_of(t, p, Extent::Tight);
     if (words.empty()) return;
     auto role = role_of(marker);
+    if (idiom(role, words)) {
+      lift_times(d, p.head);
+      return;
+    }
     if (is_time(p.head, words)) {
       d.qualifiers.push_back({role.empty() || role == "at" || role == "during" ? "on" : role, time(words, d.status)});
       return;
@@ -350,7 +359,9 @@ class SentenceReader {
     }
     if (object_head == kUnknown) return;
     arguments(c, d, verb, object_head, selected);
+    temporal_adverbs(c, d);
     add_gerunds(d, c);
+    including(c, d);
     if (w.conversational(verb)) add_topics(d, c.predicate);
     office(c, d);
     d.mutual = w.in("mutual", verb);
@@ -399,10 +410,16 @@ class SentenceReader {
 
   /// The prepositional phrase an intransitive verb selects as its object: "called *for talks*".
   const Argument* selected_oblique(const Clause& c, Draft& d) {
+    const bool mutual = w.conversational(t.lemma(c.predicate));
+    bool adjoins = true;
     for (const auto& a : c.arguments) {
-      if (a.slot != Slot::Oblique) continue;
+      if (a.slot != Slot::Oblique && a.slot != Slot::Time) continue;
       const auto& first = a.members[0];
-      if (first.marker.empty() || first.head < c.predicate || !selects(c, first)) continue;
+      if (first.head < c.predicate) continue;
+      const bool may =
+          (adjoins || (mutual && role_of(first.marker) == "with")) && a.slot == Slot::Oblique && selects(c, first);
+      adjoins = false;
+      if (!may) continue;
       auto found = participants(a.members);
       if (found.empty()) continue;
       d.objects = std::move(found);
@@ -413,7 +430,23 @@ class SentenceReader {
       for (const auto& p : a.members) add_modifiers_of_names(d, p, verb);
       return &a;
     }
+    if (mutual) partner_below(c, d);
     return nullptr;
+  }
+
+  /// "spoke over the phone with X": the parser hung the partner on the phrase between.
+  void partner_below(const Clause& c, Draft& d) {
+    for (const auto& a : c.arguments) {
+      if (a.slot != Slot::Oblique) continue;
+      for (int n : t.children(a.members[0].head, {"nmod"})) {
+        const auto marker = preposition(t, n);
+        if (role_of(marker) != "with" || !d.objects.empty()) continue;
+        d.objects = participants(with_conjuncts(n));
+        if (d.objects.empty()) continue;
+        d.relation = mutual_relation(t.lemma(c.predicate));
+        d.phrase = merged(d.phrase, marker);
+      }
+    }
   }
 
   bool selects(const Clause& c, const Phrase& p) const {
@@ -423,7 +456,7 @@ class SentenceReader {
                                                   "over", "at",    "behind", "toward", "towards", "around"};
     if (!kSelecting.count(role)) return false;
     const auto words = words_of(t, p, Extent::Tight);
-    if (words.empty() || is_time(p.head, words)) return false;
+    if (words.empty() || idiom(role, words) || is_time(p.head, words)) return false;
     const auto& verb = t.lemma(c.predicate);
     if (w.conversational(verb) && w.in("topic", role)) return false;
     if (!w.in("locative", role)) return true;
@@ -453,11 +486,24 @@ class SentenceReader {
         } else {
           add_qualifier(d, a, verb, object_head);
         }
+      } else if (a.slot == Slot::Attribute && c.passive) {
+        for (auto& p : participants(a.members)) d.qualifiers.push_back({"as", std::move(p)});
       } else if (a.slot == Slot::Object && c.passive) {
         for (auto& p : participants(a.members)) d.qualifiers.push_back({"as", std::move(p)});
       } else if (a.slot == Slot::IndirectObject && object_head >= 0 && !contains({object_head}, a.members[0].head)) {
         for (auto& p : participants(a.members)) d.qualifiers.push_back({"to", std::move(p)});
       }
+    }
+  }
+
+  /// "yesterday", "earlier today" as adverbs.
+  void temporal_adverbs(const Clause& c, Draft& d) {
+    for (int a : t.children(c.predicate, {"advmod", "obl:unmarked", "nmod:unmarked"})) {
+      const auto words = trimmed(t, t.subtree(a));
+      const bool argument =
+          std::any_of(c.arguments.begin(), c.arguments.end(), [&](const auto& x) { return x.members[0].head == a; });
+      if (!argument && !words.empty() && t[a].entity.ends_with("-Date"))
+        d.qualifiers.push_back({"on", time(words, d.status)});
     }
   }
 
@@ -522,13 +568,34 @@ class SentenceReader {
 
   /// "joined the faculty as Senior Fellow in …": an office held by the subject, or by the object of a passive.
   void office(const Clause& c, const Draft& d) {
-    if (!w.in("office", t.lemma(c.predicate))) return;
+    const bool becomes = std::any_of(c.chain.begin(), c.chain.end(), [&](int i) { return t.child(i, {"cop"}) >= 0; });
+    if (t.lemma(c.predicate) == "include") members(c, d);
+    if (!becomes && !w.in("office", t.lemma(c.predicate))) return;
     for (const auto& a : c.arguments) {
       const bool as = a.slot == Slot::Oblique && role_of(a.members[0].marker) == "as";
       if (!as && !(a.slot == Slot::Attribute)) continue;
       for (const auto& p : a.members) {
         const auto& holders = c.passive ? d.objects : d.subjects;
         if (person_noun(p.head)) roles("office", holders, p.head, d.status, d.confidence);
+      }
+    }
+  }
+
+  /// "shareholders of X include A and B": each is one.
+  void members(const Clause& c, const Draft& d) {
+    if (c.subjects.empty() || !person_noun(c.subjects[0].head)) return;
+    roles("include", d.objects, c.subjects[0].head, d.status, d.confidence);
+  }
+
+  /// "discussed areas of interest, including trade and security": what holds of the whole list holds of its parts.
+  void including(const Clause& c, Draft& d) {
+    if (c.passive || d.objects.empty() || d.status.polarity == Polarity::Denied) return;
+    for (const auto& a : c.arguments) {
+      if (a.slot != Slot::Object) continue;
+      for (int i : t.subtree(a.members[0].head)) {
+        const auto marker = preposition(t, i);
+        if (marker.empty() || (role_of(marker) != "including" && role_of(marker) != "such as")) continue;
+        for (auto& p : participants(with_conjuncts(i))) d.objects.push_back(std::move(p));
       }
     }
   }
@@ -684,7 +751,7 @@ class SentenceReader {
     bool person = false;
     for (int k : m->title) {
       const auto* noun = w.noun(t.upos(k, {"NOUN"}) ? t.lemma(k) : t.lower(k));
-      const bool is_person = noun && noun->category == "person";
+      const bool is_person = (noun && noun->category == "person") || w.in("role", t.lower(k));
       const bool joined_on = k > 0 && t[k - 1].form == "-" && !words.empty();
       if (person && !is_person && !words.empty() && !joined_on && t.upos(k, {"NOUN", "PROPN"}) && !after_of(k, words))
         break;
@@ -815,7 +882,9 @@ class SentenceReader {
     }
     const auto marker = preposition(t, i);
     const auto role = marker.empty() ? std::string() : t.lower(marker.front());
-    if (w.in("beforehand", role)) out.modality = Modality::Planned;
+    const bool known =
+        t.child(i, {"nmod:poss"}) >= 0 && (role == "for" || role == "to" || role == "towards" || role == "toward");
+    if (w.in("beforehand", role) && !known) out.modality = Modality::Planned;
     if (!role.empty() || !above) return out;
     const auto clause = status_of(document_, coreference_, w, s_, *above);
     out.modality = out.modality == Modality::Actual ? clause.modality : out.modality;

@@ -76,7 +76,15 @@ class Walker {
     }
   }
 
+  /// "Accept it": a bare form without subject or auxiliary claims nothing.
+  bool bare(const Clause& c) const {
+    const int verb = c.chain.front();
+    return c.subjects.empty() && t[verb].xpos == "VB" && !infinitive(verb) && t.child(verb, {"aux", "nsubj"}) < 0 &&
+           c.relation.front() == verb;
+  }
+
   void own_mood(const Clause& c) {
+    if (!c.relation.empty() && bare(c)) weaken(out_, Modality::Possible);
     for (std::size_t k = 0; k + 1 < c.chain.size(); ++k) {
       const int matrix = c.chain[k];
       if (t.upos(matrix, {"ADJ", "ADV"}) && w.embedding(t.lemma(matrix)) == Embedding::None) {

@@ -11,7 +11,7 @@ Indices range(int begin, int end) {
 
 bool names_role(const Tree& t, int i, const Words& words) {
   const auto* noun = words.noun(t.upos(i, {"NOUN"}) ? t.lemma(i) : t.lower(i));
-  return (noun && noun->category == "person") || words.in("honorific", t.lower(i));
+  return (noun && noun->category == "person") || words.in("honorific", t.lower(i)) || words.in("role", t.lower(i));
 }
 
 bool clitic(const Tree& t, int i) { return t.lower(i) == "'s" || t.lower(i) == "'"; }
@@ -46,12 +46,18 @@ Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
     const bool joins =
         t[i].form == "-" || clitic(t, i) || (t.lower(i) == "of" && begin < s.begin && t.upos(begin, {"NOUN", "PROPN"}));
     const bool bracket = t[i].form == ")" || (t[i].form == "(" && begin < s.begin);
+    const bool rank = t[i].upos == "ADP" && t[i].form != t.lower(i) && begin < s.begin &&
+                      names_role(t, begin, words);  // "Under Secretary"
+    if (rank) {
+      --begin;
+      continue;
+    }
     if (!joins && !bracket && !t.upos(i, {"NOUN", "PROPN", "ADJ", "X"}) && t[i].deprel != "nmod:poss") break;
     const bool after_of = i > 0 && t.lower(i - 1) == "of";
     if (t[i].entity.ends_with("-Person") || (t[i].xpos == "NNS" && t[i].entity == "O" && !after_of)) break;
     --begin;
   }
-  while (begin < s.begin && (clitic(t, begin) || t.upos(begin, {"PUNCT", "ADP"}))) ++begin;
+  while (begin < s.begin && (clitic(t, begin) || t[begin].upos == "PUNCT" || t.lower(begin) == "of")) ++begin;
   for (int i = begin; i < s.begin; ++i) {
     if (names_role(t, i, words)) return range(begin, s.begin);
   }

@@ -146,7 +146,7 @@ class Finder {
     m.number = m.type == EntityType::Group ? Number::Plural : Number::Singular;
     m.gender = gender_of(t, m.title);
     m.definite = true;
-    const auto tokens = m.words;
+    const auto tokens = merged(m.words, {head});
     add(std::move(m), tokens);
   }
 

@@ -121,7 +121,11 @@ def add_wordnet(rules, exceptions, counts, folder, frequent):
     for form, lemma in irregular(folder, "noun", frequent):
         if (form, "NNS") not in counts and rules.lemma(form, "NNS") != lemma:
             exceptions.setdefault((form, "NNS"), lemma)
+    verbs = wordnet_words(folder, "verb", frequent)
     for form, lemma in irregular(folder, "verb", frequent):
+        for tag in ("VBD", "VBN"):  # a slip of the treebank: the lemma is no verb, the irregular form's is
+            if exceptions.get((form, tag), lemma) not in verbs and lemma in verbs:
+                exceptions[form, tag] = lemma
         tags = ["VBG"] if form.endswith("ing") else ["VBZ"] if form.endswith("s") else ["VBD", "VBN"]
         for tag in tags:
             if (form, tag) not in counts and rules.lemma(form, tag) != lemma:

@@ -145,6 +145,7 @@ MONEY = ("Ksh.", "Ksh.", "Ksh", "Sh.", "Sh", "KSh.", "Rs.", "Rs", "US$", "C$", "
 NUMBERED = ("No.", "No.", "No.", "no.", "Nos.", "Art.", "Fig.", "p.", "pp.", "vol.", "Sec.", "Ch.", "Vol.", "Res.")
 ASIDES = ("e.g.", "i.e.", "cf.", "approx.", "vs.", "ca.", "incl.", "esp.", "a.k.a.")
 UNITS = ("bn", "m", "mn", "mil", "bil", "million", "billion", "crore", "k")
+HOURS = ("p.m.", "a.m.", "p.m.", "a.m.")
 COMPANY = ("Inc.", "Corp.", "Ltd.", "Co.", "Jr.", "Sr.", "Bros.", "Bhd.", "S.A.", "Ph.D.", "M.P.")
 
 
@@ -242,9 +243,11 @@ class Renderer:
         if len(out) > 3 and out[-1].form in ".?" and out[-2].form.isalpha() and self.random.random() < 0.02:
             out[-2].form, out[-2].space = self._address(), False
         elif (len(out) > 2 and out[-1].form == "." and out[-2].proper and out[-2].form[0].isupper()
-                and self.random.random() < 0.03):
+                and self.random.random() < 0.05):
             out[-2].space = True
-            last = Piece(self.random.choice(STATES), out[-1].space, True, YES, out[-1].sentence)
+            last = Piece(self.random.choice(STATES + HOURS), out[-1].space, True, YES, out[-1].sentence)
+            if last.form in HOURS:
+                out[-2].form = str(self.random.randint(1, 12))
             out[-1:] = [last]
         return out
 
@@ -286,7 +289,7 @@ class Renderer:
         if draw < 0.2:
             return words("the " + self.random.choice(("minister", "president", "spokesman", "Secretary", "envoy")))
         if draw < 0.3:
-            return words(self.random.choice(("he", "she", "they", "I", "He", "She")))
+            return words(self.random.choice(("he", "she", "they", "I")))
         return name
 
     def _said(self):

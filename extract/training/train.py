@@ -3,7 +3,8 @@
     python3 train.py --ud UD_DIR --entities NER_DIR --vectors vectors.npz --work DIR [--epochs 18]
 
 UD_DIR holds ewt/ and gum/, NER_DIR holds train.tsv and dev.tsv. DIR/last.pt is written after every epoch; started
-again with the same DIR, training goes on from there. DIR/average.pt holds the running average of the weights,
+again with the same DIR, training goes on from there. A second round may begin with the average of the first (--start)
+and another share of entity data. DIR/average.pt holds the running average of the weights,
 which is what `export.py` turns into the model file.
 """
 
@@ -109,6 +110,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--share", type=float, default=0.45, help="share of the entity batches used in an epoch")
+    parser.add_argument("--start", help="weights (an average.pt) to begin with, for another round")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -122,6 +124,8 @@ def main():
     vocabulary = data.Vocabulary(training, entities["train"], vectors)
     encoder = data.Encoder(vocabulary)
     network = Network(vocabulary, vectors, options.hidden)
+    if options.start:
+        network.load_state_dict(torch.load(options.start)["network"])
     learned = [p for p in network.parameters() if p.requires_grad]
     print("words", len(vocabulary.words), "characters", len(vocabulary.characters), "feats", len(vocabulary.feats),
           "deprels", len(vocabulary.deprels), "weights", sum(p.numel() for p in learned), flush=True)

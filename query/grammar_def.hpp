@@ -83,8 +83,8 @@ const auto push = [](auto& context) { x3::_val(context).items.emplace_back(std::
 
 // --- Characters and words ---
 
-const auto double_quote = lit('"') | lit("\xE2\x80\x9C") | lit("\xE2\x80\x9D");
-const auto word_char = char_ - (char_(" \t\n\r\f\v?") | lit("\xC2\xA0") | double_quote);
+const auto curly_quote = lit("\xE2\x80\x9C") | lit("\xE2\x80\x9D");
+const auto word_char = char_ - (char_(" \t\n\r\f\v?") | lit("\xC2\xA0") | '"' | curly_quote);
 const auto digit = char_("0-9");
 const auto letter = char_("a-zA-Z0-9\x80-\xFF");
 
@@ -232,24 +232,30 @@ const auto limit_def = located[limit_start > limit_value];
 
 const x3::rule<struct bare_text_class, std::string> bare_text{"a word"};
 const x3::rule<struct closing_class> closing{"a closing quotation mark"};
+const x3::rule<struct closing_curly_class> closing_curly{"a closing quotation mark"};
 const x3::rule<struct closing_single_class> closing_single{"a closing quotation mark"};
 const x3::rule<struct double_text_class, std::string> double_text{"a name"};
+const x3::rule<struct curly_text_class, std::string> curly_text{"a name"};
 const x3::rule<struct single_text_class, std::string> single_text{"a name"};
 const x3::rule<struct bare_class, ast::Word> bare{"a word"};
 const x3::rule<struct double_quoted_class, ast::Word> double_quoted{"a name"};
+const x3::rule<struct curly_quoted_class, ast::Word> curly_quoted{"a name"};
 const x3::rule<struct single_quoted_class, ast::Word> single_quoted{"a name"};
 const x3::rule<struct word_class, ast::Word> word{"a word"};
 
 const auto escaped = lit('\\') >> char_("\\\"'");
 const auto bare_text_def = x3::raw[lexeme[(&elision | !lit('\'')) >> +word_char]];
-const auto closing_def = double_quote;
+const auto closing_def = lit('"');
+const auto closing_curly_def = curly_quote;
 const auto closing_single_def = lit('\'');
-const auto double_text_def = +(escaped | (char_ - double_quote));
+const auto double_text_def = +(escaped | (char_ - '"'));
+const auto curly_text_def = +(escaped | (char_ - curly_quote));
 const auto single_text_def = +(escaped | (char_ - closing_apostrophe));
 const auto bare_def = bare_text >> x3::attr(false);
-const auto double_quoted_def = lexeme[double_quote > double_text > closing] >> x3::attr(true);
+const auto double_quoted_def = lexeme['"' > double_text > closing] >> x3::attr(true);
+const auto curly_quoted_def = lexeme[curly_quote > curly_text > closing_curly] >> x3::attr(true);
 const auto single_quoted_def = lexeme[!elision >> '\'' > single_text > closing_single] >> x3::attr(true);
-const auto word_def = located[double_quoted | single_quoted | bare];
+const auto word_def = located[double_quoted | curly_quoted | single_quoted | bare];
 const auto name_def = +(!filter_start >> !keyword("about") >> word);
 
 // --- Clauses ---
@@ -338,14 +344,16 @@ const auto finish_def = end;
 const auto start_def = x3::eps > question > finish;
 
 BOOST_SPIRIT_DEFINE(iso_date, day_first, month_first, date, bounded, dated, comparison, number, confidence, status,
-                    condition, name, source_name, source, count, limit_value, limit, bare_text, closing, closing_single,
-                    double_text, single_text, bare, double_quoted, single_quoted, word)
+                    condition, name, source_name, source, count, limit_value, limit, bare_text, closing, closing_curly,
+                    closing_single, double_text, curly_text, single_text, bare, double_quoted, curly_quoted,
+                    single_quoted, word)
 BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, anyone, opening, following, negation,
                     filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial, how_many,
                     noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is, how,
                     question, finish, start)
 
 struct double_quoted_class : Quoted {};
+struct curly_quoted_class : Quoted {};
 struct single_quoted_class : Quoted {};
 
 }  // namespace whom::query::grammar

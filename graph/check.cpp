@@ -134,7 +134,8 @@ void check_documents(const KnowledgeGraph& graph, Checker& check) {
     const std::string where = "document " + documents[d].id;
     check.document(documents[d], where);
     check.sentences(graph.sentences(d), static_cast<std::uint32_t>(count_code_points(documents[d].text)), where);
-    check.expect(d == 0 || documents[d - 1].id < documents[d].id, where, "the documents are not sorted or not distinct");
+    check.expect(d == 0 || documents[d - 1].id < documents[d].id, where,
+                 "the documents are not sorted or not distinct");
   }
 }
 
@@ -162,7 +163,8 @@ void check_statements(const KnowledgeGraph& graph, Checker& check) {
     const std::string where = "statement " + graph.statement_id({s});
     const Statement& statement = graph.statement({s});
     check.statement(statement, entities, where);
-    check.expect(s == 0 || graph.statement({s - 1}) < statement, where, "the statements are not sorted or not distinct");
+    check.expect(s == 0 || graph.statement({s - 1}) < statement, where,
+                 "the statements are not sorted or not distinct");
     check.expect(graph.find_statement(graph.statement_id({s})) == StatementIndex{s}, where, "not found by its id");
     const auto evidence = graph.evidence({s});
     check.expect(!evidence.empty(), where, "no evidence");

@@ -40,8 +40,7 @@ class Drawer {
 
   std::string node(const std::optional<Term>& term, StatementIndex index, const char* place) {
     if (!term) {
-      drawing_.nodes.push_back(
-          {DrawnNode::Kind::Nothing, "nothing." + graph_.statement_id(index) + place, "", "", ""});
+      drawing_.nodes.push_back({DrawnNode::Kind::Nothing, "nothing." + graph_.statement_id(index) + place, "", "", ""});
       return drawing_.nodes.back().id;
     }
     if (const auto* entity = std::get_if<EntityIndex>(&*term)) return graph_.entity(*entity).id;

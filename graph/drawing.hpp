@@ -20,8 +20,8 @@ struct DrawnNode {
 /// One statement, from its subject to its object.
 struct DrawnEdge {
   StatementIndex statement;
-  std::string source, target;      ///< ids of nodes
-  std::string qualifiers;          ///< "about=Haiti; on=2023-09-21"
+  std::string source, target;  ///< ids of nodes
+  std::string qualifiers;      ///< "about=Haiti; on=2023-09-21"
 };
 
 struct Drawing {

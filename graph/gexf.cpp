@@ -18,8 +18,7 @@ template <std::size_t N>
 void declare(std::ostream& out, std::string_view element, const std::array<std::string_view, N>& attributes) {
   out << "    <attributes class=\"" << element << "\">\n";
   for (const std::string_view attribute : attributes) {
-    const std::string_view type =
-        attribute == "asserted" ? "boolean" : attribute == "confidence" ? "double" : "string";
+    const std::string_view type = attribute == "asserted" ? "boolean" : attribute == "confidence" ? "double" : "string";
     out << "      <attribute id=\"" << attribute << "\" title=\"" << attribute << "\" type=\"" << type << "\"/>\n";
   }
   out << "    </attributes>\n";

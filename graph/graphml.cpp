@@ -43,8 +43,8 @@ void write_node(std::ostream& out, const DrawnNode& node) {
 
 void write_edge(std::ostream& out, const KnowledgeGraph& graph, const DrawnEdge& edge) {
   const Statement& statement = graph.statement(edge.statement);
-  out << "    <edge id=\"" << graph.statement_id(edge.statement) << "\" source=\"" << xml(edge.source)
-      << "\" target=\"" << xml(edge.target) << "\">\n";
+  out << "    <edge id=\"" << graph.statement_id(edge.statement) << "\" source=\"" << xml(edge.source) << "\" target=\""
+      << xml(edge.target) << "\">\n";
   write_data(out, "relation", statement.relation);
   write_data(out, "qualifiers", edge.qualifiers);
   write_data(out, "polarity", name(statement.polarity));

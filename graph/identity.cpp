@@ -191,10 +191,10 @@ class Persons {
 // ---- all others ----------------------------------------------------------------------------------------------------
 
 bool is_legal_form(const std::string& word) {
-  static const std::set<std::string> forms = {"inc", "incorporated", "ltd",  "limited", "corp", "corporation", "company",
-                                              "co",  "plc",          "llc",  "llp",     "sa",   "ag",          "gmbh",
-                                              "nv",  "bv",           "sdn",  "bhd",     "pte",  "pty",         "ab",
-                                              "oy",  "as",           "spa",  "kk",      "group", "holding",    "holdings"};
+  static const std::set<std::string> forms = {
+      "inc", "incorporated", "ltd", "limited", "corp", "corporation", "company", "co",      "plc", "llc",
+      "llp", "sa",           "ag",  "gmbh",    "nv",   "bv",          "sdn",     "bhd",     "pte", "pty",
+      "ab",  "oy",           "as",  "spa",     "kk",   "group",       "holding", "holdings"};
   return forms.count(word) > 0;
 }
 
@@ -317,9 +317,9 @@ std::string preferred_name(const Members& members, const std::vector<Appearance>
 EntityType preferred_type(const Members& members, const std::vector<Appearance>& appearances) {
   std::map<EntityType, std::size_t> counts;
   for (const std::uint32_t member : members) ++counts[appearances[member].entity->type];
-  return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-           return a.second < b.second;
-         })->first;
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 void set_name(Entity& entity, std::string name) {

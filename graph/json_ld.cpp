@@ -121,10 +121,11 @@ class Writer {
 
   void write(const std::string& predicate, Position begin, Position end) {
     const std::string name = compact(predicate);
-    const auto property = std::find_if(properties.begin(), properties.end(), [&](const auto& p) { return name == p.iri; });
+    const auto property =
+        std::find_if(properties.begin(), properties.end(), [&](const auto& p) { return name == p.iri; });
     const bool is_type = name == "rdf:type";
     key(is_type ? "@type" : property != properties.end() ? property->term : name);
-    const std::string coercion = is_type ? "@id"
+    const std::string coercion = is_type                                                     ? "@id"
                                  : property != properties.end() && property->type != nullptr ? property->type
                                                                                              : "";
     if (end - begin > 1) json_.StartArray();

@@ -82,7 +82,8 @@ void sort_qualifiers(Report& report) {
   std::sort(both.begin(), both.end(), [&](const auto& a, const auto& b) {
     return a.first == b.first ? with_span_first(a.second, b.second) : a.first < b.first;
   });
-  const auto end = std::unique(both.begin(), both.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
+  const auto end =
+      std::unique(both.begin(), both.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
   qualifiers.clear();
   spans.clear();
   for (auto entry = both.begin(); entry != end; ++entry) {
@@ -185,9 +186,8 @@ class ReportCollector {
 
   bool rejected(const std::string& automatic, const Report& report) {
     if (rejected_.empty()) return false;
-    const std::string id = hash_of(report.statement, [&](EntityIndex e) -> const std::string& {
-      return identities_.entities[e.value].id;
-    });
+    const std::string id = hash_of(
+        report.statement, [&](EntityIndex e) -> const std::string& { return identities_.entities[e.value].id; });
     bool found = false;
     for (const std::string& candidate : {automatic, id}) {
       if (rejected_.count(candidate) == 0) continue;
@@ -517,7 +517,8 @@ std::optional<EntityIndex> KnowledgeGraph::find_entity(std::string_view id) cons
     return EntityIndex{static_cast<std::uint32_t>(found - entities.begin())};
   }
   const auto& redirects = parts_->redirects;
-  const auto redirect = std::ranges::lower_bound(redirects, id, {}, [](const auto& r) -> const auto& { return r.first; });
+  const auto redirect = std::ranges::lower_bound(
+      redirects, id, {}, [](const auto& r) -> const auto& { return r.first; });
   if (redirect == redirects.end() || redirect->first != id) return std::nullopt;
   return redirect->second;
 }

@@ -20,9 +20,9 @@ class LedgerError : public std::runtime_error {
 
 struct Decision {
   enum class Kind : std::uint8_t { Same, Different, Rename, Type, Reject } kind = Kind::Same;
-  std::string first;    ///< an entity: id, or slug of a name, with "@DOCUMENT" where only that document is meant; for
-                        ///< Reject the id of a statement
-  std::string second;   ///< an entity, the new name, or the name of an EntityType; empty for Reject
+  std::string first;   ///< an entity: id, or slug of a name, with "@DOCUMENT" where only that document is meant; for
+                       ///< Reject the id of a statement
+  std::string second;  ///< an entity, the new name, or the name of an EntityType; empty for Reject
   std::size_t line = 0;
 };
 

@@ -90,8 +90,9 @@ void write_merged(Database& database, const KnowledgeGraph& graph) {
       "DELETE FROM evidence; DELETE FROM name_search");
   write_entities(database, graph);
   write_statements(database, graph);
-  database.execute("INSERT INTO sentence_search(sentence_search) VALUES('rebuild');"
-                   "INSERT INTO name_search(name_search) VALUES('optimize')");
+  database.execute(
+      "INSERT INTO sentence_search(sentence_search) VALUES('rebuild');"
+      "INSERT INTO name_search(name_search) VALUES('optimize')");
 }
 
 }  // namespace whom::graph

@@ -78,8 +78,8 @@ bool separates(char32_t c) {
   if (c == '#' || c == '%' || c == '@') return false;
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
   return (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO) ||
-         (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_CC) ||
-         category == UTF8PROC_CATEGORY_SK || category == UTF8PROC_CATEGORY_CN;
+         (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_CC) || category == UTF8PROC_CATEGORY_SK ||
+         category == UTF8PROC_CATEGORY_CN;
 }
 
 bool single_letter(const Word& word) { return word.text.size() == 1 && word.text[0] >= 'a' && word.text[0] <= 'z'; }
@@ -106,8 +106,8 @@ void read(char32_t c, std::vector<Word>& found) {
 }
 
 std::vector<Word> split(std::string_view name) {
-  const std::string folded = map_utf8(repair_utf8(name), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-                                                             UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  const std::string folded = map_utf8(
+      repair_utf8(name), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   std::vector<Word> found(1);
   for (const char32_t c : code_points(folded)) read(c, found);
   if (found.back().text.empty()) found.pop_back();

@@ -65,9 +65,8 @@ int days_in(int year, int month) {
 
 /// The text has the form, where 'd' stands for a digit.
 bool has_form(std::string_view text, std::string_view form) {
-  return std::equal(text.begin(), text.end(), form.begin(), form.end(), [](char c, char f) {
-    return f == 'd' ? c >= '0' && c <= '9' : c == f;
-  });
+  return std::equal(text.begin(), text.end(), form.begin(), form.end(),
+                    [](char c, char f) { return f == 'd' ? c >= '0' && c <= '9' : c == f; });
 }
 
 int number(std::string_view digits) { return std::stoi(std::string(digits)); }
@@ -95,7 +94,8 @@ std::string_view time_type(std::string_view value) {
   if (has_form(value, "dddd") && number(value) > 0) return "gYear";
   if (is_month(value)) return "gYearMonth";
   if (is_date(value)) return "date";
-  const bool instant = value.size() >= 19 && value[10] == 'T' && is_date(value.substr(0, 10)) && is_clock(value.substr(11));
+  const bool instant =
+      value.size() >= 19 && value[10] == 'T' && is_date(value.substr(0, 10)) && is_clock(value.substr(11));
   return instant ? "dateTime" : "";
 }
 
@@ -105,15 +105,14 @@ RdfValue time(const std::string& value) {
 }
 
 std::string_view schema_type(EntityType type) {
-  constexpr std::array<std::string_view, 9> types = {"Person", "Organization", "Place",   "AdministrativeArea", "Thing",
-                                                     "Place",  "Event",        "Product", "Thing"};
+  constexpr std::array<std::string_view, 9> types = {
+      "Person", "Organization", "Place", "AdministrativeArea", "Thing", "Place", "Event", "Product", "Thing"};
   return types.at(static_cast<std::size_t>(type));
 }
 
 class Generator {
  public:
-  Generator(const KnowledgeGraph& graph, const ExportOptions& options,
-            const std::function<void(const RdfNode&)>& visit)
+  Generator(const KnowledgeGraph& graph, const ExportOptions& options, const std::function<void(const RdfNode&)>& visit)
       : graph_(graph), base_(base_of(options)), visit_(visit), statements_(selected_statements(graph, options)) {
     for (const auto& [id, entity] : graph.redirects()) former_[entity].push_back(id);
   }
@@ -229,7 +228,8 @@ class Generator {
     std::set<std::uint32_t> documents;
     for (const Evidence& one : evidence) documents.insert(one.document);
     for (const std::uint32_t d : documents) add(in(v::prov, "wasDerivedFrom"), iri(document_iri(d)));
-    for (std::size_t e = 0; e < evidence.size(); ++e) add(own("hasEvidence"), iri(our("evidence/", evidence_id(id, e))));
+    for (std::size_t e = 0; e < evidence.size(); ++e)
+      add(own("hasEvidence"), iri(our("evidence/", evidence_id(id, e))));
     end();
     for (std::size_t e = 0; e < evidence.size(); ++e) this->evidence(evidence[e], evidence_id(id, e));
   }
@@ -302,9 +302,10 @@ class Generator {
 
 Namespaces namespaces(const ExportOptions& options) {
   const std::string base = base_of(options);
-  Namespaces spaces = {{"rdf", std::string(v::rdf)},   {"rdfs", std::string(v::rdfs)},     {"xsd", std::string(v::xsd)},
-                       {"owl", std::string(v::owl)},   {"schema", std::string(v::schema)}, {"prov", std::string(v::prov)},
-                       {"oa", std::string(v::oa)},     {"edtf", std::string(v::edtf)},     {"whom", base + "vocabulary/"}};
+  Namespaces spaces = {
+      {"rdf", std::string(v::rdf)}, {"rdfs", std::string(v::rdfs)},     {"xsd", std::string(v::xsd)},
+      {"owl", std::string(v::owl)}, {"schema", std::string(v::schema)}, {"prov", std::string(v::prov)},
+      {"oa", std::string(v::oa)},   {"edtf", std::string(v::edtf)},     {"whom", base + "vocabulary/"}};
   for (const char* space : {"document", "entity", "relation", "role", "statement", "evidence", "selector"}) {
     spaces.emplace_back(space, base + space + "/");
   }
@@ -316,9 +317,8 @@ std::string compact_iri(const Namespaces& spaces, std::string_view iri) {
   const std::string_view local = iri.substr(end);
   const auto plain = [](char c) { return is_alnum(c) || c == '_' || c == '-'; };
   if (local.empty() || local.front() == '-' || !std::all_of(local.begin(), local.end(), plain)) return "";
-  const auto found = std::find_if(spaces.begin(), spaces.end(), [&](const auto& space) {
-    return space.second == iri.substr(0, end);
-  });
+  const auto found =
+      std::find_if(spaces.begin(), spaces.end(), [&](const auto& space) { return space.second == iri.substr(0, end); });
   return found == spaces.end() ? "" : found->first + ":" + std::string(local);
 }
 

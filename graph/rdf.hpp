@@ -1,7 +1,7 @@
 // The graph as RDF: one generator of triples, so that all RDF formats carry the same ones. Internal to graph.
 //
-// Namespaces under the base: entity/ relation/ role/ statement/ evidence/ selector/ document/ vocabulary/. Names in them
-// are percent-encoded, a space is '_'. There are no blank nodes. docs/formats.md lists the properties.
+// Namespaces under the base: entity/ relation/ role/ statement/ evidence/ selector/ document/ vocabulary/. Names in
+// them are percent-encoded, a space is '_'. There are no blank nodes. docs/formats.md lists the properties.
 #ifndef WHOM_GRAPH_RDF_HPP
 #define WHOM_GRAPH_RDF_HPP
 

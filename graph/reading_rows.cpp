@@ -161,8 +161,8 @@ class Loader {
   }
 
   void documents() {
-    Cursor row = database_.prepare(
-        "SELECT number, id, key, title, date, url, publisher, text FROM document ORDER BY number");
+    Cursor row =
+        database_.prepare("SELECT number, id, key, title, date, url, publisher, text FROM document ORDER BY number");
     while (row.next()) {
       position_[row.integer(0)] = readings_.size();
       readings_.emplace_back().document = {row.text(1), row.text(2), row.text(3), row.text(4),
@@ -178,8 +178,8 @@ class Loader {
   void entities() {
     Cursor row = database_.prepare("SELECT * FROM local_entity ORDER BY document, number");
     while (row.next()) {
-      append(reading(row).entities, row, 1) = {row.text(2), {}, named(entity_type(row.text(3))), row.integer(4) != 0,
-                                               span(row, 5)};
+      append(reading(row).entities, row, 1) = {
+          row.text(2), {}, named(entity_type(row.text(3))), row.integer(4) != 0, span(row, 5)};
     }
   }
 

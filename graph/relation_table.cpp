@@ -3,6 +3,7 @@
 #include "graph/relation_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <sstream>
 #include <tuple>
@@ -27,7 +28,10 @@ struct Arrow {
 };
 using Arrows = std::map<std::string, std::vector<Arrow>>;
 
+const std::array<std::string, 2> fixed_places = {"subject", "object"};
 const Renaming exchange = {{"subject", "object"}, {"object", "subject"}};
+
+bool is_fixed(const std::string& place) { return place == "subject" || place == "object"; }
 
 std::string image(const Renaming& renaming, const std::string& place) {
   const auto found = renaming.find(place);
@@ -143,6 +147,18 @@ class Reader {
   }
 };
 
+/// An arrow's own subject and object are always there. Where the answering relation has one of them at a role, which it
+/// may lack, the arrow holds only for statements with that role; that is so by itself when the subject or object asked
+/// for stands there. ("discuss <- meet [object=about]" does not let every meeting answer "talk with".)
+bool holds_always(const Renaming& so_far, const Arrow& arrow) {
+  const Renaming composed = compose(so_far, arrow.renaming);
+  return std::all_of(fixed_places.begin(), fixed_places.end(), [&](const std::string& place) {
+    const std::string there = image(arrow.renaming, place);
+    return is_fixed(there) || std::any_of(fixed_places.begin(), fixed_places.end(),
+                                          [&](const std::string& asked) { return image(composed, asked) == there; });
+  });
+}
+
 /// Everything the arrows reach from a relation, with the renamings composed along the way.
 std::set<std::pair<std::string, Renaming>> reach(const Arrows& arrows, const std::string& start) {
   std::set<std::pair<std::string, Renaming>> reached = {{start, {}}};
@@ -151,6 +167,7 @@ std::set<std::pair<std::string, Renaming>> reach(const Arrows& arrows, const std
     const auto [relation, renaming] = std::move(open.back());
     open.pop_back();
     for (const Arrow& arrow : arrows.at(relation)) {
+      if (!holds_always(renaming, arrow)) continue;
       std::pair next(arrow.to, compose(renaming, arrow.renaming));
       if (reached.insert(next).second) open.push_back(std::move(next));
     }
@@ -161,7 +178,7 @@ std::set<std::pair<std::string, Renaming>> reach(const Arrows& arrows, const std
 Widening widening(const std::string& relation, const Renaming& renaming) {
   Widening made{relation, image(renaming, "subject"), image(renaming, "object"), {}};
   for (const auto& [from, to] : renaming) {
-    if (from != "subject" && from != "object") made.roles.emplace_back(from, to);
+    if (!is_fixed(from)) made.roles.emplace_back(from, to);
   }
   return made;
 }

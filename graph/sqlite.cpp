@@ -70,8 +70,7 @@ void Cursor::bind_one(int parameter, std::nullopt_t) { sqlite3_bind_null(stateme
 
 void Cursor::bind_one(int parameter, std::string_view value) {
   const char* text = value.data() == nullptr ? "" : value.data();
-  const int code =
-      sqlite3_bind_text64(statement_.get(), parameter, text, value.size(), SQLITE_STATIC, SQLITE_UTF8);
+  const int code = sqlite3_bind_text64(statement_.get(), parameter, text, value.size(), SQLITE_STATIC, SQLITE_UTF8);
   if (code != SQLITE_OK) database_->fail(code);
 }
 
@@ -121,8 +120,9 @@ Database::Database(const std::filesystem::path& path, Access access) : name_(pat
   if (code != SQLITE_OK) fail(code);
   sqlite3_busy_timeout(connection, patience_ms);
   sqlite3_extended_result_codes(connection, 1);
-  execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-          "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
+  execute(
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
 }
 
 void Database::execute(const std::string& sql) {

@@ -27,7 +27,8 @@ struct Qualifier {
 /// The subject is missing in a passive without agent ("Teow was arrested"), the object in "Sabah quit".
 struct Statement {
   std::optional<Term> subject;
-  std::string relation;  ///< lemma plus the particle or preposition that selects the object: "thank for", "be president of"
+  std::string
+      relation;  ///< lemma plus the particle or preposition that selects the object: "thank for", "be president of"
   std::optional<Term> object;
   std::vector<Qualifier> qualifiers;  ///< sorted, no duplicates
   Polarity polarity = Polarity::Affirmed;

@@ -180,8 +180,10 @@ void Store::Parts::release_key(const std::string& key) {
   if (!row.bind(key).next()) return;
   const std::int64_t number = row.integer(0);
   database.prepare("DELETE FROM document_key WHERE key = ?").run(key);
-  database.prepare("DELETE FROM document WHERE number = ?1 AND NOT EXISTS"
-                   "(SELECT 1 FROM document_key WHERE document = ?1)")
+  database
+      .prepare(
+          "DELETE FROM document WHERE number = ?1 AND NOT EXISTS"
+          "(SELECT 1 FROM document_key WHERE document = ?1)")
       .run(number);
   set_first_key(number);
 }

@@ -70,7 +70,8 @@ TEST(Identity, ASurnameBelongsToTheOnlyFullName) {
 }
 
 TEST(Identity, ASurnameOfTwoPeopleBelongsToNeither) {
-  const auto result = identify({{person("Tomas Okello")}, {person("Ruth Okello")}, {person("Okello")}, {person("Okello")}});
+  const auto result =
+      identify({{person("Tomas Okello")}, {person("Ruth Okello")}, {person("Okello")}, {person("Okello")}});
   EXPECT_EQ(names(result), (Strings{"Okello", "Okello", "Ruth Okello", "Tomas Okello"}));
 }
 
@@ -85,7 +86,9 @@ TEST(Identity, AFirstNameAloneIsNotEnough) {
 
 TEST(Identity, InitialsAndMiddleNamesAreOptional) {
   EXPECT_EQ(names(identify({{person("Antony J. Brand")}, {person("Antony Brand")}})).size(), 1u);
-  EXPECT_EQ(names(identify({{person("Antony John Brand")}, {person("Antony J. Brand")}, {person("A. J. Brand")}})).size(), 2u);
+  EXPECT_EQ(
+      names(identify({{person("Antony John Brand")}, {person("Antony J. Brand")}, {person("A. J. Brand")}})).size(),
+      2u);
   EXPECT_EQ(names(identify({{person("Antony Brand")}, {person("A. Brand")}})).size(), 1u);
   EXPECT_EQ(names(identify({{person("Antony Brand")}, {person("Alice Brand")}, {person("A. Brand")}})).size(), 3u);
   EXPECT_EQ(names(identify({{person("John A. Brand")}, {person("John B. Brand")}, {person("John Brand")}})).size(), 3u);
@@ -108,8 +111,9 @@ TEST(Identity, PeopleAndPlacesStayApart) {
 TEST(Identity, AcronymsFollowTheDocumentThatExplainsThem) {
   EXPECT_EQ(names(identify({{organization("Union of Coastal States", {"UCS"})}, {organization("UCS")}})),
             (Strings{"Union of Coastal States"}));
-  EXPECT_EQ(names(identify({{organization("UCS", {"Union of Coastal States"})}, {organization("Union of Coastal States")}})),
-            (Strings{"Union of Coastal States"}));
+  EXPECT_EQ(
+      names(identify({{organization("UCS", {"Union of Coastal States"})}, {organization("Union of Coastal States")}})),
+      (Strings{"Union of Coastal States"}));
   EXPECT_EQ(names(identify({{organization("Union of Coastal States")}, {organization("UCS")}})).size(), 2u);
 }
 
@@ -135,7 +139,8 @@ TEST(Identity, ALongerFormDoesNotTakeTheAcronymAway) {
 TEST(Identity, LegalFormsMayBeLeftOutWhereADocumentDoes) {
   EXPECT_EQ(names(identify({{organization("Lumen Group Ltd", {"Lumen"})}, {organization("Lumen")}})).size(), 1u);
   EXPECT_EQ(names(identify({{organization("Lumen Bank", {"Lumen"})}, {organization("Lumen")}})).size(), 2u);
-  EXPECT_EQ(names(identify({{organization("National Assembly", {"Assembly"})}, {organization("Assembly")}})).size(), 2u);
+  EXPECT_EQ(names(identify({{organization("National Assembly", {"Assembly"})}, {organization("Assembly")}})).size(),
+            2u);
 }
 
 TEST(Identity, NamelessThingsStayInTheirDocument) {
@@ -145,8 +150,12 @@ TEST(Identity, NamelessThingsStayInTheirDocument) {
 }
 
 TEST(Identity, TheMostFrequentFullFormIsPreferred) {
-  const auto result = identify({{person("Antony J. Brand")}, {person("Antony Brand")}, {person("Antony Brand", {"Tony"})},
-                                {person("Brand")}, {person("Brand")}, {person("Brand")}});
+  const auto result = identify({{person("Antony J. Brand")},
+                                {person("Antony Brand")},
+                                {person("Antony Brand", {"Tony"})},
+                                {person("Brand")},
+                                {person("Brand")},
+                                {person("Brand")}});
   ASSERT_EQ(result.entities.size(), 1u);
   EXPECT_EQ(result.entities[0].name, "Antony Brand");
   EXPECT_EQ(result.entities[0].aliases, (Strings{"Antony J. Brand", "Brand", "Tony"}));
@@ -209,11 +218,10 @@ TEST(IdentityLedger, WhatCannotBeDoneIsSaid) {
                                "different tomas-okello tomas-okello\n"
                                "rename parties \"The Parties\"\n"
                                "type tomas-okello@doc9 Group");
-  EXPECT_EQ(result.warnings,
-            (Strings{"x.ledger:1: no entity 'nobody'",
-                     "x.ledger:2: both mean the same mentions; add @DOCUMENT to part them",
-                     "x.ledger:3: 'parties' names several entities; give the id of one",
-                     "x.ledger:4: no entity 'tomas-okello' in a document 'doc9'"}));
+  EXPECT_EQ(result.warnings, (Strings{"x.ledger:1: no entity 'nobody'",
+                                      "x.ledger:2: both mean the same mentions; add @DOCUMENT to part them",
+                                      "x.ledger:3: 'parties' names several entities; give the id of one",
+                                      "x.ledger:4: no entity 'tomas-okello' in a document 'doc9'"}));
 }
 
 // ---- order

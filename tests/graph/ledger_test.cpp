@@ -45,7 +45,8 @@ TEST(Ledger, ReadsDecisionsInOrder) {
 }
 
 TEST(Ledger, ErrorsNameFileAndLine) {
-  EXPECT_EQ(failure("\nmerge a b"), "x.ledger:2: unknown decision 'merge'; known are same, different, rename, type, reject");
+  EXPECT_EQ(failure("\nmerge a b"),
+            "x.ledger:2: unknown decision 'merge'; known are same, different, rename, type, reject");
   EXPECT_EQ(failure("same a"), "x.ledger:1: the second entity is missing");
   EXPECT_EQ(failure("same a b c"), "x.ledger:1: unexpected 'c' at the end");
   EXPECT_EQ(failure("rename a \"x"), "x.ledger:1: the quotation mark is never closed");

@@ -40,7 +40,8 @@ TEST(RelationTable, SameGoesBothWaysAndAnswersOne) {
 }
 
 TEST(RelationTable, PlacesAreRenamedAlongChains) {
-  const auto t = table("answers talk with <- discuss [object=with, about=object]\nanswers discuss <- debate [with=against]");
+  const auto t =
+      table("answers talk with <- discuss [object=with, about=object]\nanswers discuss <- debate [with=against]");
   const std::vector<Widening> expected = {{"debate", "subject", "against", {{"about", "object"}, {"with", "against"}}},
                                           {"discuss", "subject", "with", {{"about", "object"}}}};
   EXPECT_EQ(t.widenings("talk with"), expected);
@@ -57,9 +58,20 @@ TEST(RelationTable, SymmetricRelationsAnswerInBothDirections) {
   const auto t = table("symmetric meet\nsame meet = see\nsymmetric discuss [subject=with, with=subject]");
   EXPECT_TRUE(t.symmetric("meet"));
   EXPECT_TRUE(t.symmetric("see"));
-  EXPECT_EQ(t.widenings("meet"), (std::vector<Widening>{{"see", "object", "subject", {}}, {"see", "subject", "object", {}}}));
+  EXPECT_EQ(t.widenings("meet"),
+            (std::vector<Widening>{{"see", "object", "subject", {}}, {"see", "subject", "object", {}}}));
   EXPECT_FALSE(t.symmetric("discuss"));
   EXPECT_EQ(t.widenings("discuss"), (std::vector<Widening>{{"discuss", "with", "object", {{"with", "subject"}}}}));
+}
+
+TEST(RelationTable, ChainsThatNeedARoleTheQuestionDoesNotNameAreNotFollowed) {
+  const auto t = table(
+      "answers talk with <- discuss [object=with, about=object]\n"
+      "answers discuss <- meet [object=about, with=object]\n"
+      "answers mention <- discuss");
+  EXPECT_EQ(answering(t, "discuss"), (std::vector<std::string>{"meet"}));
+  EXPECT_EQ(answering(t, "talk with"), (std::vector<std::string>{"discuss"}));
+  EXPECT_EQ(answering(t, "mention"), (std::vector<std::string>{"discuss", "meet"}));
 }
 
 TEST(RelationTable, ErrorsNameTheLine) {
@@ -91,6 +103,7 @@ TEST(BuiltInTable, MeetingsAreNoConversations) {
   EXPECT_FALSE(answers("talk with", "call"));
   EXPECT_FALSE(answers("telephone", "talk with"));
   EXPECT_FALSE(answers("talk with", "reach out to"));
+  EXPECT_FALSE(answers("talk with", "meet")) << "not through discuss either, which needs a topic";
 }
 
 TEST(BuiltInTable, TopicsMoveBetweenDiscussingAndTalking) {

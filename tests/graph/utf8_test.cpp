@@ -19,11 +19,11 @@ TEST(Utf8, FindsTheFirstByteThatIsWrong) {
       {"\0x"sv, std::nullopt},
       {"ab\xFFz", 2},
       {"\x80", 0},
-      {"a\xC3", 1},                     // cut short
-      {"\xC0\xAF", 0},                  // overlong '/'
-      {"\xE0\x80\x80", 0},              // overlong
-      {"\xED\xA0\x80", 0},              // surrogate
-      {"\xF4\x90\x80\x80", 0},          // beyond U+10FFFF
+      {"a\xC3", 1},             // cut short
+      {"\xC0\xAF", 0},          // overlong '/'
+      {"\xE0\x80\x80", 0},      // overlong
+      {"\xED\xA0\x80", 0},      // surrogate
+      {"\xF4\x90\x80\x80", 0},  // beyond U+10FFFF
       {"\xF4\x8F\xBF\xBF", std::nullopt},
       {"\xEF\xBF\xBF", std::nullopt},
       {"é\xE2\x82", 2},
@@ -38,7 +38,9 @@ TEST(Utf8, RepairGivesTextThatIsRight) {
     for (int second = 0; second < 256; ++second) {
       const std::string bytes = {static_cast<char>(first), static_cast<char>(second), 'x'};
       EXPECT_FALSE(first_invalid_utf8(repair_utf8(bytes)));
-      if (!first_invalid_utf8(bytes)) { EXPECT_EQ(repair_utf8(bytes), bytes); }
+      if (!first_invalid_utf8(bytes)) {
+        EXPECT_EQ(repair_utf8(bytes), bytes);
+      }
     }
   }
 }
@@ -54,7 +56,8 @@ std::vector<std::size_t> starts(std::string_view text) {
 
 TEST(CodePointMap, AgreesWithSteppingOverTheText) {
   std::string mixed;
-  for (int i = 0; i < 500; ++i) append_utf8(mixed, static_cast<char32_t>(i % 7 == 0 ? 0x1F642 : i % 3 == 0 ? 0xE9 : 'a' + i % 26));
+  for (int i = 0; i < 500; ++i)
+    append_utf8(mixed, static_cast<char32_t>(i % 7 == 0 ? 0x1F642 : i % 3 == 0 ? 0xE9 : 'a' + i % 26));
   for (const std::string& text : {mixed, std::string(300, 'x'), std::string(), std::string("é"), mixed.substr(1)}) {
     if (first_invalid_utf8(text)) continue;
     const CodePointMap map(text);

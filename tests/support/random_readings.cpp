@@ -64,7 +64,7 @@ struct Cast {
 Cast person(Dice& dice) {
   static const std::vector<std::string> first = {"Ada", "Boris", "Chidi", "Dana", "Elif", "Farid", "Greta", "Hugo"};
   static const std::vector<std::string> middle = {"", "", "", " J.", " Maria", " van"};
-  static const std::vector<std::string> last = {"Okello",  "Valmont", "Dressler", "Marchetti", "Brandt", "Osei",
+  static const std::vector<std::string> last = {"Okello",    "Valmont", "Dressler", "Marchetti", "Brandt", "Osei",
                                                 "Lindqvist", "Tanaka",  "Moreau",   "al-Sadr",   "O’Neil", "Žižka"};
   const std::string surname = dice.pick(last);
   if (dice.one_in(3)) return {surname, {}, EntityType::Person, true};
@@ -88,14 +88,15 @@ Cast other(Dice& dice) {
 }
 
 Term literal(Dice& dice) {
-  static const std::vector<graph::Literal> literals = {time("2022-12-05", "5th December 2022"),
-                                                       time("2022-12-05", "December 5"),
-                                                       time("2021-11", "November 2021"),
-                                                       time("2024", "2024"),
-                                                       time("2022-02-30", "the 30th"),
-                                                       time("XXXX-06", "June"),
-                                                       text("“quoted” \\ text"),
-                                                       {"Ksh.38.5 billion", "Ksh.38.5 billion", graph::LiteralType::Money}};
+  static const std::vector<graph::Literal> literals = {
+      time("2022-12-05", "5th December 2022"),
+      time("2022-12-05", "December 5"),
+      time("2021-11", "November 2021"),
+      time("2024", "2024"),
+      time("2022-02-30", "the 30th"),
+      time("XXXX-06", "June"),
+      text("“quoted” \\ text"),
+      {"Ksh.38.5 billion", "Ksh.38.5 billion", graph::LiteralType::Money}};
   return dice.pick(literals);
 }
 
@@ -122,9 +123,10 @@ Status status(Dice& dice, std::size_t entities) {
 }
 
 graph::Reading reading(Dice& dice, std::size_t number, std::size_t reports) {
-  static const std::vector<std::string> relations = {"meet",    "talk with", "be president of", "say “no” to", "quit",
-                                                     "a_b c/d", "thank",     "sign"};
-  ReadingBuilder builder("news/" + std::to_string(number) + ".txt", dice.one_in(3) ? "" : "2023-05-1" + std::to_string(number % 10));
+  static const std::vector<std::string> relations = {"meet", "talk with", "be president of", "say “no” to",
+                                                     "quit", "a_b c/d",   "thank",           "sign"};
+  ReadingBuilder builder("news/" + std::to_string(number) + ".txt",
+                         dice.one_in(3) ? "" : "2023-05-1" + std::to_string(number % 10));
   std::set<std::string> seen;
   std::vector<Cast> cast;
   while (cast.size() < 6) {

@@ -105,8 +105,9 @@ namespace {
 
 Reading talks() {
   ReadingBuilder b("https://marovia-times.example/2023/talks", "2023-09-22", "marovia-times.example");
-  b.sentence("Marovia’s President Tomas Okello met Cestrian Foreign Minister Ingrid J. Valmont in Port Selby on Thursday, "
-             "where they discussed the mission in Haiti.");
+  b.sentence(
+      "Marovia’s President Tomas Okello met Cestrian Foreign Minister Ingrid J. Valmont in Port Selby on Thursday, "
+      "where they discussed the mission in Haiti.");
   const auto okello = b.entity("Tomas Okello", EntityType::Person, {"Okello", "President Tomas Okello"});
   const auto valmont = b.entity("Ingrid J. Valmont", EntityType::Person, {"Valmont"});
   const auto marovia = b.entity("Marovia", EntityType::GeopoliticalEntity);
@@ -168,7 +169,8 @@ Reading call() {
 
 Reading company() {
   ReadingBuilder b("notes/company.txt", "2022-05-01");
-  b.sentence("Lumen Holdings is the parent company of Corvid Telecom, whose chief executive officer is Lena Marchetti.");
+  b.sentence(
+      "Lumen Holdings is the parent company of Corvid Telecom, whose chief executive officer is Lena Marchetti.");
   const auto lumen = b.entity("Lumen Holdings", EntityType::Organization, {"Lumen"});
   const auto corvid = b.entity("Corvid Telecom", EntityType::Organization, {"Corvid"});
   const auto marchetti = b.entity("Lena Marchetti", EntityType::Person, {"Marchetti"});

@@ -112,6 +112,8 @@ class Finder {
     if (above < 0) return {};
     if (t.is(p, {"conj"})) return is_predicate(t, above) ? subjects(above, depth + 1) : std::vector<Phrase>{};
     if (t.is(p, {"acl:relcl"})) return gap_elsewhere(p) ? std::vector<Phrase>{} : phrases({above}, p);
+    if (t.is(p, {"acl"}) && t[p].xpos == "VBG" && t.child(p, {"mark", "case"}) >= 0)
+      return {};  // "the process of electing"
     if (t.is(p, {"acl"})) return phrases({above}, p);
     if (t.is(p, {"xcomp"})) {
       if (const int object = t.child(above, {"obj", "iobj"}); object >= 0) return phrases(conjuncts(t, object));

@@ -189,7 +189,25 @@ int Coreference::matching_name(const Mention& m, const std::vector<std::string>&
   return best;
 }
 
+/// A lone surname is a person where the document names that person in full, whatever the tagger took it for.
+void Coreference::type_surnames() {
+  std::set<std::string> surnames;
+  for (const auto& sentence : mentions_) {
+    for (const auto& m : sentence.mentions) {
+      const auto words = m.type == EntityType::Person ? name_words(m.text, true) : std::vector<std::string>{};
+      if (m.kind == Mention::Kind::Name && words.size() > 1) surnames.insert(words.back());
+    }
+  }
+  for (auto& sentence : mentions_) {
+    for (auto& m : sentence.mentions) {
+      if (m.kind != Mention::Kind::Name || m.words.size() != 1 || w.country(m.text)) continue;
+      if (surnames.count(graph::name_key(m.text))) m.type = EntityType::Person;
+    }
+  }
+}
+
 void Coreference::names() {
+  type_surnames();
   for (const auto& sentence : mentions_) {
     for (const auto& m : sentence.mentions) {
       if (m.kind != Mention::Kind::Name) continue;
@@ -390,8 +408,18 @@ int Coreference::nominal_antecedent(const Mention& m) const {
     if (role >= 0) return role;
   }
   if (const int head = by_head(m); head >= 0) return head;
-  if (const int kind = by_kind(m); kind >= 0) return kind;
-  return by_description(m);
+  return by_kind(m);
+}
+
+/// The titles of the cluster have all these words, or those of another name of the same office.
+bool Coreference::bears(const Cluster& cluster, const std::set<std::string>& words) const {
+  const auto all = [&](const auto& some) {
+    return std::all_of(some.begin(), some.end(), [&](const auto& x) { return cluster.roles.count(x) > 0; });
+  };
+  if (all(words)) return true;
+  if (words.size() != 1) return false;
+  const auto& names = w.same_role(*words.begin());
+  return std::any_of(names.begin(), names.end(), [&](const auto& name) { return all(graph::words(name)); });
 }
 
 int Coreference::by_role(const Mention& m) const {
@@ -413,29 +441,11 @@ int Coreference::by_role(const Mention& m) const {
   for (std::size_t c = 0; c < clusters_.size(); ++c) {
     const auto& cluster = clusters_[c];
     if (!cluster.named || cluster.type != EntityType::Person || words.empty()) continue;
-    if (!std::includes(cluster.roles.begin(), cluster.roles.end(), words.begin(), words.end())) continue;
+    if (!bears(cluster, words)) continue;
     const bool shared =
         std::any_of(places.begin(), places.end(), [&](const auto& p) { return cluster.places.count(p); });
     if (!places.empty() && !cluster.places.empty() && !shared) continue;
     const double score = salience(cluster, m) + (shared ? 10 : 0);
-    if (score > best_score) {
-      best_score = score;
-      best = static_cast<int>(c);
-    }
-  }
-  return best;
-}
-
-/// A bare "the premier" never named so before is the person of office the text is about.
-int Coreference::by_description(const Mention& m) const {
-  if (m.type != EntityType::Person || m.number == Number::Plural || content_words(m).size() != 1) return -1;
-  int best = -1;
-  double best_score = -2.5;
-  for (std::size_t c = 0; c < clusters_.size(); ++c) {
-    const auto& cluster = clusters_[c];
-    if (!cluster.named || cluster.type != EntityType::Person || cluster.roles.empty()) continue;
-    if (cluster.gender != Gender::Unknown && m.gender != Gender::Unknown && cluster.gender != m.gender) continue;
-    const double score = salience(cluster, m);
     if (score > best_score) {
       best_score = score;
       best = static_cast<int>(c);
@@ -551,6 +561,11 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   const auto& word = t.lower(m.place.token);
   if (first_person(word)) return m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
   if (t.is(m.place.token, {"expl"})) return {};
+  if (word.ends_with("self") || word.ends_with("selves")) {  // bound by the subject of its clause
+    int verb = t.head(m.place.token);
+    while (verb >= 0 && t.child(verb, {"nsubj"}) < 0) verb = t.head(verb);
+    return verb < 0 ? std::vector<int>{} : referents({m.place.sentence, t.child(verb, {"nsubj"})});
+  }
   const int above = t.head(m.place.token);
   const bool pleonastic = neuter(word) && above >= 0 && t.is(m.place.token, {"nsubj"}) &&
                           (t.child(above, {"ccomp", "csubj"}) >= 0 || w.reports(t.lemma(above)));

@@ -71,6 +71,7 @@ class Coreference {
   int open(Place);
   void merge(int into, int from);
 
+  void type_surnames();
   void names();
   int matching_name(const Mention&, const std::vector<std::string>& words) const;
   void describe(int cluster, const Mention&);
@@ -85,9 +86,9 @@ class Coreference {
   void resolve_rest();
   void resolve(Place);
   int nominal_antecedent(const Mention&) const;
+  bool bears(const Cluster&, const std::set<std::string>& words) const;
   int by_role(const Mention&) const;
   int by_kind(const Mention&) const;
-  int by_description(const Mention&) const;
   int by_head(const Mention&) const;
   std::vector<int> pronoun_antecedent(const Mention&) const;
   double salience(const Cluster&, const Mention&) const;

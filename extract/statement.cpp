@@ -345,8 +345,8 @@ class SentenceReader {
     const auto verb = t.lemma(c.predicate);
     d.relation = verb_name(c.predicate);
     d.subjects = participants(subjects);
-    const bool unknown_subject = !subjects.empty() && d.subjects.empty() && !denied(subjects);
-    if (unknown_subject) return;
+    const bool unknown_subject = subjects.empty() ? !c.passive : d.subjects.empty() && !denied(subjects);
+    if (unknown_subject) return;  // nobody is said to do it
     companions(d, subjects);
     int object_head = -1;
     const Argument* selected = nullptr;
@@ -459,6 +459,7 @@ class SentenceReader {
     if (words.empty() || idiom(role, words) || is_time(p.head, words)) return false;
     const auto& verb = t.lemma(c.predicate);
     if (w.conversational(verb) && w.in("topic", role)) return false;
+    if (w.reports(verb) && !w.conversational(verb) && role == "in") return false;  // "said in a statement"
     if (!w.in("locative", role)) return true;
     return !tells_place(p);
   }
@@ -594,7 +595,8 @@ class SentenceReader {
       if (a.slot != Slot::Object) continue;
       for (int i : t.subtree(a.members[0].head)) {
         const auto marker = preposition(t, i);
-        if (marker.empty() || (role_of(marker) != "including" && role_of(marker) != "such as")) continue;
+        const bool list = !marker.empty() && (role_of(marker) == "including" || role_of(marker) == "such as");
+        if (!list || marker.front() == 0 || t[marker.front() - 1].form != ",") continue;
         for (auto& p : participants(with_conjuncts(i))) d.objects.push_back(std::move(p));
       }
     }

@@ -55,6 +55,8 @@ Words::Words(const std::filesystem::path& table) {
       places_[f[1]] = f[2];
     } else if (f[0] == "alias") {
       countries_[f[1]] = f[2];
+    } else if (f[0] == "role") {
+      roles_[f[1]].push_back(f[2]);
     } else if (f[0] == "kind") {
       kinds_[f[1]] = f[2];
     } else {
@@ -78,6 +80,12 @@ std::string_view Words::verb_category(std::string_view lemma) const {
 const std::string* Words::place_of(std::string_view adjective) const { return find(places_, adjective); }
 
 const std::string* Words::country(std::string_view name) const { return find(countries_, fold(name)); }
+
+const std::vector<std::string>& Words::same_role(std::string_view lemma) const {
+  static const std::vector<std::string> kNone;
+  const auto* found = find(roles_, fold(lemma));
+  return found ? *found : kNone;
+}
 
 std::string_view Words::kind(std::string_view lemma) const {
   const auto* found = find(kinds_, fold(lemma));

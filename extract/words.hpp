@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace whom::extract {
 
@@ -43,6 +44,9 @@ class Words {
   /// The usual name of a country or state by any of its names: "U.S." -> "United States"; null for other names.
   const std::string* country(std::string_view name) const;
 
+  /// Other names of an office: "premier" -> "prime minister".
+  const std::vector<std::string>& same_role(std::string_view lemma) const;
+
   /// "country", "city" or "company" for nouns that stand for one ("nation").
   std::string_view kind(std::string_view lemma) const;
 
@@ -64,6 +68,7 @@ class Words {
  private:
   std::unordered_map<std::string, Noun> nouns_;
   std::unordered_map<std::string, std::string> verbs_, places_, kinds_, countries_;
+  std::unordered_map<std::string, std::vector<std::string>> roles_;
   std::unordered_map<std::string, std::unordered_set<std::string>> classes_;
 };
 

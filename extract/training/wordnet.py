@@ -7,6 +7,7 @@ Lines, tab-separated, sorted:
     verb    LEMMA  CLASS                        such as communication, motion, social, change
     alias   NAME  NAME                          other names of a country, lower case: "u.s." -> "United States"
     place   ADJECTIVE  NAME                     "canadian" -> "Canada"
+    role    LEMMA  NAME                         another name of the same office: "premier" -> "prime minister"
     kind    LEMMA  country|city|company         nouns that stand for one in "the Caribbean nation"
 Classes are WordNet's lexicographer files. Only words among the frequent words of the vector table are kept.
 """
@@ -140,6 +141,10 @@ def main():
             name = SINCE.get(synset.words[0], synset.words[0])
             lines += [("alias", w.lower(), name) for w in synset.words if w != name and w[0].isupper() and w not in SINCE]
             lines.append(("alias", name.lower(), name))
+    for (part, _), synset in synsets.items():
+        if part == "n" and synset.file == "person" and all(w.islower() for w in synset.words):
+            singles = [w for w in synset.words if w.isalpha() and w in frequent]
+            lines += [("role", s, w) for s in singles for w in synset.words if w != s and all(x in frequent for x in w.split())]
     for kind, heads in KINDS.items():
         members = set()
         for head in heads:

@@ -401,8 +401,8 @@ class Reader {
     if (text_.be) return unknown_role();
     const Token& verb = tokens[likely_verb()];
     const std::string base = vocabulary_.lexicon().verb(verb.lower), near = vocabulary_.suggestion(verb.lower);
-    return {Diagnostic::Kind::Unknown, verb.place.begin, verb.place.end, "this graph has no relation '" + verb.text + "'",
-            near == base || near == verb.lower ? "" : near};
+    return {Diagnostic::Kind::Unknown, verb.place.begin, verb.place.end,
+            "this graph has no relation '" + verb.text + "'", near == base || near == verb.lower ? "" : near};
   }
 
   Diagnostic unknown_role() const {

@@ -1,4 +1,5 @@
-// Runs every tests/cases/language/*.case. A file is facts (facts.hpp), then cases; '#' begins a comment line:
+// Runs every tests/cases/language/*.case, and the blocks fenced as "case" in docs/language.md. A file is facts
+// (facts.hpp), then cases; '#' begins a comment line:
 //
 //   ? who met whom about Haiti          the question
 //   William Ruto | Antony Blinken       its rows, in any order, cells in the order of the columns
@@ -40,8 +41,13 @@ CaseFile read(const std::filesystem::path& path) {
   CaseFile file;
   std::ifstream in(path);
   std::string line;
+  bool inside = path.extension() == ".case";
   for (int number = 1; std::getline(in, line); ++number) {
-    if (line.starts_with("#") || line.find_first_not_of(' ') == std::string::npos) continue;
+    if (line.starts_with("```")) {
+      inside = line == "```case";
+      continue;
+    }
+    if (!inside || line.starts_with("#") || line.find_first_not_of(' ') == std::string::npos) continue;
     const std::string rest = line.size() > 2 ? line.substr(2) : "";
     if (line[0] == '?') {
       file.cases.push_back({number, rest, {}, {}, {}, {}});
@@ -111,21 +117,24 @@ void check(const Case& expected, const graph::KnowledgeGraph& graph) {
     EXPECT_NE(query->explain().find(text), std::string::npos) << query->explain();
 }
 
-TEST(Language, Cases) {
-  const auto folder = std::filesystem::path(WHOM_SOURCE_DIR) / "tests/cases/language";
-  std::size_t count = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() != ".case") continue;
-    const CaseFile file = read(entry.path());
-    const graph::KnowledgeGraph graph = graph_of(file.facts);
-    for (const Case& one : file.cases) {
-      SCOPED_TRACE(entry.path().filename().string() + ":" + std::to_string(one.line) + ": " + one.question);
-      check(one, graph);
-      ++count;
-    }
+std::size_t check_file(const std::filesystem::path& path) {
+  const CaseFile file = read(path);
+  const graph::KnowledgeGraph graph = graph_of(file.facts);
+  for (const Case& one : file.cases) {
+    SCOPED_TRACE(path.filename().string() + ":" + std::to_string(one.line) + ": " + one.question);
+    check(one, graph);
   }
-  EXPECT_GT(count, 0U);
+  return file.cases.size();
 }
+
+TEST(Language, Cases) {
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(WHOM_SOURCE_DIR "/tests/cases/language"))
+    if (entry.path().extension() == ".case") count += check_file(entry.path());
+  EXPECT_GT(count, 100U);
+}
+
+TEST(Language, ExamplesOfTheManual) { EXPECT_GT(check_file(WHOM_SOURCE_DIR "/docs/language.md"), 40U); }
 
 }  // namespace
 }  // namespace whom::test

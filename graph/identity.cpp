@@ -391,7 +391,7 @@ class Replay {
  public:
   Replay(const Ledger& ledger, const std::vector<Appearance>& appearances, const std::vector<std::string>& automatic,
          Partition& class_of)
-      : ledger_(ledger), appearances_(appearances), automatic_(automatic), class_of_(class_of) {
+      : ledger_(ledger), appearances_(appearances), class_of_(class_of) {
     for (std::uint32_t a = 0; a < appearances.size(); ++a) {
       by_id_[automatic[a]].push_back(a);
       by_slug_[slug(appearances[a].entity->name)].push_back(a);
@@ -488,7 +488,6 @@ class Replay {
 
   const Ledger& ledger_;
   const std::vector<Appearance>& appearances_;
-  const std::vector<std::string>& automatic_;
   Partition& class_of_;
   std::uint32_t next_class_ = 0;
   std::map<std::string, Members> by_id_;

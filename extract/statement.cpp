@@ -109,6 +109,7 @@ class SentenceReader {
     }
     for (int i = 0; i < t.size(); ++i) {
       title(i);
+      description(i);
       apposition(i);
       event_noun(i);
       participle_compound(i);
@@ -675,7 +676,7 @@ class SentenceReader {
           out.of.push_back({"of", {entities_.place(*place, t[c].span), t[c].span, std::nullopt, 1.0}});
         } else if (part_of_name(c)) {
           for (auto& p : participants(Phrase{c, {}, -1})) out.of.push_back({"of", std::move(p)});
-        } else if (t[c].upos != "NUM" && !t.lower(c).ends_with("-old")) {
+        } else if (t[c].upos != "NUM" && !w.in("unessential", t.lower(c))) {
           words = merged(words, t.subtree(c));
         }
       }
@@ -683,6 +684,8 @@ class SentenceReader {
         for (auto& p : participants(Phrase{c, {}, -1})) out.of.push_back({"of", std::move(p)});
       }
     }
+    if (head > 0 && t.is(head - 1, {"case"}) && t[head - 1].form != t.lower(head - 1))
+      words = merged(words, {head - 1});  // "Under Secretary"
     words = merged(words, {head});
     for (int c : t.children(head, {"nmod"})) {
       const auto marker = preposition(t, c);
@@ -779,6 +782,23 @@ class SentenceReader {
     d.confidence = t[i].confidence;
     d.subjects = participants(Phrase{i, {}, -1});
     emit_role(d, role);
+  }
+
+  /// "The Irish prime minister" of a person named elsewhere: the office that the description gives.
+  void description(int i) {
+    const auto* m = coreference_.mention({s_, i});
+    if (!m || m->place.token != i || m->kind != Mention::Kind::Nominal || !m->definite || !person_noun(i)) return;
+    const auto means = coreference_.referents({s_, i});
+    if (m->number == Number::Plural || means.size() != 1 || !coreference_.named(means[0])) return;
+    if (coreference_.type(means[0]) != EntityType::Person || t.is(i, {"appos"}) || t.child(i, {"appos"}) >= 0) return;
+    const auto role = role_phrase(i);
+    Draft d;
+    d.rule = "description";
+    d.phrase = role.phrase;
+    d.status = quoted(i);
+    d.confidence = t[i].confidence;
+    d.subjects = participants(Phrase{i, {}, -1});
+    if (!role.of.empty()) emit_role(d, role);
   }
 
   static std::string bare(const std::string& word) {

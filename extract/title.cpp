@@ -52,7 +52,7 @@ Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
       --begin;
       continue;
     }
-    if (!joins && !bracket && !t.upos(i, {"NOUN", "PROPN", "ADJ", "X"}) && t[i].deprel != "nmod:poss") break;
+    if (!joins && !bracket && !t.upos(i, {"NOUN", "PROPN", "ADJ", "X"})) break;
     const bool after_of = i > 0 && t.lower(i - 1) == "of";
     if (t[i].entity.ends_with("-Person") || (t[i].xpos == "NNS" && t[i].entity == "O" && !after_of)) break;
     --begin;

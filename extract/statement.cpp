@@ -534,9 +534,16 @@ class SentenceReader {
     if (!d.objects.empty()) return;
     for (const auto& a : c.arguments) {
       if (a.slot != Slot::Content) continue;
-      const auto words = words_of(t, a.members[0], Extent::Whole);
+      const auto words = unquoted(words_of(t, a.members[0], Extent::Whole));
       if (!words.empty()) d.objects.push_back(literal(words, LiteralType::Text));
     }
+  }
+
+  /// Without the quotation marks and commas around it.
+  Indices unquoted(Indices words) const {
+    while (!words.empty() && t[words.back()].upos == "PUNCT") words.pop_back();
+    while (!words.empty() && t[words.front()].upos == "PUNCT") words.erase(words.begin());
+    return words;
   }
 
   void light(const Clause& c, Draft d, int noun, const std::string& verb) {

@@ -96,7 +96,15 @@ class Walker {
     for (int i : c.relation) {
       if (is_negation(t, i)) out_.polarity = flipped(out_.polarity);
     }
+    if (neither(c.chain.front())) out_.polarity = flipped(out_.polarity);
     mood_of_group(c.chain.front(), c.relation);
+  }
+
+  /// "neither confirmed nor denied": each of the two is denied by the word before it.
+  bool neither(int verb) const {
+    const auto words = t.children(verb, {"cc", "advmod", "det"});
+    return std::any_of(words.begin(), words.end(),
+                       [&](int i) { return t.lower(i) == "neither" || t.lower(i) == "nor"; });
   }
 
   void mood_of_group(int verb, const Indices& group) {

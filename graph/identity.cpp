@@ -13,6 +13,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "graph/hash.hpp"
@@ -41,7 +42,7 @@ std::vector<Appearance> appearances_in(const std::vector<Reading>& readings) {
   for (std::uint32_t r = 0; r < readings.size(); ++r) {
     const auto& entities = readings[r].entities;
     for (std::uint32_t l = 0; l < entities.size(); ++l) {
-      std::string key = name_key(entities[l].name);
+      std::string key = entities[l].named ? name_key(entities[l].name) : "";
       if (key.empty()) key = entities[l].name;
       appearances.push_back({r, l, &entities[l], &readings[r].document.id, std::move(key)});
     }
@@ -330,7 +331,22 @@ void set_name(Entity& entity, std::string name) {
   entity.name = std::move(name);
 }
 
+std::string suffix_of(const Appearance& appearance) {
+  const Span mention = appearance.entity->mention;
+  return Hash().add(*appearance.document).add(mention.begin).add(mention.end).hex();
+}
+
+/// A class of one is that local entity as it stands.
+Class make_class(const Appearance& appearance, Members members) {
+  const LocalEntity& local = *appearance.entity;
+  return {std::move(members), {"", local.name, local.aliases, local.type, local.named}, suffix_of(appearance)};
+}
+
 Class make_class(Members members, const std::vector<Appearance>& appearances) {
+  if (members.size() == 1) {
+    const Appearance& only = appearances[members[0]];
+    return make_class(only, std::move(members));
+  }
   Class made;
   std::set<std::string> names;
   for (const std::uint32_t member : members) {
@@ -345,41 +361,50 @@ Class make_class(Members members, const std::vector<Appearance>& appearances) {
   const auto first = std::min_element(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
     return appearances[a].first_mention() < appearances[b].first_mention();
   });
-  const Appearance& appearance = appearances[*first];
-  const Span mention = appearance.entity->mention;
-  made.suffix = Hash().add(*appearance.document).add(mention.begin).add(mention.end).hex();
+  made.suffix = suffix_of(appearances[*first]);
   made.members = std::move(members);
   return made;
 }
 
 std::vector<Class> make_classes(const Partition& class_of, const std::vector<Appearance>& appearances) {
-  std::map<std::uint32_t, Members> members;
-  for (std::uint32_t a = 0; a < class_of.size(); ++a) members[class_of[a]].push_back(a);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // class, appearance
+  for (std::uint32_t a = 0; a < class_of.size(); ++a) order.emplace_back(class_of[a], a);
+  std::sort(order.begin(), order.end());
   std::vector<Class> classes;
-  classes.reserve(members.size());
-  for (auto& [representative, of_class] : members) classes.push_back(make_class(std::move(of_class), appearances));
+  for (auto begin = order.begin(); begin != order.end();) {
+    const auto end = std::find_if(begin, order.end(), [&](const auto& pair) { return pair.first != begin->first; });
+    Members members;
+    for (; begin != end; ++begin) members.push_back(begin->second);
+    classes.push_back(make_class(std::move(members), appearances));
+  }
   return classes;
 }
 
-/// The plain slug for whoever does not share it, the slug with as many hash digits as it takes for the rest. Local
-/// index and hash break the last ties, so that no order shows.
+/// The slug with as many digits of the hash as it takes.
+std::string suffixed(const std::string& slug, const std::string& hash, std::unordered_set<std::string>& taken) {
+  std::size_t digits = 4;
+  std::string id;
+  do id = slug + "-" + hash.substr(0, digits) + std::string(digits > 16 ? digits - 16 : 0, 'x');
+  while (++digits, !taken.insert(id).second);
+  return id;
+}
+
+/// The plain slug for whoever does not share it, or is the only named one to have it; a suffix for the rest.
 void assign_ids(std::vector<Class>& classes) {
-  std::map<std::string, std::vector<Class*>> by_slug;
-  for (Class& c : classes) by_slug[slug(c.entity.name)].push_back(&c);
-  std::set<std::string> taken;
-  for (const auto& [plain, sharing] : by_slug) taken.insert(plain);
-  for (auto& [plain, sharing] : by_slug) {
-    const auto is_named = [](const Class* c) { return c->entity.named; };
-    const bool sole_named = std::count_if(sharing.begin(), sharing.end(), is_named) == 1;
-    std::sort(sharing.begin(), sharing.end(), [](const Class* a, const Class* b) {
-      return std::tie(a->suffix, a->entity.name, a->entity.type) < std::tie(b->suffix, b->entity.name, b->entity.type);
-    });
-    for (Class* c : sharing) {
-      std::string& id = c->entity.id = plain;
-      if (sharing.size() == 1 || (sole_named && is_named(c))) continue;
-      std::size_t digits = 4;
-      do id = plain + "-" + c->suffix.substr(0, digits) + std::string(digits > 16 ? digits - 16 : 0, 'x');
-      while (++digits, !taken.insert(id).second);
+  std::unordered_set<std::string> taken;
+  for (Class& c : classes) taken.insert(c.entity.id = slug(c.entity.name));
+  std::sort(classes.begin(), classes.end(), [](const Class& a, const Class& b) {
+    return std::tie(a.entity.id, a.suffix, a.entity.name, a.entity.type) <
+           std::tie(b.entity.id, b.suffix, b.entity.name, b.entity.type);
+  });
+  const auto is_named = [](const Class& c) { return c.entity.named; };
+  for (auto begin = classes.begin(); begin != classes.end();) {
+    const std::string shared = begin->entity.id;
+    const auto end = std::find_if(begin, classes.end(), [&](const Class& c) { return c.entity.id != shared; });
+    const bool sole = end - begin == 1, sole_named = std::count_if(begin, end, is_named) == 1;
+    for (; begin != end; ++begin) {
+      if (sole || (sole_named && is_named(*begin))) continue;
+      begin->entity.id = suffixed(shared, begin->suffix, taken);
     }
   }
 }

@@ -363,14 +363,16 @@ struct KnowledgeGraph::Parts {
   std::vector<std::string> relations;
   Rows<StatementIndex> by_relation;
   std::vector<std::uint32_t> prominence;  ///< pieces of evidence an entity takes part in
-  std::unordered_map<std::string, std::vector<EntityIndex>> by_name;
-  std::unordered_map<std::string, std::vector<EntityIndex>> by_word;
+  using NameIndex = std::unordered_map<std::string, std::vector<EntityIndex>>;
+  NameIndex by_name;
+  NameIndex by_word;
 
   void take(std::vector<Reading> readings);
   void number();
   void index_participations();
   void index_relations();
   void index_names();
+  static void index(std::vector<std::string>& keys, NameIndex& table, EntityIndex entity);
   bool better_known(EntityIndex a, EntityIndex b) const;
   bool has_name_with(const Entity&, const std::vector<std::string>& wanted) const;
   std::vector<EntityIndex> with_words(const std::vector<std::string>& wanted) const;
@@ -422,22 +424,35 @@ bool KnowledgeGraph::Parts::better_known(EntityIndex a, EntityIndex b) const {
   return std::pair(prominence[b.value], a) < std::pair(prominence[a.value], b);
 }
 
+/// Lists the entity once under each distinct key that is not empty.
+void KnowledgeGraph::Parts::index(std::vector<std::string>& keys, NameIndex& table, EntityIndex entity) {
+  std::sort(keys.begin(), keys.end());
+  const auto end = std::unique(keys.begin(), keys.end());
+  for (auto key = keys.begin(); key != end; ++key) {
+    if (!key->empty()) table[*key].push_back(entity);
+  }
+}
+
 void KnowledgeGraph::Parts::index_names() {
+  std::vector<std::string> keys, parts;
   for (std::uint32_t e = 0; e < entities.size(); ++e) {
-    std::set<std::string> keys, parts;
+    keys.clear();
+    parts.clear();
     const auto add = [&](const std::string& name) {
-      const auto found = words(name);
-      parts.insert(found.begin(), found.end());
-      keys.insert(name_key(name));
+      std::string key;
+      for (std::string& word : words(name)) {
+        key += (key.empty() ? "" : " ") + word;
+        parts.push_back(std::move(word));
+      }
+      keys.push_back(std::move(key));
     };
     add(entities[e].name);
     for (const std::string& alias : entities[e].aliases) add(alias);
-    keys.erase("");
-    for (const std::string& key : keys) by_name[key].push_back({e});
-    for (const std::string& part : parts) by_word[part].push_back({e});
+    index(keys, by_name, {e});
+    index(parts, by_word, {e});
   }
-  for (auto* index : {&by_name, &by_word}) {
-    for (auto& [key, found] : *index) {
+  for (auto* table : {&by_name, &by_word}) {
+    for (auto& [key, found] : *table) {
       std::sort(found.begin(), found.end(), [this](auto a, auto b) { return better_known(a, b); });
     }
   }

@@ -74,8 +74,13 @@ std::string_view ascii_spelling(char32_t c) {
 
 bool is_diacritic(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 
+bool is_ascii_alnum(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+/// Punctuation and white space end a word; symbols do not.
 bool separates(char32_t c) {
-  if (c == '#' || c == '%' || c == '@') return false;
+  if (c < 0x80)
+    return !is_ascii_alnum(c) &&
+           (c == 0 || std::string_view("#%@$+<=>|~").find(static_cast<char>(c)) == std::string_view::npos);
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
   return (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO) ||
          (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_CC) || category == UTF8PROC_CATEGORY_SK ||
@@ -105,11 +110,29 @@ void read(char32_t c, std::vector<Word>& found) {
   }
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// What folding makes of an ASCII character.
+char32_t fold_ascii(char c) {
+  if (c == '`') return '\'';
+  return static_cast<char32_t>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+std::u32string fold(std::string_view name) {
+  return code_points(map_utf8(
+      repair_utf8(name), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+}
+
+/// Most names are ASCII, for which there is nothing to decompose.
 std::vector<Word> split(std::string_view name) {
-  const std::string folded = map_utf8(
-      repair_utf8(name), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   std::vector<Word> found(1);
-  for (const char32_t c : code_points(folded)) read(c, found);
+  if (is_ascii(name)) {
+    for (const char c : name) read(fold_ascii(c), found);
+  } else {
+    for (const char32_t c : fold(name)) read(c, found);
+  }
   if (found.back().text.empty()) found.pop_back();
   return found;
 }
@@ -121,15 +144,16 @@ void drop_article(std::vector<Word>& found) {
 }
 
 /// "u", "s" -> "us".
-std::vector<std::string> join_initials(const std::vector<Word>& found) {
+std::vector<std::string> join_initials(std::vector<Word> found) {
   std::vector<std::string> joined;
+  joined.reserve(found.size());
   bool after_letter = false;
-  for (const Word& word : found) {
+  for (Word& word : found) {
     const bool letter = single_letter(word);
     if (letter && after_letter) {
       joined.back() += word.text;
     } else {
-      joined.push_back(word.text);
+      joined.push_back(std::move(word.text));
     }
     after_letter = letter;
   }
@@ -146,6 +170,7 @@ std::string join(const std::vector<std::string>& parts, char separator) {
 }
 
 bool in_slug(char32_t c) {
+  if (c < 0x80) return is_ascii_alnum(c);
   const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
   return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
@@ -163,8 +188,10 @@ std::string slug_word(const std::string& word) {
 std::vector<std::string> words(std::string_view name) {
   std::vector<Word> found = split(name);
   drop_article(found);
-  std::vector<std::string> joined = join_initials(found);
-  for (std::string& word : joined) word = map_utf8(word, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  std::vector<std::string> joined = join_initials(std::move(found));
+  for (std::string& word : joined) {
+    if (!is_ascii(word)) word = map_utf8(word, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  }
   return joined;
 }
 

@@ -321,15 +321,30 @@ std::vector<int> Coreference::partners(int s, const Clause& c) const {
   return out;
 }
 
+bool Coreference::speaks(Place p) const {
+  return at(p).kind == Mention::Kind::Pronoun && first_person(document_.trees[index(p.sentence)].lower(p.token));
+}
+
+/// In reading order, but first persons after the other mentions of their sentence: the speaker may follow ("…," she
+/// said). Those whose speaker comes in a later sentence are left to the end.
 void Coreference::resolve_rest() {
+  std::vector<Place> speaking;
   for (std::size_t s = 0; s < mentions_.size(); ++s) {
     std::vector<Place> places;
     for (const auto& m : mentions_[s].mentions) places.push_back(m.place);
     std::sort(places.begin(), places.end());
+    const auto others = std::stable_partition(places.begin(), places.end(), [&](const auto& p) { return !speaks(p); });
     pairs_of_sentence(static_cast<int>(s));  // of names, for "they" in the same sentence
     for (const auto& p : places) resolve(p);
     pairs_of_sentence(static_cast<int>(s));  // of the rest
+    std::copy_if(others, places.end(), std::back_inserter(speaking),
+                 [&](const auto& p) { return referents(p).empty(); });
   }
+  for (const auto& p : speaking) {
+    resolve(p);
+    pairs_of_sentence(p.sentence);
+  }
+  std::stable_sort(pairs_.begin(), pairs_.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
 }
 
 void Coreference::resolve(Place p) {

@@ -83,6 +83,7 @@ class Coreference {
   void add_pair(Place, std::vector<int> clusters);
   std::vector<int> partners(int sentence, const Clause&) const;
   void pairs_of_sentence(int sentence);
+  bool speaks(Place) const;
   void resolve_rest();
   void resolve(Place);
   int nominal_antecedent(const Mention&) const;

@@ -144,6 +144,7 @@ class Finder {
       return;  // "Canadian" modifies; the noun it modifies is the mention
     if (span.label == "Person") m.title = title_run(t, span, w);
     m.place = {s_, head};
+    if (person && m.words.size() == 1 && honorific(m.words.front())) return;
     const auto written = surface(t, m.words, text_);
     m.type = person ? EntityType::Person : type_of(span.label, written, w);
     m.typed = m.type != EntityType::Concept;

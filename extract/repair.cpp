@@ -65,6 +65,16 @@ bool has_case(const std::vector<Token>& tokens, int i) {
   return false;
 }
 
+/// "the president of Portugal, X": where the name hangs on the place, the office above it; else -1.
+int office_of_place(const std::vector<Token>& tokens, int name, const Words& words) {
+  const int place = tokens[static_cast<std::size_t>(name)].head;
+  if (place < 0) return -1;
+  const auto& t = tokens[static_cast<std::size_t>(place)];
+  const bool place_or_body = t.entity.ends_with("-Location") || t.entity.ends_with("-Organization");
+  if (!place_or_body || !t.deprel.starts_with("nmod") || t.head < 0) return -1;
+  return role_noun(tokens[static_cast<std::size_t>(t.head)], words) ? t.head : -1;
+}
+
 /// "met the President, Dr X": a person's name after a role and a comma, with no preposition of its own, tells who that
 /// is.
 void appose_names(Sentence& sentence, const Words& words) {
@@ -77,6 +87,11 @@ void appose_names(Sentence& sentence, const Words& words) {
     const int begin = title.empty() ? span.begin : title.front();
     auto& name = tokens[static_cast<std::size_t>(head)];
     if (begin < 2 || tokens[static_cast<std::size_t>(begin) - 1].form != "," || has_case(tokens, head)) continue;
+    if (const int office = office_of_place(tokens, head, words); office >= 0) {
+      name.head = office;
+      name.deprel = "appos";
+      continue;
+    }
     const int role = begin - 2;
     const auto& before = tokens[static_cast<std::size_t>(role)];
     const bool beside = name.head == before.head && name.head >= 0 && !name.deprel.starts_with("nsubj");
@@ -107,7 +122,8 @@ bool reaches_root_outside(const std::vector<Token>& tokens, int i, const Indices
 
 bool loose(const Token& t) {
   return t.deprel == "dep" || t.deprel == "punct" || t.deprel == "compound" || t.deprel == "nmod:desc" ||
-         t.deprel == "discourse" || t.deprel == "det";
+         t.deprel == "discourse" || t.deprel == "det" || t.deprel == "advmod" || t.deprel == "fixed" ||
+         t.deprel == "case";
 }
 
 /// The member whose attachment to the rest counts for all: the first that is no mere modifier, else the first.

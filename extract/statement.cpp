@@ -141,7 +141,7 @@ class SentenceReader {
 
   /// What a phrase refers to: one or several; none when that is not known.
   std::vector<Participant> participants(const Phrase& p) {
-    if (denies(t, p.head) || t[p.head].entity.ends_with("-Date")) return {};
+    if (nobody(t, p.head) || t[p.head].entity.ends_with("-Date")) return {};
     if (clausal(p.head)) return {literal(words_of(t, p, Extent::Whole), LiteralType::Text)};
     auto words = words_of(t, p, Extent::Tight);
     if (words.empty()) words = {p.head};
@@ -202,9 +202,7 @@ class SentenceReader {
   bool topical(const std::string& role, int topic_head, const std::string& relation_verb, int object_head) const {
     if (!w.in("topic", role)) return false;
     if (role != "on" && role != "over") return true;
-    const auto* topic = w.noun(t.lemma(topic_head));
-    if (topic && (topic->category == "location" || topic->category == "artifact"))
-      return false;  // "on the sidelines", "over the phone"
+    if (w.in("medium", t.lower(topic_head))) return false;
     if (w.conversational(relation_verb) || w.verb_category(relation_verb) == "communication") return true;
     const auto* noun = object_head >= 0 ? w.noun(t.lemma(object_head)) : nullptr;
     return noun && (noun->category == "communication" || noun->category == "feeling" || noun->category == "cognition");
@@ -219,6 +217,7 @@ class SentenceReader {
       return;
     }
     if (is_time(p.head, words)) {
+      if (t.lemma(p.head) == "time" && t.child(p.head, {"nmod"}) < 0) return;  // "for the first time"
       d.qualifiers.push_back({role.empty() || role == "at" || role == "during" ? "on" : role, time(words, d.status)});
       return;
     }
@@ -373,7 +372,7 @@ class SentenceReader {
   static constexpr int kUnknown = -2;
 
   bool denied(const std::vector<Phrase>& phrases) const {
-    return std::any_of(phrases.begin(), phrases.end(), [&](const auto& p) { return denies(t, p.head); });
+    return std::any_of(phrases.begin(), phrases.end(), [&](const auto& p) { return nobody(t, p.head); });
   }
 
   void companions(Draft& d, const std::vector<Phrase>& subjects) {
@@ -393,7 +392,7 @@ class SentenceReader {
       if (a.slot != Slot::Object && !(a.slot == Slot::Attribute && !c.copular)) continue;
       for (const auto& p : a.members) {
         auto found = participants(p);
-        if (found.empty() && !denies(t, p.head)) return kUnknown;
+        if (found.empty() && !nobody(t, p.head)) return kUnknown;
         for (auto& one : found) d.objects.push_back(std::move(one));
         add_modifiers_of_names(d, p, t.lemma(c.predicate));
         lift_times(d, p.head);
@@ -553,7 +552,7 @@ class SentenceReader {
     d.phrase = merged(d.phrase, {noun});
     const bool mutual = w.in("mutual", verb);
     d.relation = mutual ? mutual_relation(verb) : verb;
-    const std::string selecting = mutual ? "with" : "to";
+    const std::string selecting = mutual ? "with" : verb == "attack" ? "on" : "to";
     const auto take = [&](int h, const Indices& marker) {
       const Phrase p{h, {}, -1};
       if (role_of(marker) == selecting && !is_time(h, words_of(t, p, Extent::Tight))) {
@@ -643,7 +642,7 @@ class SentenceReader {
       return;
     }
     if (t.upos(p.head, {"NOUN", "PROPN"})) {
-      roles("copula", d.subjects, p.head, d.status, d.confidence);
+      nominal_attribute(c, std::move(d), p.head);
       return;
     }
     if (!t.upos(p.head, {"ADJ"})) return;
@@ -659,6 +658,21 @@ class SentenceReader {
       }
     }
     emit(std::move(d));
+  }
+
+  /// "Kishida was prime minister until 2024"; "the winner was Ada Obi" names who holds the role of the subject.
+  void nominal_attribute(const Clause& c, Draft d, int head) {
+    for (const auto& a : c.arguments) {
+      if (a.slot == Slot::Oblique || a.slot == Slot::Time) add_qualifier(d, a, "be", head);
+    }
+    const auto* m = coreference_.mention({s_, head});
+    if (!m || m->kind != Mention::Kind::Name) {
+      roles(d, head);
+      return;
+    }
+    const bool described = !c.subjects.empty() && person_noun(c.subjects[0].head);
+    d.subjects = participants(Phrase{head, {}, -1});
+    if (described && m->type == EntityType::Person) roles(d, c.subjects[0].head);
   }
 
   bool part_of_name(int i) const {
@@ -687,7 +701,7 @@ class SentenceReader {
           words = merged(words, t.subtree(c));
         }
       }
-      if (t.is(c, {"nmod:poss"})) {
+      if (t.is(c, {"nmod:poss"}) && t.lower(c) != "my" && t.lower(c) != "our") {
         for (auto& p : participants(Phrase{c, {}, -1})) out.of.push_back({"of", std::move(p)});
       }
     }
@@ -726,14 +740,19 @@ class SentenceReader {
 
   void roles(std::string_view rule, const std::vector<Participant>& holders, int head, const Status& status,
              double confidence) {
-    if (holders.empty()) return;
-    auto role = role_phrase(head);
     Draft d;
     d.rule = rule;
     d.status = status;
     d.confidence = confidence;
-    d.phrase = role.phrase;
     d.subjects = holders;
+    roles(d, head);
+  }
+
+  /// The subjects of the draft hold the role that the phrase names.
+  void roles(Draft d, int head) {
+    if (d.subjects.empty()) return;
+    const auto role = role_phrase(head);
+    d.phrase = role.phrase;
     emit_role(d, role);
   }
 
@@ -768,10 +787,11 @@ class SentenceReader {
       if (person && !is_person && !words.empty() && !joined_on && t.upos(k, {"NOUN", "PROPN"}) && !after_of(k, words))
         break;
       if (add_title_owner(role, k)) {
-        words.clear();
+        std::erase_if(words, [&](int x) { return !t.upos(x, {"ADJ", "VERB"}); });  // "former" stays
         continue;
       }
-      if (w.in("honorific", bare(t.lower(k))) || (t[k].upos == "PUNCT" && t[k].form != "-") || t[k].upos == "PART")
+      if (t.lower(k) == "'s" || w.in("honorific", bare(t.lower(k))) || (t[k].upos == "PUNCT" && t[k].form != "-") ||
+          t[k].upos == "PART")
         continue;
       words.push_back(k);
       person = person || is_person;
@@ -919,6 +939,10 @@ class SentenceReader {
     out.modality = out.modality == Modality::Actual ? clause.modality : out.modality;
     out.polarity = clause.polarity;
     const auto embedding = w.embedding(t.lemma(above->predicate));
+    if (clause.polarity == Polarity::Denied && !w.light(t.lemma(above->predicate))) {  // "did not rule out a meeting"
+      out.polarity = Polarity::Affirmed;
+      out.modality = Modality::Possible;
+    }
     const bool wished =
         embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt;
     if ((wished || t.lemma(above->predicate) == "cancel") && out.modality == Modality::Actual)
@@ -1031,10 +1055,12 @@ class SentenceReader {
   void emit(const Draft& d, const std::optional<Participant>& subject, const std::optional<Participant>& object,
             std::vector<RoleValue> qualifiers) {
     if (subject && object && subject->term == object->term) return;
+    const bool ahead =
+        std::any_of(qualifiers.begin(), qualifiers.end(), [&](const auto& q) { return still_to_come(q.value); });
     graph::Report r;
     r.statement.relation = d.relation;
     r.statement.polarity = d.status.polarity;
-    r.statement.modality = d.status.modality;
+    r.statement.modality = ahead && d.status.modality == Modality::Actual ? Modality::Planned : d.status.modality;
     auto& e = r.evidence;
     e.rule = d.rule;
     e.sentence = t.sentence().span;
@@ -1048,6 +1074,16 @@ class SentenceReader {
     std::sort(e.links.begin(), e.links.end());
     e.links.erase(std::unique(e.links.begin(), e.links.end()), e.links.end());
     reading_.reports.push_back(std::move(r));
+  }
+
+  /// A time after the document's date: "is visiting Kenya next month".
+  bool still_to_come(const Participant& p) const {
+    const auto* literal = std::get_if<Literal>(&p.term);
+    if (!literal || literal->type != LiteralType::Time || date_.empty() || literal->value.empty() ||
+        literal->value[0] == 'X')
+      return false;
+    return literal->value != literal->text &&
+           literal->value.substr(0, date_.size()) > date_.substr(0, literal->value.size());
   }
 
   static void place(const Participant& p, std::optional<Term>& term, std::optional<graph::Span>& span,

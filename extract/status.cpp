@@ -38,11 +38,13 @@ class Walker {
 
   Status clause(const Clause& c) {
     own_mood(c);
-    for (const auto& x : c.subjects) {
-      if (denies(t, x.head)) out_.polarity = flipped(out_.polarity);
-    }
+    const auto denied = [&](const auto& x) { return denies(t, x.head); };
+    if (std::any_of(c.subjects.begin(), c.subjects.end(), denied)) out_.polarity = flipped(out_.polarity);
     for (const auto& a : c.arguments) {
       if (a.slot == Argument::Slot::Object && denies(t, a.members[0].head)) out_.polarity = flipped(out_.polarity);
+    }
+    for (int x : t.children(c.chain.front(), {"advcl"})) {
+      if (condition(x)) weaken(out_, Modality::Conditional);
     }
     climb(c.chain.front(), false);
     quotation(c.predicate);
@@ -96,8 +98,15 @@ class Walker {
     for (int i : c.relation) {
       if (is_negation(t, i)) out_.polarity = flipped(out_.polarity);
     }
+    if (c.chain.size() > 1 && yet(c.chain.front())) out_.polarity = flipped(out_.polarity);
     if (neither(c.chain.front())) out_.polarity = flipped(out_.polarity);
     mood_of_group(c.chain.front(), c.relation);
+  }
+
+  /// "has yet to be signed".
+  bool yet(int matrix) const {
+    const auto adverbs = t.children(matrix, {"advmod"});
+    return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return t.lower(i) == "yet"; });
   }
 
   /// "neither confirmed nor denied": each of the two is denied by the word before it.
@@ -116,6 +125,7 @@ class Walker {
     }
     for (int i : t.children(verb, {"advmod"})) {
       if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
+      if (w.in("approximate", t.lower(i))) out_.polarity = flipped(out_.polarity);
     }
   }
 
@@ -134,48 +144,65 @@ class Walker {
 
   bool infinitive(int i) const { return marked(i, {"to"}); }
 
+  /// "if she resigns", "had Canada paid".
+  bool condition(int i) const {
+    if (marked(i, kConditions)) return true;
+    const int aux = t.child(i, {"aux"}), subject = t.child(i, {"nsubj"});
+    const bool inverted = aux >= 0 && subject >= 0 && aux < subject;
+    return inverted && (t.lower(aux) == "had" || t.lower(aux) == "were" || t.lower(aux) == "should");
+  }
+
   /// @param presupposed moods no longer reach down, only sources do
   void climb(int from, bool presupposed) {
     int below = -1;
     for (int i = from; i >= 0; below = i, i = t.head(i)) {
       beside(i, below);
       const int above = t.head(i);
-      if (t.is(i, {"advcl", "ccomp", "csubj"}) && marked(i, kConditions) && !presupposed)
-        weaken(out_, Modality::Conditional);
+      if (t.is(i, {"advcl", "ccomp", "csubj"}) && condition(i) && !presupposed) weaken(out_, Modality::Conditional);
       if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) out_.polarity = flipped(out_.polarity);
       if (above < 0) {
         if (!presupposed && question(i)) weaken(out_, Modality::Asked);
         return;
       }
       if (t.is(i, {"ccomp", "csubj"})) {
-        if (content_of(above, i, presupposed)) continue;
+        if (content_of(above, presupposed)) continue;
       } else if (t.is(i, {"xcomp"}) && !presupposed) {
         embed(t.lemma(above));
+      } else if (t.is(i, {"advcl"}) && w.in("accuse", t.lemma(above)) && marked(i, {"of", "with", "for"})) {
+        accusation(above);
+      } else if (t.is(i, {"advcl"}) && w.embedding(t.lemma(above)) == Embedding::Denial && marked(i, {"from"})) {
+        out_.polarity = flipped(out_.polarity);
       } else if (t.is(i, {"acl:relcl"})) {
         presupposed = true;
       } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
         weaken(out_, Modality::Planned);
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
-        if (!presupposed && t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0)
-          weaken(out_, Modality::Possible);
+        if (!presupposed) beside_mood(i, above);
         presupposed = true;
       }
       if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
     }
   }
 
+  /// What is said in passing keeps the mood of its own form only: "reports that …", "the possibility of …ing", and what
+  /// comes before or after something that has not happened.
+  void beside_mood(int i, int above) {
+    const bool gerund = t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0;
+    const bool report = t.is(i, {"acl"}) && marked(i, {"that"}) && t.lemma(above) != "fact";
+    if (gerund || report) weaken(out_, Modality::Possible);
+    if (t.is(i, {"advcl"}) && marked(i, {"after", "before", "when", "once", "until"})) mood_above(above);
+  }
+
   void mood_above(int above) {
     if (t.upos(above, {"VERB", "AUX"})) mood_of_group(above, t.children(above, {"aux"}));
   }
 
-  bool question(int root) const {
-    const auto below = t.subtree(root);
-    return t.size() > 1 && t[t.size() - 1].form == "?" && !below.empty();
-  }
+  bool question(int root) const { return t.size() > 1 && t[t.size() - 1].form == "?" && root >= 0; }
 
   /// The clause i completes the verb above; true when that is a verb of saying.
-  bool content_of(int above, int, bool presupposed) {
+  bool content_of(int above, bool presupposed) {
     const auto& lemma = t.lemma(above);
+    if (t.upos(above, {"ADJ"})) doubt(above);
     if (!w.reports(lemma)) {
       if (!presupposed) embed(lemma);
       return false;
@@ -187,6 +214,22 @@ class Walker {
       if (is_negation(t, c) && !presupposed) weaken(out_, Modality::Possible);
     }
     return true;
+  }
+
+  /// "It is not true that", "it is unlikely that".
+  void doubt(int adjective) {
+    const auto adverbs = t.children(adjective, {"advmod"});
+    const bool negated = std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return is_negation(t, i); });
+    const auto& lemma = t.lemma(adjective);
+    if (negated == (lemma == "true") && (negated || lemma == "false" || lemma == "untrue"))
+      out_.polarity = flipped(out_.polarity);
+    if (w.in("doubtful", lemma) && lemma != "false" && lemma != "untrue") weaken(out_, Modality::Possible);
+  }
+
+  /// What an accusation says was done: "accused them of stealing".
+  void accusation(int above) {
+    add_sources(subjects_of(above));
+    weaken(out_, Modality::Possible);
   }
 
   std::vector<int> subjects_of(int verb) const {
@@ -241,13 +284,18 @@ class Walker {
 
 }  // namespace
 
-bool denies(const Tree& t, int head) {
+bool nobody(const Tree& t, int head) {
   if (kNobody.count(t.lower(head))) return true;
   if (t.lower(head) == "one" && head > 0 && t.lower(head - 1) == "no") return true;
-  for (int d : t.children(head, {"det"})) {
-    if (t.lower(d) == "no" || t.lower(d) == "neither") return true;
-  }
-  return false;
+  const auto determiners = t.children(head, {"det"});
+  return std::any_of(determiners.begin(), determiners.end(),
+                     [&](int d) { return t.lower(d) == "no" || t.lower(d) == "neither"; });
+}
+
+bool denies(const Tree& t, int head) {
+  if (nobody(t, head)) return true;
+  const auto words = t.children(head, {"cc", "advmod"});
+  return std::any_of(words.begin(), words.end(), [&](int i) { return t.lower(i) == "neither"; });
 }
 
 Status status_of(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence,

@@ -21,7 +21,10 @@ Status status_of(const DocumentView&, const Coreference&, const Words&, int sent
 /// Who says what stands at this word, and in what mood: the same, seen from a noun or an infinitive.
 Status status_at(const DocumentView&, const Coreference&, const Words&, int sentence, int token);
 
-/// "No one", "nobody", "no official": a participant that denies its clause.
+/// "No one", "nobody", "no official": a participant that is none.
+bool nobody(const Tree&, int head);
+
+/// That, or "neither A nor B": a participant that denies its clause.
 bool denies(const Tree&, int head);
 
 }  // namespace whom::extract

@@ -34,7 +34,7 @@ struct Parts {
   std::optional<unsigned> month, day, weekday;
   std::optional<int> shift;  // days from today
   int step = 0;              // "last" -1, "next" +1
-  bool week = false, this_month = false, this_year = false;
+  bool this_month = false, this_year = false;
   std::string iso_value;
 };
 
@@ -98,8 +98,6 @@ Parts collect(const std::vector<std::string>& words) {
       p.step = -1;
     } else if (w == "next" || w == "coming") {
       p.step = 1;
-    } else if (w == "week") {
-      p.week = true;
     } else if (w == "month") {
       p.this_month = true;
     } else if (w == "year") {
@@ -120,23 +118,22 @@ std::string near_weekday(year_month_day today, unsigned wanted, int step, Direct
 }
 
 /// The year of a month (and day) without one: the last such before the document's date, or the next for plans.
-std::optional<int> near_year(std::optional<year_month_day> today, unsigned m, unsigned d, Direction direction) {
+std::optional<int> near_year(std::optional<year_month_day> today, const Parts& p, Direction direction) {
   if (!today) return std::nullopt;
   const int y = int(today->year());
-  const auto then = month_day(month(m), day(d)), now = month_day(today->month(), today->day());
+  const auto then = month_day(month(*p.month), p.day ? day(*p.day) : today->day());
+  const auto now = month_day(today->month(), today->day());
   if (direction == Direction::Past) return then <= now ? y : y - 1;
   return then >= now ? y : y + 1;
 }
 
 std::optional<std::string> with_month(const Parts& p, std::optional<year_month_day> today, Direction direction) {
-  const unsigned d = p.day.value_or(1);
-  std::optional<int> y = p.year;
-  if (!y && p.day) y = near_year(today, *p.month, d, direction);
-  if (!y && !p.day && p.step != 0) y = near_year(today, *p.month, d, p.step < 0 ? Direction::Past : Direction::Future);
-  if (!y && !p.day && today) y = near_year(today, *p.month, d, direction);
+  if (p.step != 0) direction = p.step < 0 ? Direction::Past : Direction::Future;
+  const auto y = p.year ? p.year : near_year(today, p, direction);
   if (!p.day) return text(y, *p.month);
+  if (!year_month_day(year(y.value_or(2000)), month(*p.month), day(*p.day)).ok()) return std::nullopt;
   char out[24];
-  std::snprintf(out, sizeof out, "-%02u", d);
+  std::snprintf(out, sizeof out, "-%02u", *p.day);
   return text(y, *p.month) + out;
 }
 

@@ -62,7 +62,7 @@ class Words {
   bool conversational(std::string_view verb) const;
   /// Verbs so light that an event noun as object says what happened ("pay a visit").
   bool light(std::string_view verb) const;
-  /// Membership in a named class of verbs.table.
+  /// Membership in a named class of words.table.
   bool in(std::string_view category, std::string_view word) const;
 
  private:

@@ -176,8 +176,8 @@ class Reader {
     std::vector<std::size_t> must, may;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (!is_word(tokens[i]) || !words::preposition(tokens[i].lower)) continue;
-      const bool before_name = i + 1 < tokens.size() && !tokens[i + 1].variable;
-      (i > 0 && before_name && may.size() < most_cuts ? may : must).push_back(i);
+      const bool within_name = i > 0 && !tokens[i - 1].variable && i + 1 < tokens.size() && !tokens[i + 1].variable;
+      (within_name && may.size() < most_cuts ? may : must).push_back(i);
     }
     for (std::size_t chosen = 0; chosen < (std::size_t{1} << may.size()); ++chosen) {
       std::vector<std::size_t> cuts = must;
@@ -290,6 +290,9 @@ class Reader {
     for (const PendingSlot& slot : slots) {
       if (const auto participant = resolve(slot, failure)) direct.slots.push_back({*participant, slot.locations});
     }
+    // Names first: they rule a statement out sooner than variables do.
+    std::stable_partition(direct.slots.begin(), direct.slots.end(),
+                          [](const Slot& slot) { return slot.participant.kind == Participant::Kind::Name; });
     failure.unknown = failure.problems.size();
     if (failure.unknown > 0) {
       if (known(relation)) failures_.push_back(std::move(failure));

@@ -1,6 +1,7 @@
 #include "query/match.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <optional>
 
 #include "query/text.hpp"
@@ -17,8 +18,8 @@ bool is_time(const Term& term) {
   return literal != nullptr && literal->type == graph::LiteralType::Time;
 }
 
-/// The places of a statement, numbered: subject, object, then the qualifiers.
-constexpr std::size_t subject_place = 0, object_place = 1, first_qualifier = 2;
+/// The places of a statement, numbered: subject, object, then the qualifiers; those beyond the last are not looked at.
+constexpr std::size_t subject_place = 0, object_place = 1, first_qualifier = 2, most_places = 64;
 
 const Term* term_at(const graph::Statement& statement, std::size_t place) {
   if (place == subject_place) return statement.subject ? &*statement.subject : nullptr;
@@ -71,15 +72,15 @@ class Assignment {
         statement_(statement),
         values_(values),
         found_(found),
-        taken_(first_qualifier + statement.qualifiers.size()) {}
+        places_(std::min(most_places, first_qualifier + statement.qualifiers.size())) {}
 
   bool from(std::size_t slot) {
     if (slot == alternative_.slots.size()) return found_();
-    for (std::size_t place = 0; place < taken_.size(); ++place) {
+    for (std::size_t place = 0; place < places_; ++place) {
       if (taken_[place] || !may_take(alternative_.slots[slot], place)) continue;
-      taken_[place] = true;
+      taken_.set(place);
       const bool go_on = fill(slot, *term_at(statement_, place));
-      taken_[place] = false;
+      taken_.reset(place);
       if (!go_on) return false;
     }
     return true;
@@ -112,7 +113,8 @@ class Assignment {
   const graph::Statement& statement_;
   Values& values_;
   const std::function<bool()>& found_;
-  std::vector<bool> taken_;
+  std::size_t places_;
+  std::bitset<most_places> taken_;
 };
 
 }  // namespace

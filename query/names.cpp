@@ -1,7 +1,6 @@
 #include "query/names.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "query/nearest.hpp"
 #include "query/text.hpp"
@@ -17,14 +16,32 @@ void add(std::vector<EntityIndex>& all, const std::vector<EntityIndex>& more) {
   all.erase(std::unique(all.begin(), all.end()), all.end());
 }
 
-template <typename Visit>
-void each_literal(const graph::Statement& statement, const Visit& visit) {
-  const auto see = [&visit](const graph::Term& term) {
-    if (const auto* literal = std::get_if<graph::Literal>(&term)) visit(*literal);
+template <typename Test>
+bool any_literal(const graph::Statement& statement, const Test& test) {
+  const auto holds = [&test](const graph::Term& term) {
+    const auto* literal = std::get_if<graph::Literal>(&term);
+    return literal != nullptr && test(*literal);
   };
-  if (statement.subject) see(*statement.subject);
-  if (statement.object) see(*statement.object);
-  for (const graph::Qualifier& qualifier : statement.qualifiers) see(qualifier.value);
+  return (statement.subject && holds(*statement.subject)) || (statement.object && holds(*statement.object)) ||
+         std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(),
+                     [&holds](const graph::Qualifier& qualifier) { return holds(qualifier.value); });
+}
+
+/// "city": "city", "citys", "cityes", "cities".
+std::vector<std::string> noun_forms(const std::string& stem) {
+  std::vector<std::string> forms{stem, stem + "s", stem + "es"};
+  if (stem.ends_with("y")) forms.push_back(stem.substr(0, stem.size() - 1) + "ies");
+  return forms;
+}
+
+/// A quick test that spares most texts the work of finding their stems: a text of plain letters without the first
+/// letter of a stem does not have the stem.
+bool may_have(const std::string& text, const std::string& stem) {
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (!std::all_of(text.begin(), text.end(), plain)) return true;
+  const char first = stem.front(),
+             capital = first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : first;
+  return std::any_of(text.begin(), text.end(), [=](char c) { return c == first || c == capital; });
 }
 
 }  // namespace
@@ -70,7 +87,7 @@ NameMatch NameResolver::find(const std::string& text) {
   match.stems = stems(text, lexicon_);
   add(match.entities, holders(text));
   const auto containing = graph_.containing(text);
-  add(match.entities, containing.empty() ? with_stems(match.stems) : containing);
+  add(match.entities, containing.empty() ? with_forms_of(text) : containing);
   return match;
 }
 
@@ -84,7 +101,7 @@ NameMatch NameResolver::find_topic(const std::string& text) const {
     add(match.entities, {entity});
     if (graph_.entity(entity).named) add(match.entities, graph_.containing(graph_.entity(entity).name));
   }
-  if (match.entities.empty()) add(match.entities, with_stems(match.stems));
+  if (match.entities.empty()) add(match.entities, with_forms_of(text));
   return match;
 }
 
@@ -127,32 +144,28 @@ bool NameResolver::held_in(const graph::Statement& statement, const RoleReading&
   });
 }
 
-std::vector<EntityIndex> NameResolver::with_stems(const Stems& needed) const {
-  const auto entities = graph_.entities();
-  if (entity_stems_.empty()) {
-    for (std::uint32_t i = 0; i < entities.size(); ++i) {
-      entity_stems_.emplace_back(stems(entities[i].name, lexicon_), EntityIndex{i});
-      for (const std::string& alias : entities[i].aliases)
-        entity_stems_.emplace_back(stems(alias, lexicon_), EntityIndex{i});
-    }
+/// Entities with all words of the text as they are, in their base form, or as its regular plural.
+std::vector<EntityIndex> NameResolver::with_forms_of(const std::string& text) const {
+  std::optional<std::vector<EntityIndex>> common;
+  for (const std::string& word : content_words(text)) {
+    std::vector<EntityIndex> found = graph_.containing(word), both;
+    for (const std::string& form : noun_forms(lexicon_.noun(word))) add(found, graph_.containing(form));
+    if (common)
+      std::set_intersection(common->begin(), common->end(), found.begin(), found.end(), std::back_inserter(both));
+    common = common ? std::move(both) : std::move(found);
+    if (common->empty()) break;
   }
-  std::vector<EntityIndex> found;
-  for (const auto& [present, entity] : entity_stems_)
-    if (includes(present, needed)) found.push_back(entity);
-  return found;
+  return common.value_or(std::vector<EntityIndex>());
 }
 
 bool NameResolver::some_literal_with(const Stems& needed) const {
   if (needed.empty()) return false;
-  if (literal_stems_.empty()) {
-    std::unordered_set<std::string_view> seen;
-    for (const graph::Statement& statement : graph_.statements())
-      each_literal(statement, [&](const graph::Literal& literal) {
-        if (seen.insert(literal.text).second) literal_stems_.push_back(stems(literal.text, lexicon_));
-      });
-  }
-  return std::any_of(literal_stems_.begin(), literal_stems_.end(),
-                     [&needed](const Stems& present) { return includes(present, needed); });
+  const auto statements = graph_.statements();
+  return std::any_of(statements.begin(), statements.end(), [&](const graph::Statement& statement) {
+    return any_literal(statement, [&](const graph::Literal& literal) {
+      return may_have(literal.text, needed.front()) && includes(stems(literal.text, lexicon_), needed);
+    });
+  });
 }
 
 std::string NameResolver::suggestion(std::string_view text) const {

@@ -46,15 +46,13 @@ class NameResolver {
   std::optional<NameMatch> without_possessor(const std::string& text);
   std::vector<graph::EntityIndex> holders(const std::string& role);
   bool held_in(const graph::Statement&, const RoleReading&, const NameMatch&) const;
-  std::vector<graph::EntityIndex> with_stems(const Stems&) const;
+  std::vector<graph::EntityIndex> with_forms_of(const std::string& text) const;
   bool some_literal_with(const Stems&) const;
 
   const graph::KnowledgeGraph& graph_;
   const Lexicon& lexicon_;
   const Roles& roles_;
   std::map<std::pair<bool, std::string>, std::optional<NameMatch>> found_;
-  mutable std::vector<std::pair<Stems, graph::EntityIndex>> entity_stems_;  ///< filled when first needed
-  mutable std::vector<Stems> literal_stems_;                                ///< likewise
 };
 
 }  // namespace whom::query

@@ -48,9 +48,17 @@ std::vector<std::string> base_forms(std::string_view phrase, const Lexicon& lexi
   return result;
 }
 
+std::vector<std::string> content_words(std::string_view phrase) {
+  std::vector<std::string> result = graph::words(without_possessives(phrase));
+  std::erase_if(result, [](const std::string& word) {
+    return words::determiner(word) || words::preposition(word) || word == "and";
+  });
+  return result;
+}
+
 std::vector<std::string> stems(std::string_view phrase, const Lexicon& lexicon) {
-  std::vector<std::string> result = base_forms(phrase, lexicon);
-  std::erase_if(result, [](const std::string& word) { return words::preposition(word) || word == "and"; });
+  std::vector<std::string> result = content_words(phrase);
+  for (std::string& word : result) word = lexicon.noun(word);
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;

@@ -10,8 +10,11 @@
 
 namespace whom::query {
 
-/// The base forms of a phrase's words, without case, accents, possessive endings, determiners and prepositions;
-/// sorted, without duplicates. "the owners of Haiti's port": "haiti", "owner", "port".
+/// The words of a phrase without case, accents, possessive endings, determiners and prepositions.
+/// "the owners of Haiti's port": "owners", "haiti", "port".
+std::vector<std::string> content_words(std::string_view phrase);
+
+/// Their base forms; sorted, without duplicates: "haiti", "owner", "port".
 std::vector<std::string> stems(std::string_view phrase, const Lexicon&);
 
 /// True when all of `needed` (not empty) are in `present`; both sorted.

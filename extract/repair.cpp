@@ -1,6 +1,6 @@
 #include "extract/repair.hpp"
 
-#include <cstdlib>
+#include <algorithm>
 #include <string_view>
 
 #include "extract/title.hpp"
@@ -11,18 +11,40 @@ namespace {
 bool subject(const Token& t) { return t.deprel == "nsubj" || t.deprel == "nsubj:pass"; }
 bool person(const Token& t) { return t.entity.ends_with("-Person"); }
 
-void keep_nearest_subject(std::vector<Token>& tokens) {
-  std::vector<int> nearest(tokens.size(), -1);
+/// "X remain appalled, they said": the first of two subjects before a verb belongs to the clause between.
+void give_to_content(std::vector<Token>& tokens, int subject_index, int verb) {
+  for (int i = subject_index + 1; i < verb; ++i) {
+    const auto& t = tokens[static_cast<std::size_t>(i)];
+    if (t.head != verb || t.deprel != "ccomp") continue;
+    auto& moved = tokens[static_cast<std::size_t>(subject_index)];
+    moved.head = i;
+    moved.deprel = "nsubj";
+    return;
+  }
+}
+
+/// Of two subjects the one before the verb stays, else the nearest; one after the verb is its object if it has none.
+void keep_one_subject(std::vector<Token>& tokens) {
+  std::vector<int> kept(tokens.size(), -1);
+  std::vector<bool> has_object(tokens.size(), false);
+  for (const auto& t : tokens) {
+    if (t.head >= 0 && t.deprel == "obj") has_object[static_cast<std::size_t>(t.head)] = true;
+  }
   for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
     const auto& t = tokens[static_cast<std::size_t>(i)];
     if (!subject(t) || t.head < 0) continue;
-    auto& best = nearest[static_cast<std::size_t>(t.head)];
-    if (best >= 0) {
-      const bool closer = std::abs(i - t.head) < std::abs(best - t.head);
-      tokens[static_cast<std::size_t>(closer ? best : i)].deprel = "dep";
-      if (!closer) continue;
-    }
-    best = i;
+    const auto verb = static_cast<std::size_t>(t.head);
+    const int before = kept[verb];
+    kept[verb] = i;
+    if (before < 0) continue;
+    const bool later_wins = i < t.head;
+    auto& dropped = tokens[static_cast<std::size_t>(later_wins ? before : i)];
+    const bool object =
+        !later_wins && before < t.head && !has_object[verb] && tokens[verb].upos == "VERB" && t.deprel == "nsubj";
+    dropped.deprel = object ? "obj" : "dep";
+    if (later_wins) give_to_content(tokens, before, t.head);
+    has_object[verb] = has_object[verb] || object;
+    if (!later_wins) kept[verb] = before;
   }
 }
 
@@ -53,11 +75,6 @@ void separate_persons(std::vector<Token>& tokens) {
   }
 }
 
-bool role_noun(const Token& t, const Words& words) {
-  const auto* noun = words.noun(t.form);
-  return noun && noun->category == "person";
-}
-
 bool has_case(const std::vector<Token>& tokens, int i) {
   for (const auto& t : tokens) {
     if (t.head == i && (t.deprel == "case" || t.deprel == "cc")) return true;
@@ -65,40 +82,63 @@ bool has_case(const std::vector<Token>& tokens, int i) {
   return false;
 }
 
-/// "the president of Portugal, X": where the name hangs on the place, the office above it; else -1.
-int office_of_place(const std::vector<Token>& tokens, int name, const Words& words) {
-  const int place = tokens[static_cast<std::size_t>(name)].head;
-  if (place < 0) return -1;
-  const auto& t = tokens[static_cast<std::size_t>(place)];
-  const bool place_or_body = t.entity.ends_with("-Location") || t.entity.ends_with("-Organization");
-  if (!place_or_body || !t.deprel.starts_with("nmod") || t.head < 0) return -1;
-  return role_noun(tokens[static_cast<std::size_t>(t.head)], words) ? t.head : -1;
+bool role_noun(const Token& t, const Words& words) {
+  const auto* noun = words.noun(t.form);
+  return noun && noun->category == "person";
 }
 
-/// "met the President, Dr X": a person's name after a role and a comma, with no preposition of its own, tells who that
-/// is.
+/// The office whose phrase ends at `last`: "the Deputy Minister of Trade *and Industry*"; -1 where there is none.
+int office_ending_at(const Tree& t, int last, const Words& words) {
+  int office = -1;
+  for (int i = last; i >= 0; i = t.head(i)) {
+    int end = i;
+    for (int x : t.subtree(i)) {
+      if (x <= last + 1) end = std::max(end, x);
+    }
+    if (role_noun(t[i], words) && !person(t[i]) && end >= last && i <= last) office = i;
+    if (t.upos(i, {"VERB"})) break;
+  }
+  return office;
+}
+
+/// "met the President, Dr X", "the president of Portugal, X": a person's name after an office and a comma, with no
+/// preposition of its own, tells who holds it. So does the last conjunct without a conjunction.
 void appose_names(Sentence& sentence, const Words& words) {
   auto& tokens = sentence.tokens;
-  const Tree tree(sentence);
-  for (const auto& span : name_spans(tree)) {
+  for (const auto& span : name_spans(Tree(sentence))) {
     if (span.label != "Person") continue;
+    const Tree tree(sentence);
     const int head = head_of(tree, span);
     const auto title = title_run(tree, span, words);
     const int begin = title.empty() ? span.begin : title.front();
     auto& name = tokens[static_cast<std::size_t>(head)];
     if (begin < 2 || tokens[static_cast<std::size_t>(begin) - 1].form != "," || has_case(tokens, head)) continue;
-    if (const int office = office_of_place(tokens, head, words); office >= 0) {
-      name.head = office;
-      name.deprel = "appos";
+    const int last = begin - 2;
+    const auto& before = tokens[static_cast<std::size_t>(last)];
+    const int office = office_ending_at(tree, last, words);
+    const bool listed = name.deprel == "conj" && name.head >= 0 &&
+                        !tokens[static_cast<std::size_t>(name.head)].entity.ends_with("-Location");
+    const bool conjunct =
+        listed && before.deprel == "conj" && has_case(tokens, last) && name.head == before.head && !person(before);
+    const int holder = conjunct ? last : office;
+    if (holder < 0 || (listed && !conjunct) || name.deprel.starts_with("nsubj") || tree.dominates(head, holder))
       continue;
-    }
-    const int role = begin - 2;
-    const auto& before = tokens[static_cast<std::size_t>(role)];
-    const bool beside = name.head == before.head && name.head >= 0 && !name.deprel.starts_with("nsubj");
-    const bool last = name.deprel == "conj" && before.deprel == "conj" && has_case(tokens, role) && beside;
-    if ((beside && !person(before) && role_noun(before, words) && name.deprel != "conj") || (last && !person(before))) {
-      name.head = role;
-      name.deprel = "appos";
+    name.head = holder;
+    name.deprel = "appos";
+  }
+}
+
+/// "for considering X, addressing Y and countering Z": gerunds after a marked one go on its list.
+void join_gerunds(std::vector<Token>& tokens) {
+  const auto gerund = [&](std::size_t i) { return tokens[i].xpos == "VBG" && tokens[i].deprel == "advcl"; };
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (!gerund(i) || tokens[i - 1].form != ",") continue;
+    for (std::size_t k = 0; k + 1 < i; ++k) {
+      const bool marked = k > 0 && tokens[k - 1].deprel == "mark" && tokens[k - 1].head == static_cast<int>(k);
+      if (!gerund(k) || !marked || tokens[k].head != tokens[i].head) continue;
+      tokens[i].head = static_cast<int>(k);
+      tokens[i].deprel = "conj";
+      break;
     }
   }
 }
@@ -122,8 +162,8 @@ bool reaches_root_outside(const std::vector<Token>& tokens, int i, const Indices
 
 bool loose(const Token& t) {
   return t.deprel == "dep" || t.deprel == "punct" || t.deprel == "compound" || t.deprel == "nmod:desc" ||
-         t.deprel == "discourse" || t.deprel == "det" || t.deprel == "advmod" || t.deprel == "fixed" ||
-         t.deprel == "case";
+         t.deprel == "discourse" || t.deprel == "compound:prt" || t.deprel == "mark" || t.deprel == "det" ||
+         t.deprel == "advmod" || t.deprel == "fixed" || t.deprel == "case";
 }
 
 /// The member whose attachment to the rest counts for all: the first that is no mere modifier, else the first.
@@ -217,6 +257,8 @@ void join_amounts(Sentence& sentence) {
       members.push_back(static_cast<int>(k));
     gather(tokens, members, static_cast<int>(i) + 2);
     tokens[i].deprel = tokens[i + 1].deprel = "advmod";
+    auto& sum = tokens[i + 2];
+    if (sum.deprel == "obl" && !has_case(tokens, static_cast<int>(i) + 2)) sum.deprel = "obj";
   }
 }
 
@@ -230,8 +272,9 @@ void repair(Sentence& sentence, const Words& words) {
   join_titles(sentence, words);
   join_amounts(sentence);
   appose_names(sentence, words);
+  join_gerunds(sentence.tokens);
   separate_persons(sentence.tokens);
-  keep_nearest_subject(sentence.tokens);
+  keep_one_subject(sentence.tokens);
 }
 
 }  // namespace whom::extract

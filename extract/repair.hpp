@@ -7,7 +7,7 @@
 
 namespace whom::extract {
 
-/// - A verb has one subject: of several, the nearest stays one.
+/// - A verb has one subject: of several, the one before it stays, and one after it is its object.
 /// - Two persons are never one: the second name of an apposition of two is a conjunct, and so is a person in apposition
 ///   to a noun that has other persons below a preposition ("meetings with A, B and C").
 /// - A person's name after a role and a comma is in apposition to it: "met the President, Dr X".
@@ -16,6 +16,7 @@ namespace whom::extract {
 /// - A name is one phrase with one head; so are an honorific and the office it honours ("His Highness the Crown
 /// Prince").
 /// - What a hyphen joins to a participle is its compound, not its subject: "majority-owned".
+/// - Gerunds after a marked gerund and a comma go on its list.
 /// - "up to" before an amount belongs to the amount.
 void repair(Sentence&, const Words&);
 

@@ -261,7 +261,9 @@ class SentenceReader {
       const auto role = role_of(a.members[0].marker);
       if (role != "for" && role != "of" && role != "from" && role != "about" && role != "against") continue;
       Indices heads{a.members[0].head};
-      for (int x : t.children(heads[0], {"conj"})) heads.push_back(x);
+      for (std::size_t k = 0; k < heads.size(); ++k) {
+        for (int x : t.children(heads[k], {"conj"})) heads.push_back(x);
+      }
       for (int h : heads) {
         Indices without = a.members[0].marker;
         for (int x : t.children(h, {"conj", "cc"})) without = merged(without, t.subtree(x));
@@ -1079,6 +1081,7 @@ class SentenceReader {
   /// A time after the document's date: "is visiting Kenya next month".
   bool still_to_come(const Participant& p) const {
     const auto* literal = std::get_if<Literal>(&p.term);
+    if (literal && literal->type == LiteralType::Time && literal->text.starts_with("next ")) return true;
     if (!literal || literal->type != LiteralType::Time || date_.empty() || literal->value.empty() ||
         literal->value[0] == 'X')
       return false;

@@ -46,6 +46,7 @@ class Walker {
     for (int x : t.children(c.chain.front(), {"advcl"})) {
       if (condition(x)) weaken(out_, Modality::Conditional);
     }
+    if (inverted(c.chain.front())) weaken(out_, Modality::Conditional);
     climb(c.chain.front(), false);
     quotation(c.predicate);
     return out_;
@@ -81,8 +82,13 @@ class Walker {
   /// "Accept it": a bare form without subject or auxiliary claims nothing.
   bool bare(const Clause& c) const {
     const int verb = c.chain.front();
-    return c.subjects.empty() && t[verb].xpos == "VB" && !infinitive(verb) && t.child(verb, {"aux", "nsubj"}) < 0 &&
-           c.relation.front() == verb;
+    if (t[verb].xpos != "VB" || infinitive(verb) || t.child(verb, {"aux", "nsubj"}) >= 0 || c.relation.front() != verb)
+      return false;
+    if (!t.is(verb, {"conj"})) return c.subjects.empty();
+    int first = t.head(verb);
+    while (t.is(first, {"conj"}) && t[first].xpos == "VB") first = t.head(first);
+    return t[first].xpos.starts_with("VB") && t[first].xpos != "VB" && t[first].xpos != "VBN" &&
+           t.child(first, {"aux"}) < 0;
   }
 
   void own_mood(const Clause& c) {
@@ -144,12 +150,13 @@ class Walker {
 
   bool infinitive(int i) const { return marked(i, {"to"}); }
 
-  /// "if she resigns", "had Canada paid".
-  bool condition(int i) const {
-    if (marked(i, kConditions)) return true;
+  bool condition(int i) const { return marked(i, kConditions) || inverted(i); }  // "if she resigns"
+
+  /// "Had Canada paid": the auxiliary leads its clause, and nothing is asked.
+  bool inverted(int i) const {
     const int aux = t.child(i, {"aux"}), subject = t.child(i, {"nsubj"});
-    const bool inverted = aux >= 0 && subject >= 0 && aux < subject;
-    return inverted && (t.lower(aux) == "had" || t.lower(aux) == "were" || t.lower(aux) == "should");
+    if (aux < 0 || subject < aux || t.subtree(i).front() != aux || question(i)) return false;
+    return t.lower(aux) == "had" || t.lower(aux) == "were" || t.lower(aux) == "should";
   }
 
   /// @param presupposed moods no longer reach down, only sources do
@@ -228,7 +235,7 @@ class Walker {
 
   /// What an accusation says was done: "accused them of stealing".
   void accusation(int above) {
-    add_sources(subjects_of(above));
+    if (t.child(above, {"nsubj:pass"}) < 0) add_sources(subjects_of(above));
     weaken(out_, Modality::Possible);
   }
 

@@ -130,6 +130,13 @@ std::string member(const rapidjson::Value& object, const char* key, const std::s
   return decode_text({found->value.GetString(), found->value.GetStringLength()}, place + ": \"" + key + "\"");
 }
 
+/// RapidJSON's sentence within one of ours: no capital, no full stop.
+std::string as_clause(std::string sentence) {
+  if (!sentence.empty() && sentence[0] >= 'A' && sentence[0] <= 'Z') sentence[0] += 'a' - 'A';
+  if (sentence.ends_with('.')) sentence.pop_back();
+  return sentence;
+}
+
 graph::Document read_json_line(const std::string& line, const std::string& name, std::size_t number,
                                const ReadOptions& options) {
   const std::string bytes = decode_text(line, name, number);
@@ -137,7 +144,7 @@ graph::Document read_json_line(const std::string& line, const std::string& name,
   json.Parse<rapidjson::kParseIterativeFlag>(bytes.data(), bytes.size());
   if (json.HasParseError())
     throw DocumentError(position(bytes, json.GetErrorOffset(), name, number) + ": " +
-                        rapidjson::GetParseError_En(json.GetParseError()));
+                        as_clause(rapidjson::GetParseError_En(json.GetParseError())));
   const std::string place = name + ":" + std::to_string(number) + ":1";
   if (!json.IsObject()) throw DocumentError(place + ": not a JSON object");
   if (!json.HasMember("text")) throw DocumentError(place + ": no \"text\"");

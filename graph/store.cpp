@@ -311,7 +311,9 @@ std::vector<std::string> Store::problems() const {
   while (dangling.next()) {
     found.push_back(where + "a row of " + dangling.text(0) + " refers to no row of " + dangling.text(2));
   }
-  if (parts_->is_stale()) found.push_back(where + "the merged tables are not up to date; run whom build to finish");
+  if (parts_->is_stale())
+    found.push_back(where + "the merged tables lag behind the documents or the ledger; run whom build -o " +
+                    parts_->path.string());
   return found;
 }
 

@@ -30,16 +30,16 @@ Command ask_command() {
   Command command;
   command.name = "ask";
   command.operands = "FILE QUESTION";
-  command.summary = "answer a question or pattern from a graph file";
+  command.summary = "answer a question from a graph file";
   command.details =
-      "A question is one of a small, exact set of English forms; a pattern is an openCypher reading query. A row of "
+      "A question is one of a small, exact set of English forms; quote it, so that it is one word to the shell. A row "
+      "of "
       "the table is followed by the best sentence that says so.\n"
       "  whom ask news.whom 'who met whom about Haiti'\n"
-      "  whom ask news.whom 'who is president of Kenya' --format jsonl\n"
-      "  whom ask news.whom 'MATCH (a)-[m:meet]->(b) RETURN a, b'";
+      "  whom ask news.whom 'who is president of Kenya' --format jsonl";
   command.options = {{"format", 'f', kFormats, "how rows are printed; default: table"},
                      {"evidence", 'e', "", "every sentence behind a row, not the best alone"},
-                     {"explain", '\0', "", "print the stages of the query instead of its rows"},
+                     {"explain", '\0', "", "print how the question is understood and planned instead of its rows"},
                      {"base", '\0', "IRI", "where the IRIs of jsonld begin"},
                      color_option()};
   command.fewest = command.most = 2;

@@ -3,27 +3,34 @@
 #include <algorithm>
 #include <ostream>
 
+#include "graph/utf8.hpp"
 #include "tools/command.hpp"
 #include "tools/interrupt.hpp"
 
 namespace whom::tools {
 namespace {
 
-int report(const std::vector<query::Diagnostic>& problems, const std::string& text, std::ostream& err) {
+/// The problems go to `err`; a question that only has unknown words still gets its answer, which is without rows.
+int refuse(const std::vector<query::Diagnostic>& problems, const std::string& text, const graph::KnowledgeGraph& graph,
+           const AskOptions& options, std::ostream& out, std::ostream& err) {
   for (const query::Diagnostic& problem : problems) err << render(problem, text) << '\n';
   const bool unknown_only = std::all_of(problems.begin(), problems.end(), [](const query::Diagnostic& problem) {
     return problem.kind == query::Diagnostic::Kind::Unknown;
   });
-  return unknown_only ? kNoMatch : kUsage;
+  if (!unknown_only) return kUsage;
+  if (options.print.format != "csv") make_printer(options.print, graph, {}, out)->end();
+  return kNoMatch;
 }
 
 }  // namespace
 
 int ask(const std::string& text, const graph::KnowledgeGraph& graph, const query::Lexicon& lexicon,
         const AskOptions& options, std::ostream& out, std::ostream& err) {
+  if (const auto byte = graph::first_invalid_utf8(text))
+    throw UsageError("the question is not UTF-8: byte " + std::to_string(*byte + 1) + " of it is wrong");
   auto prepared = query::Query::prepare(text, graph, lexicon);
   if (const auto* problems = std::get_if<std::vector<query::Diagnostic>>(&prepared))
-    return report(*problems, text, err);
+    return refuse(*problems, text, graph, options, out, err);
   const auto& query = std::get<query::Query>(prepared);
   if (options.explain) {
     out << query.explain() << '\n';

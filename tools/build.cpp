@@ -1,7 +1,9 @@
+#include <filesystem>
 #include <ostream>
 
 #include "graph/store.hpp"
 #include "tools/command.hpp"
+#include "tools/excerpt.hpp"
 #include "tools/interpreter.hpp"
 #include "tools/interrupt.hpp"
 #include "tools/progress.hpp"
@@ -15,8 +17,8 @@ struct Counts {
 };
 
 void print_summary(std::ostream& err, const std::string& path, const Counts& counts, bool interrupted) {
-  err << "whom build: " << (interrupted ? "interrupted; " : "") << path << ": " << counts.stored
-      << (counts.stored == 1 ? " document" : " documents") << " stored with " << counts.statements << " statements";
+  err << "whom build: " << (interrupted ? "interrupted; " : "") << path << ": " << counted(counts.stored, "document")
+      << " stored with " << counted(counts.statements, "statement");
   if (counts.unchanged > 0) err << ", " << counts.unchanged << " unchanged";
   if (counts.failed > 0) err << ", " << counts.failed << " could not be read";
   err << '\n';
@@ -50,6 +52,9 @@ int run_build(const Arguments& arguments, Streams& streams) {
   const std::string path = arguments.value("output");
   if (path.empty()) throw UsageError("-o FILE is missing: where the graph goes");
 
+  const bool finish_only = sources.paths.empty();
+  if (finish_only && !std::filesystem::exists(path)) throw UsageError("PATH is missing: there is no " + path + " yet");
+
   Progress progress(streams.err, streams.err_terminal);
   std::size_t failed = 0;
   const auto complain = [&](const std::string& message) {
@@ -58,7 +63,7 @@ int run_build(const Arguments& arguments, Streams& streams) {
     ++failed;
   };
   const std::vector<std::string> files = files_of(sources, {{}, complain, {}});
-  if (files.empty()) return kSomeFailed;
+  if (files.empty() && !finish_only) return kFailure;
 
   const Interrupt interrupt;
   graph::Store store(path, graph::Store::Mode::Write);
@@ -67,7 +72,9 @@ int run_build(const Arguments& arguments, Streams& streams) {
   progress.clear();
   counts.failed = failed;
   print_summary(streams.err, path, counts, Interrupt::requested());
-  return Interrupt::requested() ? kInterrupted : failed > 0 ? kSomeFailed : kAnswers;
+  if (Interrupt::requested()) return kInterrupted;
+  if (failed == 0) return kAnswers;
+  return counts.stored + counts.unchanged == 0 ? kFailure : kSomeFailed;
 }
 
 }  // namespace
@@ -75,7 +82,7 @@ int run_build(const Arguments& arguments, Streams& streams) {
 Command build_command() {
   Command command;
   command.name = "build";
-  command.operands = "PATH... -o FILE";
+  command.operands = "[PATH...] -o FILE";
   command.summary = "read articles into a graph file";
   command.details =
       "PATH is a file, a folder (all files below it) or - for standard input: txt (a first line that is a URL tells "
@@ -83,11 +90,10 @@ Command build_command() {
       "exists: a document that is stored already is skipped, a changed one replaces its older version.\n"
       "Each document is stored as soon as it is read; a build that is interrupted or killed goes on where it stopped "
       "when it is started again. A document that cannot be read is named, the others are stored, and the exit status "
-      "is 3.\n"
+      "is 3. Without PATH, FILE is only brought up to date: after its ledger of decisions has changed, say.\n"
       "  whom build news/ -o news.whom";
   command.options = {{"output", 'o', "FILE", "the graph file"}};
   for (const Option& option : source_options()) command.options.push_back(option);
-  command.fewest = 1;
   command.run = run_build;
   return command;
 }

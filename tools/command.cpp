@@ -5,8 +5,10 @@
 #include <functional>
 #include <new>
 #include <ostream>
+#include <sstream>
 
 #include "query/nearest.hpp"
+#include "tools/output.hpp"
 
 namespace whom::tools {
 namespace {
@@ -33,6 +35,14 @@ std::string unknown_command(const std::string& word) {
          (near.empty() ? "; 'whom help' lists them" : "; did you mean '" + near + "'?");
 }
 
+/// The name of the operand after those given: "FILE".
+std::string missing_operand(const Command& command, std::size_t given) {
+  std::istringstream names{std::string(command.operands)};
+  std::string name;
+  for (std::size_t i = 0; i <= given; ++i) names >> name;
+  return name;
+}
+
 int run_command(const Command& command, std::span<const std::string> words, Streams& streams) {
   const Arguments arguments(words, command.options);
   if (arguments.has("help")) {
@@ -40,10 +50,11 @@ int run_command(const Command& command, std::span<const std::string> words, Stre
     return kAnswers;
   }
   if (arguments.operands().size() < command.fewest)
-    throw UsageError("something is missing; usage: whom " + std::string(command.name) + " " +
-                     std::string(command.operands));
+    throw UsageError(missing_operand(command, arguments.operands().size()) + " is missing; usage: whom " +
+                     std::string(command.name) + " " + std::string(command.operands));
   if (arguments.operands().size() > command.most)
-    throw UsageError("'" + arguments.operands()[command.most] + "' is too much; usage: whom " +
+    throw UsageError("'" + arguments.operands()[command.most] + "' is too much; " +
+                     (command.operands.ends_with("QUESTION") ? "put the question in quotes; " : "") + "usage: whom " +
                      std::string(command.name) + " " + std::string(command.operands));
   return command.run(arguments, streams);
 }
@@ -57,6 +68,8 @@ int guarded(const std::string& who, Streams& streams, const std::function<int()>
   } catch (const UsageError& error) {
     streams.err << who << ": " << error.what() << '\n';
     return kUsage;
+  } catch (const ClosedPipe&) {
+    return kClosedPipe;
   } catch (const std::bad_alloc&) {
     streams.err << who << ": out of memory\n";
   } catch (const std::exception& error) {

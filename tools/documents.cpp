@@ -1,19 +1,25 @@
 #include <algorithm>
 #include <iomanip>
 #include <ostream>
+#include <set>
 
 #include "graph/store.hpp"
 #include "tools/command.hpp"
+#include "tools/excerpt.hpp"
 #include "tools/json.hpp"
 
 namespace whom::tools {
 namespace {
 
+std::string name_of(const graph::Document& document) {
+  return document.title.empty() ? document.key : document.title + " <" + document.key + ">";
+}
+
 void print_line(std::ostream& out, const graph::DocumentSummary& summary) {
   const graph::Document& document = summary.document;
   out << document.id << "  " << std::left << std::setw(10) << (document.date.empty() ? "-" : document.date) << "  "
       << std::right << std::setw(9) << summary.sentences << "  " << std::setw(10) << summary.statements << "  "
-      << (document.title.empty() ? document.key : document.title + " <" + document.key + ">") << '\n';
+      << name_of(document) << '\n';
 }
 
 void print_object(std::ostream& out, const graph::DocumentSummary& summary) {
@@ -51,12 +57,19 @@ int run_documents(const Arguments& arguments, Streams& streams) {
 int run_remove(const Arguments& arguments, Streams& streams) {
   graph::Store(arguments.operands()[0], graph::Store::Mode::Read);  // a missing file is not made
   graph::Store store(arguments.operands()[0], graph::Store::Mode::Write);
+  const auto before = store.documents();
   if (!store.remove(arguments.operands()[1])) {
     streams.err << "whom remove: there is no document '" << arguments.operands()[1] << "' in "
                 << arguments.operands()[0] << "; 'whom documents' lists them\n";
     return kNoMatch;
   }
   store.finish();
+  std::set<std::string> left;
+  for (const graph::DocumentSummary& summary : store.documents()) left.insert(summary.document.id);
+  for (const graph::DocumentSummary& summary : before)
+    if (!left.contains(summary.document.id))
+      streams.err << "whom remove: removed " << summary.document.id << " (" << name_of(summary.document) << ") with "
+                  << counted(summary.statements, "statement") << '\n';
   return kAnswers;
 }
 

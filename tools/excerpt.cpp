@@ -23,14 +23,12 @@ void add_mark(std::vector<Mark>& marks, const std::optional<graph::Span>& span, 
 }
 
 /// The marks within the sentence by position, each one that overlaps an earlier one left out.
-std::vector<Mark> marks_of(const graph::Evidence& evidence, const std::vector<graph::Qualifier>& roles,
-                           const Palette& palette) {
+std::vector<Mark> marks_of(const graph::Evidence& evidence, const Palette& palette) {
   std::vector<Mark> wanted;
   add_mark(wanted, evidence.relation, "relation", palette.relation);
   add_mark(wanted, evidence.subject, "subject", palette.subject);
   add_mark(wanted, evidence.object, "object", palette.object);
-  for (std::size_t i = 0; i < evidence.qualifiers.size() && i < roles.size(); ++i)
-    add_mark(wanted, evidence.qualifiers[i], roles[i].role, palette.qualifier);
+  for (const auto& qualifier : evidence.qualifiers) add_mark(wanted, qualifier, "", palette.qualifier);
   std::vector<Mark> kept;
   for (const Mark& mark : wanted) {
     const bool inside = mark.span.begin >= evidence.sentence.begin && mark.span.end <= evidence.sentence.end;
@@ -46,7 +44,7 @@ std::vector<Mark> marks_of(const graph::Evidence& evidence, const std::vector<gr
 std::string decorated(std::string_view words, const Mark& mark, const Palette& palette, Marks marks) {
   const std::string text = one_line(words);
   if (palette.colored()) return std::string(mark.style) + text + std::string(palette.off);
-  if (marks == Marks::Brackets) return "[" + text + "|" + std::string(mark.role) + "]";
+  if (marks == Marks::Brackets) return "[" + text + (mark.role.empty() ? "" : "|" + std::string(mark.role)) + "]";
   return text;
 }
 
@@ -80,6 +78,10 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
@@ -95,12 +97,12 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-std::string excerpt(const graph::Document& document, const graph::Evidence& evidence,
-                    const std::vector<graph::Qualifier>& roles, const Palette& palette, Marks marks) {
+std::string excerpt(const graph::Document& document, const graph::Evidence& evidence, const Palette& palette,
+                    Marks marks) {
   const graph::CodePointMap text(document.text);
   std::string line;
   std::uint32_t at = evidence.sentence.begin;
-  for (const Mark& mark : marks_of(evidence, roles, palette)) {
+  for (const Mark& mark : marks_of(evidence, palette)) {
     line += one_line_piece(text.substring({at, mark.span.begin}));
     line += decorated(text.substring(mark.span), mark, palette, marks);
     at = mark.span.end;

@@ -17,17 +17,19 @@ std::string_view cut(std::string_view text, graph::Span);
 /// One line: line breaks and runs of white space become one blank.
 std::string one_line(std::string_view text);
 
+/// "1 document", "2 documents".
+std::string counted(std::size_t count, std::string_view what);
+
 /// Columns the text takes on a terminal.
 std::size_t display_width(std::string_view text);
 
 enum class Marks {
   Colors,    ///< coloured where the palette has colour, else plain
-  Brackets,  ///< coloured, else "[Ada Okafor|subject] [met|relation] ..."
+  Brackets,  ///< coloured, else "[Ada Okafor|subject] [met|relation] ... about [the port]"
 };
 
-/// The sentence of an evidence on one line. `roles` names the qualifiers of its statement.
-std::string excerpt(const graph::Document&, const graph::Evidence&, const std::vector<graph::Qualifier>& roles,
-                    const Palette&, Marks);
+/// The sentence of an evidence on one line.
+std::string excerpt(const graph::Document&, const graph::Evidence&, const Palette&, Marks);
 
 /// "Title, 2024-11-08, nation.africa": what is known of the document, else its key.
 std::string citation(const graph::Document&);

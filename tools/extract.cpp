@@ -90,7 +90,9 @@ class Extraction {
       print_analyses(files);
     else
       print_readings(files);
-    return Interrupt::requested() ? kInterrupted : failed_ > 0 ? kSomeFailed : kAnswers;
+    if (Interrupt::requested()) return kInterrupted;
+    if (failed_ == 0) return kAnswers;
+    return read_ == 0 ? kFailure : kSomeFailed;
   }
 
  private:
@@ -99,13 +101,16 @@ class Extraction {
     for (const std::string& path : files) {
       if (path == "-") {
         extraction.add_all(streams_.in);
+        ++read_;
         continue;
       }
       std::ifstream file(path);
-      if (!file)
+      if (!file) {
         complain_(path + ": cannot be read");
-      else
-        extraction.add_all(file);
+        continue;
+      }
+      extraction.add_all(file);
+      ++read_;
     }
   }
 
@@ -113,6 +118,7 @@ class Extraction {
     const auto print = [this](const Input& input) {
       extract::write_conllu(streams_.out, input.document, analysis(input));
       streams_.out.flush();
+      ++read_;
     };
     read_files(files, sources_, streams_.in, {print, complain_, {}});
   }
@@ -125,6 +131,7 @@ class Extraction {
     const auto print = [this](const graph::Reading& reading) {
       format_ == "tsv" ? write_triples(streams_.out, reading) : write_json_lines(streams_.out, reading);
       streams_.out.flush();
+      ++read_;
     };
     read_all(files, sources_, streams_.in, jobs_, interpret,
              {[](const graph::Document&) { return true; }, print, complain_, {}});
@@ -142,7 +149,7 @@ class Extraction {
   const bool reparse_;
   const int jobs_;
   const Interpreter interpreter_;
-  std::size_t failed_ = 0;
+  std::size_t read_ = 0, failed_ = 0;  ///< documents, or files of lines
   const std::function<void(const std::string&)> complain_ = [this](const std::string& message) {
     streams_.err << "whom extract: " << message << '\n';
     ++failed_;

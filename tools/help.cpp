@@ -21,8 +21,9 @@ constexpr ExitLine kExits[] = {
     {kNoMatch, "nothing matches, a word is unknown to the graph, or check found problems"},
     {kUsage, "a command line or query that does not parse"},
     {kSomeFailed, "some documents could not be read; the good ones are stored"},
-    {kFailure, "a file could not be opened, read or written"},
+    {kFailure, "nothing could be read, or a file could not be opened, read or written"},
     {kInterrupted, "interrupted; what was finished is stored"},
+    {kClosedPipe, "nobody reads the output any more"},
 };
 
 std::string spelled(const Option& option) {

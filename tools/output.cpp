@@ -26,6 +26,8 @@ int DescriptorBuffer::sync() {
     const ssize_t written = ::write(descriptor_, from, static_cast<std::size_t>(to - from));
     if (written >= 0)
       from += written;
+    else if (errno == EPIPE)
+      throw ClosedPipe("nobody reads standard output any more");
     else if (errno != EINTR)
       throw OutputError(std::string("cannot write standard output: ") + std::strerror(errno));
   }

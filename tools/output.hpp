@@ -14,8 +14,14 @@ class OutputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Buffered writing to a file descriptor, which stays open. Throws OutputError; a stream passes that on when its
-/// exceptions() include badbit. What is left in the buffer is written by a flush, not by the destructor.
+/// Nobody reads any more: nothing to complain about.
+class ClosedPipe : public OutputError {
+ public:
+  using OutputError::OutputError;
+};
+
+/// Buffered writing to a file descriptor, which stays open. Throws OutputError or ClosedPipe; a stream passes that on
+/// when its exceptions() include badbit. What is left in the buffer is written by a flush, not by the destructor.
 class DescriptorBuffer : public std::streambuf {
  public:
   explicit DescriptorBuffer(int descriptor);

@@ -96,8 +96,7 @@ class TablePrinter : public Printer {
 
   void print(const Witness& witness, std::size_t more) {
     const graph::Document& document = graph_.documents()[witness.evidence->document];
-    const auto& qualifiers = graph_.statement(witness.statement).qualifiers;
-    out_ << "    " << excerpt(document, *witness.evidence, qualifiers, options_.palette, Marks::Colors) << "\n    "
+    out_ << "    " << excerpt(document, *witness.evidence, options_.palette, Marks::Colors) << "\n    "
          << options_.palette.dim << "— " << citation(document);
     if (more > 0) out_ << " (and " << more << " more)";
     out_ << options_.palette.off << '\n';

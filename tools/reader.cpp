@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
 #include <cstring>
 #include <fstream>
 #include <thread>
@@ -56,6 +58,20 @@ const std::pair<std::string_view, extract::Format> kFormatNames[] = {{"txt", ext
                                                                      {"html", extract::Format::Html},
                                                                      {"jsonl", extract::Format::JsonLines},
                                                                      {"conllu", extract::Format::Conllu}};
+
+/// A day of the calendar as YYYY-MM-DD.
+bool is_date(const std::string& text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  int parts[3] = {};
+  const std::size_t begins[] = {0, 5, 8}, lengths[] = {4, 2, 2};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const char* const begin = text.data() + begins[i];
+    if (std::from_chars(begin, begin + lengths[i], parts[i]).ptr != begin + lengths[i]) return false;
+  }
+  return std::chrono::year_month_day(std::chrono::year(parts[0]), std::chrono::month(static_cast<unsigned>(parts[1])),
+                                     std::chrono::day(static_cast<unsigned>(parts[2])))
+      .ok();
+}
 
 }  // namespace
 
@@ -131,10 +147,8 @@ Sources sources_of(const Arguments& arguments) {
   sources.paths = arguments.operands();
   sources.options.document_date = arguments.value("doc-date");
   const std::string& date = sources.options.document_date;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool is_date =
-      date.size() == 10 && date[4] == '-' && date[7] == '-' && std::count_if(date.begin(), date.end(), is_digit) == 8;
-  if (!date.empty() && !is_date) throw UsageError("--doc-date wants a date such as 2024-11-08, not '" + date + "'");
+  if (!date.empty() && !is_date(date))
+    throw UsageError("--doc-date wants a date such as 2024-11-08, not '" + date + "'");
   const std::string wish = arguments.value("input");
   for (const auto& [name, format] : kFormatNames)
     if (name == wish) sources.format = format;

@@ -1,7 +1,6 @@
 #include "tools/repl.hpp"
 
 #include <algorithm>
-#include <array>
 #include <ostream>
 
 #include "query/nearest.hpp"
@@ -24,7 +23,7 @@ constexpr ShellCommand kCommands[] = {
     {".help", "", "this list"},
     {".mode", "FORMAT", "how rows are printed: table|jsonl|json|csv|dot|jsonld"},
     {".evidence", "on|off", "every sentence under a row, or the best alone"},
-    {".explain", "QUESTION", "the stages of a question: pattern and plan"},
+    {".explain", "QUESTION", "how a question is understood and planned"},
     {".why", "ID", "the sentences behind a statement"},
     {".entities", "NAME", "entities whose names contain the words"},
     {".relations", "WORD", "relations that contain the word"},
@@ -32,52 +31,13 @@ constexpr ShellCommand kCommands[] = {
     {".quit", "", "leave; so does the end of input"},
 };
 
-std::string upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
 std::string trimmed(const std::string& text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
   return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-bool begins_pattern(const std::string& entry) {
-  constexpr std::array kClauses = {"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL"};
-  const std::string word = upper(entry.substr(0, entry.find_first_of(" \t\n(")));
-  return std::find(kClauses.begin(), kClauses.end(), word) != kClauses.end();
-}
-
-/// A word RETURN: the pattern is whole on its line.
-bool returns(const std::string& entry) { return (' ' + upper(entry) + ' ').find(" RETURN ") != std::string::npos; }
-
-/// Takes a closing semicolon off; true when there was one.
-bool take_semicolon(std::string& entry) {
-  if (!entry.ends_with(';')) return false;
-  entry.pop_back();
-  entry = trimmed(entry);
-  return true;
-}
-
-/// The next entry, of one or several lines; nothing at the end of input.
-std::optional<std::string> next_entry(LineSource& lines) {
-  const std::optional<std::string> first = lines.next("whom> ");
-  if (!first) return std::nullopt;
-  std::string entry = trimmed(*first);
-  if (take_semicolon(entry) || !begins_pattern(entry) || returns(entry)) return entry;
-  for (;;) {
-    const std::optional<std::string> more = lines.next("   -> ");
-    if (Interrupt::requested()) return "";
-    if (!more || trimmed(*more).empty()) break;
-    entry += '\n' + trimmed(*more);
-    if (take_semicolon(entry)) break;
-  }
-  return entry;
-}
-
 void print_help(std::ostream& out) {
-  out << "Type a question (who met whom about Haiti), a pattern (MATCH (a)-[m:meet]->(b) RETURN a, b), or:\n";
+  out << "Type a question (who met whom about Haiti), or:\n";
   for (const ShellCommand& command : kCommands) {
     const std::string words = std::string(command.name) + " " + std::string(command.operand);
     out << "  " << words << std::string(words.size() < 20 ? 20 - words.size() : 1, ' ') << command.help << '\n';
@@ -119,15 +79,16 @@ std::vector<std::string> Repl::commands() {
 int Repl::run(LineSource& lines) {
   int code = kAnswers;
   while (!done_) {
-    const std::optional<std::string> entry = next_entry(lines);
+    const std::optional<std::string> line = lines.next("whom> ");
     if (Interrupt::requested()) {
       Interrupt::forget();
       continue;
     }
-    if (!entry) break;
-    if (entry->empty() || entry->starts_with('#')) continue;
-    lines.remember(*entry);
-    code = enter(*entry);
+    if (!line) break;
+    const std::string entry = trimmed(*line);
+    if (entry.empty() || entry.starts_with('#')) continue;
+    lines.remember(entry);
+    code = enter(entry);
     out_.flush();
     Interrupt::forget();
   }
@@ -175,10 +136,7 @@ int Repl::command(const std::string& entry) {
     return ask(operand.empty() ? last_question_ : operand, graph_, lexicon_, explaining, out_, err_);
   }
   if (name == ".why") {
-    const auto statement = graph_.find_statement(operand);
-    if (!statement) throw UsageError("no statement, or more than one, begins with '" + operand + "'");
-    print_why(out_, graph_, *statement, options_.print.palette);
-    return kAnswers;
+    return why(operand, graph_, options_.print.palette, out_, err_);
   }
   const std::string near = query::nearest(name, commands());
   throw UsageError("there is no " + name +

@@ -16,8 +16,8 @@ class Repl {
   /// Graph, lexicon and streams must outlive it.
   Repl(const graph::KnowledgeGraph&, const query::Lexicon&, AskOptions, std::ostream& out, std::ostream& err);
 
-  /// Reads entries until `.quit` or the end of input: the exit code of the last one. A pattern whose first line has no
-  /// RETURN goes on to a line that ends in ';' or is empty. An interrupt drops the entry or ends its query.
+  /// Reads an entry a line until `.quit` or the end of input: the exit code of the last one. An interrupt drops the
+  /// entry or ends its query.
   int run(LineSource&);
 
   /// The words that start with a dot.

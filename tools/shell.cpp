@@ -4,6 +4,7 @@
 #include "graph/store.hpp"
 #include "tools/command.hpp"
 #include "tools/completer.hpp"
+#include "tools/excerpt.hpp"
 #include "tools/interpreter.hpp"
 #include "tools/interrupt.hpp"
 #include "tools/repl.hpp"
@@ -33,8 +34,8 @@ int run_shell(const Arguments& arguments, Streams& streams) {
     StreamLines lines(streams.in);
     return repl.run(lines);
   }
-  streams.err << path << ": " << graph.documents().size() << " documents, " << graph.statements().size()
-              << " statements; .help tells what to type\n";
+  streams.err << path << ": " << counted(graph.documents().size(), "document") << ", "
+              << counted(graph.statements().size(), "statement") << "; .help tells what to type\n";
   const Completer completer(graph, Repl::commands());
   repl.run(*terminal_lines(history_file(), completer));
   return kAnswers;
@@ -48,12 +49,11 @@ Command shell_command() {
   command.operands = "FILE";
   command.summary = "ask one question after another";
   command.details =
-      "Questions and patterns as for 'whom ask', and commands that begin with a dot (.help lists them). On a terminal "
-      "there are history and completion of relations and names (Tab). A pattern whose first line has no RETURN goes on "
-      "to "
-      "a line that ends in ; or is empty. Ctrl-C ends a query, not the shell. From a pipe it reads one entry a line, "
-      "without prompts, and ends with the status of the "
-      "last one.";
+      "Questions as for 'whom ask', and commands that begin with a dot (.help lists them). On a terminal there are "
+      "history "
+      "and completion of relations and names (Tab). Ctrl-C ends a query, not the shell. From a pipe it reads one entry "
+      "a "
+      "line, without prompts, and ends with the status of the last one.";
   command.options = {{"format", 'f', kFormats, "how rows are printed at first; default: table"}, color_option()};
   command.fewest = command.most = 1;
   command.run = run_shell;

@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <ostream>
 
+#include "tools/command.hpp"
 #include "tools/excerpt.hpp"
 #include "tools/printer.hpp"
 
@@ -20,10 +21,10 @@ std::string status_of(const graph::Statement& statement) {
   return status;
 }
 
-void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const graph::Statement& statement,
-                    const graph::Evidence& evidence, const Palette& palette) {
+void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const graph::Evidence& evidence,
+                    const Palette& palette) {
   const graph::Document& document = graph.documents()[evidence.document];
-  out << "\n  " << excerpt(document, evidence, statement.qualifiers, palette, Marks::Brackets) << '\n'
+  out << "\n  " << excerpt(document, evidence, palette, Marks::Brackets) << '\n'
       << "  " << palette.dim << "— " << citation(document) << palette.off << '\n'
       << "    document " << document.id << " (" << document.key << "), characters " << evidence.sentence.begin << '-'
       << evidence.sentence.end << '\n'
@@ -52,11 +53,29 @@ std::string text_of(const graph::KnowledgeGraph& graph, graph::StatementIndex in
   return status.empty() ? text : text + " [" + status.substr(1) + "]";
 }
 
+int why(const std::string& id, const graph::KnowledgeGraph& graph, const Palette& palette, std::ostream& out,
+        std::ostream& err) {
+  if (id.empty()) throw UsageError("no id given");
+  std::string key = id;
+  for (char& c : key)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (const auto statement = graph.find_statement(key)) {
+    print_why(out, graph, *statement, palette);
+    return kAnswers;
+  }
+  std::size_t several = 0;
+  for (std::uint32_t i = 0; i < graph.statements().size(); ++i) several += graph.statement_id({i}).starts_with(key);
+  if (several == 0)
+    err << "no statement has an id that begins with '" << id << "'\n";
+  else
+    err << several << " statements have ids that begin with '" << id << "'; give more of it\n";
+  return kNoMatch;
+}
+
 void print_why(std::ostream& out, const graph::KnowledgeGraph& graph, graph::StatementIndex index,
                const Palette& palette) {
   out << palette.bold << graph.statement_id(index) << palette.off << "  " << text_of(graph, index) << '\n';
-  for (const graph::Evidence& evidence : graph.evidence(index))
-    print_evidence(out, graph, graph.statement(index), evidence, palette);
+  for (const graph::Evidence& evidence : graph.evidence(index)) print_evidence(out, graph, evidence, palette);
 }
 
 }  // namespace whom::tools

@@ -26,7 +26,7 @@ bool wants_no_color() {
 
 int main(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "");
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is then an error of write(), reported like a full disk
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is then an error of write(), so that destructors run
   std::ios::sync_with_stdio(false);
   whom::tools::DescriptorBuffer buffer(STDOUT_FILENO);
   std::ostream out(&buffer);

@@ -10,14 +10,7 @@ namespace {
 int run_why(const Arguments& arguments, Streams& streams) {
   const graph::Store store(arguments.operands()[0], graph::Store::Mode::Read);
   const graph::KnowledgeGraph graph = store.graph();
-  const std::string& id = arguments.operands()[1];
-  const auto statement = graph.find_statement(id);
-  if (!statement) {
-    streams.err << "whom why: no statement, or more than one, begins with '" << id << "'\n";
-    return kNoMatch;
-  }
-  print_why(streams.out, graph, *statement, palette(arguments, streams));
-  return kAnswers;
+  return why(arguments.operands()[1], graph, palette(arguments, streams), streams.out, streams.err);
 }
 
 }  // namespace

@@ -27,11 +27,7 @@ TEST_F(Completions, NamesMayHaveSeveralWords) {
   EXPECT_EQ(found.candidates, Words{"Lena Marchetti"});
 }
 
-TEST_F(Completions, RelationsToo) {
-  const Completion found = complete_("MATCH (a)-[m:brie");
-  EXPECT_TRUE(found.candidates.empty());
-  EXPECT_EQ(complete_("did Okello brie").candidates, Words{"brief"});
-}
+TEST_F(Completions, RelationsToo) { EXPECT_EQ(complete_("did Okello brie").candidates, Words{"brief"}); }
 
 TEST_F(Completions, TheLongestRunOfWordsWins) {
   const Completion found = complete_("who visited Port S");

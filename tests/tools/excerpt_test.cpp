@@ -40,18 +40,17 @@ TEST(Excerpt, SpansCountCodePoints) {
 TEST(Excerpt, BracketsNameTheRoles) {
   const graph::Reading read = reading();
   const auto& report = read.reports[0];
-  EXPECT_EQ(excerpt(read.document, report.evidence, report.statement.qualifiers, {}, Marks::Brackets),
-            "[Édith Gruau|subject] [met|relation] [Ousmane Ly|object] about [the dock|about].");
-  EXPECT_EQ(excerpt(read.document, report.evidence, report.statement.qualifiers, {}, Marks::Colors),
-            "Édith Gruau met Ousmane Ly about the dock.");
+  EXPECT_EQ(excerpt(read.document, report.evidence, {}, Marks::Brackets),
+            "[Édith Gruau|subject] [met|relation] [Ousmane Ly|object] about [the dock].");
+  EXPECT_EQ(excerpt(read.document, report.evidence, {}, Marks::Colors), "Édith Gruau met Ousmane Ly about the dock.");
 }
 
 TEST(Excerpt, OverlappingSpansAreMarkedOnce) {
   graph::Reading read = reading();
   auto& report = read.reports[0];
   report.evidence.object = graph::Span{report.evidence.relation.begin, report.evidence.object->end};
-  EXPECT_EQ(excerpt(read.document, report.evidence, report.statement.qualifiers, {}, Marks::Brackets),
-            "[Édith Gruau|subject] [met|relation] Ousmane Ly about [the dock|about].");
+  EXPECT_EQ(excerpt(read.document, report.evidence, {}, Marks::Brackets),
+            "[Édith Gruau|subject] [met|relation] Ousmane Ly about [the dock].");
 }
 
 TEST(Excerpt, CitationsTellWhatIsKnown) {

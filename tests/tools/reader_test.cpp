@@ -103,7 +103,8 @@ TEST(Sources, DatesAreDates) {
     return sources_of(Arguments(words, options)).options.document_date;
   };
   EXPECT_EQ(parse("2024-11-08"), "2024-11-08");
-  for (const char* const wrong : {"2024", "8 November", "2024/11/08", "20241108"})
+  for (const char* const wrong :
+       {"2024", "8 November", "2024/11/08", "20241108", "2024-13-01", "2023-02-29", "2024-1--08"})
     EXPECT_THROW(parse(wrong), UsageError) << wrong;
 }
 

@@ -11,16 +11,16 @@ namespace whom::extract {
 
 /// One syntactic word.
 struct Token {
-  graph::Span span;         ///< in the document's text
+  graph::Span span;  ///< in the document's text
   std::string form;
   std::string lemma;
-  std::string upos;         ///< "NOUN", "VERB", ...
-  std::string xpos;         ///< Penn tag
-  std::string feats;        ///< "Number=Sing|Person=3", or "_"
-  int head = -1;            ///< index of the head in the sentence; -1: root
-  std::string deprel;       ///< with subtype: "nsubj:pass"
-  std::string entity = "O"; ///< BIOES tag with its class: "B-Person", "S-Location", ...
-  double confidence = 1.0;  ///< probability of the head and relation chosen
+  std::string upos;          ///< "NOUN", "VERB", ...
+  std::string xpos;          ///< Penn tag
+  std::string feats;         ///< "Number=Sing|Person=3", or "_"
+  int head = -1;             ///< index of the head in the sentence; -1: root
+  std::string deprel;        ///< with subtype: "nsubj:pass"
+  std::string entity = "O";  ///< BIOES tag with its class: "B-Person", "S-Location", ...
+  double confidence = 1.0;   ///< probability of the head and relation chosen
 };
 
 struct Sentence {

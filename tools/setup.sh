@@ -12,7 +12,8 @@ cd "$(dirname "$0")/.."
 
 packages=(g++ cmake ninja-build pkg-config libboost-dev rapidjson-dev libsqlite3-dev libutf8proc-dev
           libgumbo-dev libedit-dev libgtest-dev graphviz)
-checkers=(clang-format clang-tidy ccache nodejs npm)
+checkers=(clang-format clang-tidy ccache)
+command -v npm >/dev/null || checkers+=(nodejs npm)  # an npm from elsewhere and the packaged one exclude each other
 
 # Installs those of the packages that are missing: quietly, as root or by sudo.
 install() {

@@ -55,9 +55,8 @@ int run_documents(const Arguments& arguments, Streams& streams) {
 }
 
 int run_remove(const Arguments& arguments, Streams& streams) {
-  graph::Store(arguments.operands()[0], graph::Store::Mode::Read);  // a missing file is not made
+  const auto before = graph::Store(arguments.operands()[0], graph::Store::Mode::Read).documents();  // makes no file
   graph::Store store(arguments.operands()[0], graph::Store::Mode::Write);
-  const auto before = store.documents();
   if (!store.remove(arguments.operands()[1])) {
     streams.err << "whom remove: there is no document '" << arguments.operands()[1] << "' in "
                 << arguments.operands()[0] << "; 'whom documents' lists them\n";

@@ -237,7 +237,7 @@ class Reader {
     for (const Phrase& phrase : tail.adverbial)
       slots.push_back({phrase, {{phrase.text == "when" ? Kind::Time : Kind::Place, {}}}});
     if (text_.gap.kind == Gap::Kind::Time) slots.push_back({gap, {{Kind::Time, {}}}});
-    if (text_.gap.kind == Gap::Kind::Place) slots.push_back({gap, {place_gap(left_out)}});
+    if (text_.gap.kind == Gap::Kind::Place) slots.push_back({gap, {{Kind::Place, {}}}});
     attempt(relation, std::move(slots), left_out);
   }
 
@@ -252,11 +252,6 @@ class Reader {
     if (bare.size() == 2) slots.push_back({bare[0], {role("to"), role("for")}});
     slots.push_back({bare.back(), {{Kind::Object, {}}}});
     return true;
-  }
-
-  /// "where did they rally" is answered by the object of "rally outside" as well.
-  static Location place_gap(const std::string& left_out) {
-    return words::place_role(left_out) ? Location{Kind::Object, {}} : Location{Kind::Place, {}};
   }
 
   // --- Roles ---

@@ -27,15 +27,34 @@ const Term* term_at(const graph::Statement& statement, std::size_t place) {
   return &statement.qualifiers[place - first_qualifier].value;
 }
 
+bool is_place(const Term& term, const graph::KnowledgeGraph& graph) {
+  const auto* entity = std::get_if<graph::EntityIndex>(&term);
+  if (entity == nullptr) return false;
+  const graph::EntityType type = graph.entity(*entity).type;
+  return type == graph::EntityType::Place || type == graph::EntityType::GeopoliticalEntity ||
+         type == graph::EntityType::Facility;
+}
+
+/// What stands under this role, or after this last word of the relation, tells where.
+bool tells_where(std::string_view role, const Term& term, const graph::KnowledgeGraph& graph) {
+  if (is_time(term)) return false;
+  return words::place_role(role) || (words::direction_role(role) && is_place(term, graph));
+}
+
+std::string_view last_word(std::string_view relation) { return relation.substr(relation.rfind(' ') + 1); }
+
 /// A variable does not take the time in "in 2021"; a name ("on Friday") may.
-bool located(const Location& location, const graph::Statement& statement, std::size_t place, bool variable) {
+bool located(const Location& location, const graph::Statement& statement, std::size_t place, bool variable,
+             const graph::KnowledgeGraph& graph) {
   if (location.kind == Location::Kind::Subject) return place == subject_place;
   if (location.kind == Location::Kind::Object) return place == object_place;
+  if (location.kind == Location::Kind::Place && place == object_place)
+    return tells_where(last_word(statement.relation), *statement.object, graph);
   if (place < first_qualifier) return false;
   const graph::Qualifier& qualifier = statement.qualifiers[place - first_qualifier];
   const bool time = is_time(qualifier.value);
   if (location.kind == Location::Kind::Time) return time;
-  if (location.kind == Location::Kind::Place) return !time && words::place_role(qualifier.role);
+  if (location.kind == Location::Kind::Place) return tells_where(qualifier.role, qualifier.value, graph);
   return qualifier.role == location.role && !(variable && time);
 }
 
@@ -64,9 +83,11 @@ bool in_time(const ast::TimeFilter& filter, const graph::Statement& statement) {
 /// Gives the slots, one after the other, every place they may take.
 class Assignment {
  public:
-  Assignment(const Matcher& matcher, const Pattern& pattern, const Alternative& alternative,
-             const graph::Statement& statement, Values& values, const std::function<bool()>& found)
+  Assignment(const Matcher& matcher, const graph::KnowledgeGraph& graph, const Pattern& pattern,
+             const Alternative& alternative, const graph::Statement& statement, Values& values,
+             const std::function<bool()>& found)
       : matcher_(matcher),
+        graph_(graph),
         pattern_(pattern),
         alternative_(alternative),
         statement_(statement),
@@ -90,8 +111,9 @@ class Assignment {
   bool may_take(const Slot& slot, std::size_t place) const {
     if (term_at(statement_, place) == nullptr) return false;
     const bool variable = slot.participant.kind == Participant::Kind::Variable;
-    return std::any_of(slot.locations.begin(), slot.locations.end(),
-                       [&](const Location& location) { return located(location, statement_, place, variable); });
+    return std::any_of(slot.locations.begin(), slot.locations.end(), [&](const Location& location) {
+      return located(location, statement_, place, variable, graph_);
+    });
   }
 
   /// False only when the search is to stop.
@@ -108,6 +130,7 @@ class Assignment {
   }
 
   const Matcher& matcher_;
+  const graph::KnowledgeGraph& graph_;
   const Pattern& pattern_;
   const Alternative& alternative_;
   const graph::Statement& statement_;
@@ -151,7 +174,7 @@ bool Matcher::assign(const Alternative& alternative, graph::StatementIndex index
                      const std::function<bool()>& found) const {
   const graph::Statement& statement = graph_.statement(index);
   if (alternative.irreflexive && statement.subject && statement.subject == statement.object) return true;
-  return Assignment(*this, pattern_, alternative, statement, values, found).from(0);
+  return Assignment(*this, graph_, pattern_, alternative, statement, values, found).from(0);
 }
 
 bool Matcher::matches(const NameMatch& name, const Term& term) const {

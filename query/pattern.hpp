@@ -15,7 +15,8 @@
 
 namespace whom::query {
 
-/// A place in a statement. Time: any qualifier that is a time. Place: any qualifier that tells where.
+/// A place in a statement. Time: any qualifier that is a time. Place: any qualifier that tells where ("in", "at"; "to"
+/// where it is a place), and the object of a relation that ends in such a preposition ("rally outside").
 struct Location {
   enum class Kind : std::uint8_t { Subject, Object, Role, Time, Place } kind = Kind::Subject;
   std::string role;  ///< of Kind::Role

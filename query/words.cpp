@@ -125,6 +125,11 @@ bool place_role(std::string_view role) {
   return contains(set, role);
 }
 
+bool direction_role(std::string_view role) {
+  static const std::unordered_set<std::string_view> set{"to", "into", "onto", "toward", "towards"};
+  return contains(set, role);
+}
+
 bool topic_preposition(std::string_view word) {
   static const std::unordered_set<std::string_view> set{"about", "on", "over", "regarding", "concerning"};
   return contains(set, word);

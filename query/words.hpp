@@ -44,8 +44,11 @@ bool particle(std::string_view);
 /// A preposition after which a relation may be named without what it selects: "rally" for "rally outside".
 bool optional_preposition(std::string_view);
 
-/// Roles under which places stand; roles that name a topic and answer for "about".
+/// Roles under which places stand, and those under which the places stand that something moves to.
 bool place_role(std::string_view);
+bool direction_role(std::string_view);
+
+/// Prepositions that name a topic and answer for "about".
 bool topic_preposition(std::string_view);
 
 /// Words that open every question, for "did you mean".

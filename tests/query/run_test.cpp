@@ -14,7 +14,6 @@
 #include "query/parse.hpp"
 #include "query/plan.hpp"
 #include "query/times.hpp"
-#include "query/words.hpp"
 #include "tests/query/facts.hpp"
 #include "tests/query/small_lexicon.hpp"
 
@@ -145,13 +144,17 @@ class PlainSearch {
     const bool located = std::any_of(slot.locations.begin(), slot.locations.end(), [&](const Location& location) {
       const bool qualifier = place.kind == Location::Kind::Role;
       if (location.kind == Location::Kind::Time) return qualifier && is_time(place.term);
-      if (location.kind == Location::Kind::Place)
-        return qualifier && !is_time(place.term) && words::place_role(place.role);
+      if (location.kind == Location::Kind::Place) return tells_where(place);
       if (location.kind != place.kind) return false;
       return !qualifier || (location.role == place.role && !(variable && is_time(place.term)));
     });
     if (!located) return false;
     return variable ? *values[slot.participant.index] == place.term : means(slot.participant.index, place.term);
+  }
+
+  /// In these graphs all places are what is said to be "in" something, and no relation ends in "in".
+  static bool tells_where(const Place& place) {
+    return place.kind == Location::Kind::Role && place.role == "in" && !is_time(place.term);
   }
 
   const KnowledgeGraph& graph_;

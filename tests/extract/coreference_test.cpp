@@ -50,7 +50,7 @@ Tavora Tavora PROPN NNP Ana flat  E-Person
   EXPECT_EQ(a.refers("Ana"), "Ana Tavora");
 }
 
-TEST(Coreference, DISABLED_HonorificsOfAnotherGenderPartNames) {
+TEST(Coreference, HonorificsOfAnotherGenderPartNames) {
   const Analysed a(R"(
 Mr.   Mr.   PROPN NNP Holm nmod:desc
 Holm  Holm  PROPN NNP met  nsubj S-Person
@@ -125,7 +125,7 @@ left     leave    VERB  VBD -       root
   EXPECT_EQ(a.refers("minister", 1), "A minister");
 }
 
-TEST(Coreference, DISABLED_PronounsAgreeInGender) {
+TEST(Coreference, PronounsAgreeInGender) {
   const Analysed a(R"(
 Mr.     Mr.   PROPN NNP Tavora nmod:desc
 Tavora  Tavora PROPN NNP met  nsubj S-Person
@@ -270,7 +270,7 @@ slept   sleep VERB  VBD -    root
   EXPECT_EQ(a.coreference().speakers(0).size(), 1U);
 }
 
-TEST(Coreference, DISABLED_FirstPersonsSpeakForPronounsThatFollow) {
+TEST(Coreference, FirstPersonsSpeakForPronounsThatFollow) {
   const Analysed a(R"(
 Holm    Holm  PROPN NNP left nsubj S-Person
 left    leave VERB  VBD -    root

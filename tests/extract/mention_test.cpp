@@ -111,7 +111,7 @@ won   win  VERB VBD told ccomp
   EXPECT_EQ(mention(a, "who").kind, Mention::Kind::Relative);
 }
 
-TEST(Mentions, DISABLED_TitlesTellGender) {
+TEST(Mentions, TitlesTellGender) {
   const Analysed a(R"(
 Mrs.  Mrs.  PROPN NNP Holm nmod:desc
 Holm  Holm  PROPN NNP met  nsubj S-Person

@@ -58,7 +58,7 @@ TEST(TimeValue, LastAndNextBeatTheDirection) {
   EXPECT_EQ(value("next june", "2024-03-01", kPast), "2024-06");
 }
 
-TEST(TimeValue, DISABLED_TheCurrentMonthIsNow) {
+TEST(TimeValue, TheCurrentMonthIsNow) {
   EXPECT_EQ(value("june", "2024-06-20"), "2024-06");
   EXPECT_EQ(value("june", "2024-06-20", kFuture), "2024-06");
 }
@@ -110,7 +110,7 @@ TEST(TimeValue, IgnoresADocumentDateThatIsNone) {
   EXPECT_EQ(value("today", "2024-02-29T10:00:00Z"), "2024-02-29");
 }
 
-TEST(TimeValue, DISABLED_DaysThatDoNotExistAreNotDates) { EXPECT_NE(value("31 february 2021"), "2021-02-31"); }
+TEST(TimeValue, DaysThatDoNotExistAreNotDates) { EXPECT_NE(value("31 february 2021"), "2021-02-31"); }
 
 TEST(NamesTime, KnowsTimesWithoutValues) {
   for (const auto* text : {"the early hours", "three days later", "monday", "yesterday", "the weekend", "june", "1998"})

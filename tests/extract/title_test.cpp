@@ -64,7 +64,7 @@ left      leave     VERB  VBD -        root
             "Norway 's Minister of Trade");
 }
 
-TEST(TitleRun, DISABLED_IsEmptyWithoutARole) {
+TEST(TitleRun, IsEmptyWithoutARole) {
   EXPECT_EQ(title(R"(
 heavy  heavy ADJ  JJ  rain amod
 rain   rain  NOUN NN  Holm compound
@@ -96,7 +96,7 @@ left       leave     VERB  VBD -    root
             "");
 }
 
-TEST(TitleRun, DISABLED_TakesHonorifics) {
+TEST(TitleRun, TakesHonorifics) {
   EXPECT_EQ(title(R"(
 Mr.   Mr.  PROPN NNP Holm nmod:desc
 Holm  Holm PROPN NNP left nsubj S-Person

@@ -17,7 +17,7 @@ namespace whom::extract {
 /// Prince").
 /// - What a hyphen joins to a participle is its compound, not its subject: "majority-owned".
 /// - Gerunds after a marked gerund and a comma go on its list.
-/// - "up to" before an amount belongs to the amount.
+/// - "up to" before an amount belongs to the amount, which then is the object where it has no other preposition.
 void repair(Sentence&, const Words&);
 
 }  // namespace whom::extract

@@ -273,13 +273,19 @@ class SentenceReader {
     }
   }
 
+  /// The verb below stands beside the predicate, or below one that does: "thanked X and *called* for Y".
+  bool coordinated_with(int predicate, int below) const {
+    while (t.head(below) != predicate) below = t.head(below);
+    return t.is(below, {"conj"});
+  }
+
   /// A conversation is about what those who hold it discuss in a clause below: "met X, where they discussed …".
   void add_topics(Draft& d, int predicate) {
     for (const auto& c : clauses_) {
       const int below = c.predicate;
       if (below == predicate || !t.dominates(predicate, below) || !w.conversational(t.lemma(below)) || c.copular)
         continue;
-      if (t.is(c.chain.front(), {"ccomp"})) continue;
+      if (t.is(c.chain.front(), {"ccomp"}) || coordinated_with(predicate, below)) continue;
       const bool names_topics =
           t.lemma(below) == "discuss" || t.lemma(below) == "debate" || t.lemma(below) == "negotiate";
       for (const auto& a : c.arguments) {

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
+#include <optional>
 #include <set>
 
 namespace {
@@ -21,16 +21,23 @@ struct Include {
   std::string path;
 };
 
+/// What a line includes: the words between the quotation marks or brackets after #include.
+std::optional<std::string> included_by(const std::string& line) {
+  const auto directive = line.find_first_not_of(" \t");
+  if (directive == std::string::npos || line.compare(directive, 8, "#include") != 0) return std::nullopt;
+  const auto open = line.find_first_of("<\"", directive);
+  const auto close = open == std::string::npos ? open : line.find_first_of(">\"", open + 1);
+  return close == std::string::npos ? std::nullopt : std::optional(line.substr(open + 1, close - open - 1));
+}
+
 std::vector<Include> includes_below(const std::string& folder) {
-  static const std::regex pattern(R"re(\s*#\s*include\s*[<"]([^>"]+)[>"].*)re");
   std::vector<Include> found;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(WHOM_SOURCE_DIR "/" + folder)) {
     const auto extension = entry.path().extension();
     if (extension != ".hpp" && extension != ".cpp") continue;
     std::ifstream file(entry.path());
-    std::smatch match;
     for (std::string line; std::getline(file, line);)
-      if (std::regex_match(line, match, pattern)) found.push_back({entry.path(), match[1]});
+      if (auto path = included_by(line)) found.push_back({entry.path(), *path});
   }
   return found;
 }

@@ -3,6 +3,7 @@
 #ifndef WHOM_EXTRACT_CLAUSE_HPP
 #define WHOM_EXTRACT_CLAUSE_HPP
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 

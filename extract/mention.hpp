@@ -2,6 +2,7 @@
 #ifndef WHOM_EXTRACT_MENTION_HPP
 #define WHOM_EXTRACT_MENTION_HPP
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -2,6 +2,7 @@
 #ifndef WHOM_EXTRACT_TIME_HPP
 #define WHOM_EXTRACT_TIME_HPP
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

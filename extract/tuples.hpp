@@ -2,6 +2,7 @@
 #ifndef WHOM_EXTRACT_TUPLES_HPP
 #define WHOM_EXTRACT_TUPLES_HPP
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -3,6 +3,7 @@
 #ifndef WHOM_EXTRACT_WORDS_HPP
 #define WHOM_EXTRACT_WORDS_HPP
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>

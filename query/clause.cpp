@@ -15,7 +15,7 @@ namespace {
 
 using Kind = Location::Kind;
 
-constexpr std::size_t most_cuts = 6, longest_name = 24;
+constexpr std::size_t most_cuts = 5, longest_name = 24;  // prepositions that may part or join; words
 
 /// A participant as written: a variable or words.
 struct Phrase {
@@ -195,12 +195,13 @@ class Reader {
     for (std::size_t begin = 0; begin < first;) {
       std::size_t end = begin + 1;
       while (!tokens[begin].variable && end < first && !tokens[end].variable) ++end;
+      if (end - begin > longest_name) return false;
       tail.bare.push_back(phrase_of(tokens, begin, end));
       begin = end;
     }
     for (std::size_t i = 0; i < cuts.size(); ++i) {
       const std::size_t begin = cuts[i] + 1, end = i + 1 < cuts.size() ? cuts[i + 1] : tokens.size();
-      if (end > begin + 1 && has_variable(tokens, begin, end)) return false;
+      if (end > begin + longest_name || (end > begin + 1 && has_variable(tokens, begin, end))) return false;
       tail.prepositional.push_back({tokens[cuts[i]].lower, {}});
       if (end > begin) tail.prepositional.back().phrase = phrase_of(tokens, begin, end);
     }
@@ -409,6 +410,12 @@ class Reader {
     std::size_t end = begin + 1;
     while (end < tokens.size() && !tokens[end].variable && !words::preposition(tokens[end].lower)) ++end;
     const Phrase role_words = phrase_of(tokens, begin, end);
+    if (names_.proper(role_words.text))
+      return {Diagnostic::Kind::Meaning,
+              role_words.place.begin,
+              role_words.place.end,
+              "expected a role such as 'president of Kenya', but '" + role_words.text + "' is a name",
+              {}};
     const std::string base = join(base_forms(role_words.text, vocabulary_.lexicon()));
     const std::string near = vocabulary_.role_suggestion(base);
     return {Diagnostic::Kind::Unknown, role_words.place.begin, role_words.place.end,

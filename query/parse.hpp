@@ -11,7 +11,7 @@
 namespace whom::query {
 
 /// A longer text is refused at once, as are questions with more words or nested deeper than anyone could mean.
-constexpr std::size_t longest_query = 65536, most_words = 256, deepest_nesting = 16;
+constexpr std::size_t longest_query = 65536, most_words = 128, deepest_nesting = 16;
 
 /// The tree of one question, or a diagnostic of Kind::Syntax.
 std::variant<ast::Question, Diagnostic> parse(std::string_view text);

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 #include <string>
 
@@ -116,14 +116,14 @@ TEST(Parse, RefusesWhatNobodyMeans) {
 }
 
 TEST(Parse, AnswersALongTextQuickly) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   EXPECT_FALSE(problem("who met " + std::string(1 << 20, 'x')).message.empty());
   EXPECT_FALSE(problem(std::string(1 << 20, '"')).message.empty());
   EXPECT_FALSE(problem(std::string(longest_query, '\'')).message.empty());
   std::string nested = "who";
   while (nested.size() < longest_query - 30) nested += " a person who met";
   EXPECT_FALSE(problem(nested).message.empty());
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+  EXPECT_LT(std::clock() - begin, 2 * CLOCKS_PER_SEC);
 }
 
 TEST(Parse, PointsAtTheProblem) {

@@ -85,8 +85,7 @@ int Tree::child(int i, std::initializer_list<std::string_view> relations) const 
 Indices Tree::subtree(int i) const {
   Indices out{i};
   for (std::size_t k = 0; k < out.size(); ++k) {
-    const auto& below = children(out[k]);
-    out.insert(out.end(), below.begin(), below.end());
+    for (int below : children(out[k])) out.push_back(below);
   }
   std::sort(out.begin(), out.end());
   return out;

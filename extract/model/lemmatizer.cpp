@@ -161,10 +161,14 @@ Lemmatizer::~Lemmatizer() = default;
 
 std::string Lemmatizer::lemma(std::string_view form, std::string_view xpos) const { return parts_->lemma(form, xpos); }
 
-/// Irregular pasts come before base forms ("found", "saw"), and these before regular inflections ("need", "seed").
+/// Irregular pasts come before base forms ("found", "saw"), and these before regular inflections ("need", "seed"). A
+/// form in "-s" or "-ing" is no past that a rule could know: by the rules of pasts "wants" would come from "wan".
 std::optional<std::string> Lemmatizer::verb(std::string_view form) const {
   const std::string low = utf8(lower(normalise(form)));
+  const bool third_person = low.ends_with("s"), participle = low.ends_with("ing");
   const auto inflected = [&](std::string_view xpos) -> std::optional<std::string> {
+    const bool past = xpos == "VBD" || xpos == "VBN";
+    if (past && (third_person || participle) && !parts_->exception(low, xpos)) return std::nullopt;
     std::string out = lemma(low, xpos);
     if (out == low || !parts_->verbs.contains(out)) return std::nullopt;
     return out;
@@ -174,6 +178,8 @@ std::optional<std::string> Lemmatizer::verb(std::string_view form) const {
       if (auto out = inflected(xpos)) return out;
   if (const auto* found = parts_->exception(low, "VBP")) return *found;
   if (parts_->verbs.contains(low)) return low;
+  if (third_person)
+    if (auto out = regular(low, "VBZ", parts_->verbs); out && !parts_->exception(low, "VBZ")) return out;
   for (const std::string_view xpos : {"VBD", "VBN", "VBZ", "VBG"})
     if (auto out = inflected(xpos)) return out;
   return std::nullopt;

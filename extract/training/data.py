@@ -1,62 +1,98 @@
 """Reads the treebanks and entity files, and turns sentences into the numbers the network sees.
 
-Everything in `normalise` and `Encoder` is repeated in extract/model/features.cpp; the two must agree.
+`Encoder` is repeated in extract/model/features.cpp; the two must agree.
 """
 
 import collections
+import itertools
 import random
 
 import numpy as np
 
+import wordpiece
+from forms import lower, normalise
+
 CHARACTERS = 16  # of a word: its first eight and its last eight
 PAD, UNKNOWN = 0, 1
-PTB = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
-FOLD = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "ʼ": "'",
-                      "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})
-
-
-def normalise(form):
-    """Typographic variants of one character look the same to the network."""
-    form = PTB.get(form, form).translate(FOLD)
-    if form == "--":
-        return "-"
-    return "..." if form == "…" else form
-
-
-def lower(text):
-    """Lower case of single characters whose lower case is a single character; locale-free."""
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+REFERRING = {"PRON": 0, "PROPN": 1, "NOUN": 2}
 
 
 class Sentence:
-    """forms, and per task a list of labels or None. heads are 1-based, 0 = root."""
+    """forms, the name of its document, and per task a list of labels or None. heads are 1-based, 0 = root; clusters holds
+    for each word the number of the entity whose mention it heads, 0 = none."""
 
-    __slots__ = ("forms", "upos", "xpos", "feats", "heads", "deprels", "lemmas", "entities")
+    __slots__ = ("forms", "document", "clusters", "upos", "xpos", "feats", "heads", "deprels", "lemmas", "entities")
 
-    def __init__(self, forms):
-        self.forms = forms
-        self.upos = self.xpos = self.feats = self.heads = self.deprels = self.lemmas = self.entities = None
+    def __init__(self, forms, document):
+        self.forms, self.document = forms, document
+        self.upos = self.xpos = self.feats = self.heads = self.deprels = self.lemmas = self.entities = self.clusters = None
 
 
 def read_conllu(path):
-    sentences, rows = [], []
+    sentences, rows, document = [], [], None
     with open(path, encoding="utf8") as file:
         for line in list(file) + [""]:
             line = line.rstrip("\n")
             if line.startswith("#"):
+                if line.startswith("# newdoc"):
+                    document = line.split("=")[-1].strip()
                 continue
             if line:
                 columns = line.split("\t")
                 if columns[0].isdigit():
                     rows.append(columns)
             elif rows:
-                s = Sentence([r[1] for r in rows])
+                s = Sentence([r[1] for r in rows], document)
                 s.lemmas = [r[2] for r in rows]
                 s.upos, s.xpos, s.feats = ([r[k] for r in rows] for k in (3, 4, 5))
                 s.heads, s.deprels = [int(r[6]) for r in rows], [r[7] for r in rows]
                 sentences.append(s)
                 rows = []
     return sentences
+
+
+def read_coreference(path):
+    """{document: (forms, [(begin, end, entity)])} of CoNLL-2012 columns; entities count from 1."""
+    out, forms, spans, begun = {}, [], [], {}
+    with open(path, encoding="utf8") as file:
+        for line in file:
+            if line.startswith("#begin"):
+                forms, spans, begun = [], [], {}
+                out[line[line.index("(") + 1:line.index(")")]] = forms, spans
+            columns = line.rstrip("\n").split("\t")
+            if line.startswith("#") or len(columns) < 5:
+                continue
+            for part in columns[-1].split("|") if columns[-1] != "-" else []:
+                entity = int(part.strip("()"))
+                if part[0] == "(":
+                    begun.setdefault(entity, []).append(len(forms))
+                if part[-1] == ")":
+                    spans.append((begun[entity].pop(), len(forms) + 1, entity + 1))
+            forms.append(columns[3])
+    return out
+
+
+def add_coreference(sentences, coreference):
+    """Gives the sentences of known documents their clusters: the head of a mention is its word whose own head lies
+    outside; of two mentions with one head the longer counts."""
+    documents = {}
+    for s in sentences:
+        documents.setdefault(s.document, []).append(s)
+    for name, parts in documents.items():
+        forms, spans = coreference.get(name, ((), ()))
+        if [f for s in parts for f in s.forms] != list(forms) or not spans:
+            continue
+        for s in parts:
+            s.clusters = [0] * len(s.forms)
+        places = [(s, k, offset) for s, offset in zip(parts, offsets(parts)) for k in range(len(s.forms))]
+        for begin, end, entity in sorted(spans, key=lambda x: x[1] - x[0]):
+            s, k, _ = next((s, k, o) for s, k, o in places[begin:end] if not (s.heads[k] and begin <= o + s.heads[k] - 1 < end))
+            s.clusters[k] = entity
+
+
+def offsets(sentences):
+    """Of each sentence's first word."""
+    return list(itertools.accumulate((len(s.forms) for s in sentences[:-1]), initial=0))
 
 
 def to_bioes(tags):
@@ -73,7 +109,7 @@ def to_bioes(tags):
 
 def read_entities(path):
     """CoNLL-2003-like columns. Paragraphs are cut after a full stop before a capital, to look like sentences."""
-    sentences, forms, tags = [], [], []
+    sentences, forms, tags, document = [], [], [], 0
 
     def flush():
         nonlocal forms, tags
@@ -83,7 +119,7 @@ def read_entities(path):
                 if tag[0] == "I" and (i == 0 or tags[i - 1][2:] != tag[2:]):
                     tag = "B" + tag[1:]
                 fixed.append(tag)
-            s = Sentence(forms)
+            s = Sentence(forms, document)
             s.entities = to_bioes(fixed)
             sentences.append(s)
         forms, tags = [], []
@@ -93,6 +129,7 @@ def read_entities(path):
             columns = line.rstrip("\n").split("\t")
             if len(columns) < 2 or not columns[0].strip() or columns[0] == "-DOCSTART-":
                 flush()
+                document += columns[0] == "-DOCSTART-"
                 continue
             form, tag = columns[0].strip().replace(" ", "_"), columns[1].strip()
             if forms and tag[0] != "I" and (forms[-1] in ".?!" or forms[-1] in "\"”'" and len(forms) > 1 and forms[-2] in ".?!") and (form[0].isupper() or form[0] in "\"“'‘"):
@@ -107,8 +144,8 @@ def read_entities(path):
 class Vocabulary:
     """The label and word inventories, kept in the checkpoint and in the exported model."""
 
-    def __init__(self, trees, entities, vectors):
-        self.vector_words = [str(w) for w in vectors["words"]]
+    def __init__(self, trees, entities):
+        self.vector_words, self.subwords = [], []  # of the pre-trained part of the network, whichever it is
         counts = collections.Counter(lower(normalise(f)) for s in trees for f in s.forms)
         more = collections.Counter(lower(normalise(f)) for s in entities for f in s.forms)
         self.words = sorted(w for w in set(counts) | set(more) if counts[w] > 1 or more[w] > 3)
@@ -127,6 +164,7 @@ class Encoder:
         self.character_ids = {c: i + 2 for i, c in enumerate(v.characters)}
         self.labels = {name: {x: i for i, x in enumerate(getattr(v, name))}
                        for name in ("upos", "xpos", "feats", "deprels", "entities")}
+        self.wordpiece = wordpiece.WordPiece(v.subwords) if v.subwords else None
 
     def forms(self, forms):
         """(vector ids, word ids, character ids [n, CHARACTERS])"""
@@ -140,6 +178,29 @@ class Encoder:
             ids = [self.character_ids.get(c, UNKNOWN) for c in cut]
             characters.append(ids + [PAD] * (CHARACTERS - len(ids)))
         return vectors, words, characters
+
+    def arrays(self, sentences):
+        """What the network reads, padded, of sentences (lists of forms), the longest first."""
+        count, longest = len(sentences), len(sentences[0])
+        out = {"characters": np.zeros((count, longest, CHARACTERS), np.int64)}
+        out.update((k, np.zeros((count, longest), np.int64)) for k in ("vectors", "words"))
+        for row, forms in enumerate(sentences):
+            n = len(forms)
+            out["vectors"][row, :n], out["words"][row, :n], out["characters"][row, :n] = self.forms(forms)
+        return out
+
+    def windows(self, windows, rows, longest):
+        """Subwords of windows (lists of sentences, which are lists of forms); rows[window][i] is the place of its i-th
+        sentence in arrays(). owners names the place of the word, row * longest + token + 1; 0 = a mark, -1 = padding."""
+        lists = [self.wordpiece.window(w) for w in windows]
+        shape = (len(lists), max(map(len, lists)))
+        out = {k: np.zeros(shape, np.int64) for k in ("subwords", "shapes")}
+        out["owners"] = np.full(shape, -1, np.int64)
+        for w, window in enumerate(lists):
+            for k, (subword, sentence, word, form) in enumerate(window):
+                out["subwords"][w, k], out["shapes"][w, k] = subword, form
+                out["owners"][w, k] = 0 if word < 0 else rows[w][sentence] * longest + word + 1
+        return out
 
     def targets(self, sentence):
         n = len(sentence.forms)
@@ -163,17 +224,40 @@ def recase(forms, generator):
     return forms
 
 
-def batches(sentences, tokens, generator=None):
-    """Lists of sentence indices, similar lengths together, at most `tokens` padded tokens each."""
+def windows(sentences, words):
+    """Runs of neighbours of one document (lists of indices) of at most `words` words, if longer than a sentence."""
+    out, length, document = [], 0, None
+    for i, s in enumerate(sentences):
+        length += len(s.forms)
+        if not out or length > words or s.document != document:
+            out.append([])
+            length, document = len(s.forms), s.document
+        out[-1].append(i)
+    return out
+
+
+def batches(sentences, tokens, generator=None, window=0):
+    """Lists of windows of similar lengths, at most `tokens` padded words each."""
     jitter = (lambda: generator.random() * 3) if generator else (lambda: 0)
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].forms) + jitter())
-    out, batch, longest = [], [], 0
-    for i in order:
-        longest = max(longest, len(sentences[i].forms))
+    every = windows(sentences, window)
+    out = []
+    if window:  # neighbours together where entities run through the document
+        linked = [w for w in every if sentences[w[0]].clusters]
+        every = [w for w in every if not sentences[w[0]].clusters]
+        for w in linked:
+            fits = out and sentences[out[-1][0][0]].document == sentences[w[0]].document
+            if not fits or (len(out[-1]) + 1) * window > tokens:
+                out.append([])
+            out[-1].append(w)
+    lengths = [sum(len(sentences[i].forms) for i in w) for w in every]
+    order = sorted(range(len(every)), key=lambda k: lengths[k] + jitter())
+    batch, longest = [], 0
+    for k in order:
+        longest = max(longest, lengths[k])
         if batch and (len(batch) + 1) * longest > tokens:
             out.append(batch)
-            batch, longest = [], len(sentences[i].forms)
-        batch.append(i)
+            batch, longest = [], lengths[k]
+        batch.append(every[k])
     if batch:
         out.append(batch)
     if generator:
@@ -181,19 +265,34 @@ def batches(sentences, tokens, generator=None):
     return out
 
 
-def collate(encoder, sentences, indices, generator=None):
-    """Padded arrays of one batch, longest sentence first; labels padded with -1."""
-    indices = sorted(indices, key=lambda i: -len(sentences[i].forms))
+def mentions(sentences, indices):
+    """Words that may refer, in the order of the text: rows of (row of the sentence, word, cluster, class, sentence, form,
+    number). Class: 0 pronoun, 1 name, 2 other; form: words alike have the same; number: 0 unknown, 1 one, 2 several.
+    Empty where the clusters are not known."""
+    out, ids = [], {}
+    for i in sorted(indices):
+        s = sentences[i]
+        for k in range(len(s.forms)) if s.clusters else ():
+            if s.upos[k] in REFERRING or s.clusters[k]:
+                number = 1 if "Number=Sing" in s.feats[k] else 2 if "Number=Plur" in s.feats[k] else 0
+                form = ids.setdefault(s.forms[k].lower(), len(ids))
+                out.append((indices.index(i), k, s.clusters[k], REFERRING.get(s.upos[k], 2), i, form, number))
+    return np.array(out, np.int64).reshape(-1, 7)
+
+
+def collate(encoder, sentences, batch, generator=None):
+    """Padded arrays of one batch of windows, one row a sentence, the longest first; labels padded with -1."""
+    indices = sorted((i for w in batch for i in w), key=lambda i: -len(sentences[i].forms))
     longest = len(sentences[indices[0]].forms)
     count = len(indices)
-    arrays = {k: np.zeros((count, longest), np.int64) for k in ("vectors", "words")}
-    arrays["characters"] = np.zeros((count, longest, CHARACTERS), np.int64)
+    forms = {i: recase(sentences[i].forms, generator) if generator else sentences[i].forms for i in indices}
+    arrays = encoder.arrays([forms[i] for i in indices])
+    if encoder.wordpiece:
+        row = {i: k for k, i in enumerate(indices)}
+        arrays.update(encoder.windows([[forms[i] for i in w] for w in batch], [[row[i] for i in w] for w in batch], longest))
     labels = {k: np.full((count, longest), -1, np.int64) for k in ("upos", "xpos", "feats", "deprels", "entities", "heads")}
-    for row, i in enumerate(indices):
-        forms = sentences[i].forms
-        n = len(forms)
-        vectors, words, characters = encoder.forms(recase(forms, generator) if generator else forms)
-        arrays["vectors"][row, :n], arrays["words"][row, :n], arrays["characters"][row, :n] = vectors, words, characters
+    for k, i in enumerate(indices):
         for name, values in encoder.targets(sentences[i]).items():
-            labels[name][row, :n] = values
+            labels[name][k, :len(sentences[i].forms)] = values
+    labels["mentions"] = mentions(sentences, indices)
     return indices, arrays, labels, [len(sentences[i].forms) for i in indices]

@@ -19,6 +19,7 @@ import os
 import numpy as np
 
 import data
+from forms import lower, normalise
 
 LONGEST = 6
 LONGEST_WORD = 30  # beyond: addresses and the like
@@ -28,15 +29,15 @@ VERBS, NOUNS = ("VB", "VBD", "VBN", "VBZ", "VBG", "VBP"), ("NN", "NNS")
 def shape(form):
     """l: begins in lower case or has no letters; u: all capitals, more than one; c: other capitalised forms."""
     letters = [c for c in form if c.isalpha()]
-    if not letters or letters[0] == data.lower(letters[0]):
+    if not letters or letters[0] == lower(letters[0]):
         return "l"
-    return "u" if len(letters) > 1 and all(c != data.lower(c) for c in letters) else "c"
+    return "u" if len(letters) > 1 and all(c != lower(c) for c in letters) else "c"
 
 
 def scripts(form, lemma):
     """The scripts that turn the form into the lemma with the least change; two if case does not matter."""
     found = []
-    for mode, base in (("l", data.lower(form)), ("k", form)):
+    for mode, base in (("l", lower(form)), ("k", form)):
         common = len(os.path.commonprefix([base, lemma]))
         ending = lemma[common:]
         if (common or not base) and not ending[:1].isdigit():
@@ -45,7 +46,7 @@ def scripts(form, lemma):
 
 
 def apply(rule, form):
-    base = form if rule[0] == "k" else data.lower(form)
+    base = form if rule[0] == "k" else lower(form)
     digits = len(rule) - len(rule[1:].lstrip("0123456789"))
     cut = int(rule[1:digits])
     return base[: len(base) - cut] + rule[digits:] if cut <= len(base) else base
@@ -56,7 +57,7 @@ class Rules:
         self.table = {}
 
     def lemma(self, form, xpos):
-        low, kind = data.lower(form), shape(form)
+        low, kind = lower(form), shape(form)
         for length in range(min(LONGEST, len(low)), -1, -1):
             rule = self.table.get((xpos, kind, low[len(low) - length:]))
             if rule:
@@ -67,7 +68,7 @@ class Rules:
         """types: {(form, xpos): lemma}. A longer suffix gets a rule where its majority differs from the shorter one's."""
         votes, seen = collections.defaultdict(collections.Counter), collections.Counter()
         for (form, xpos), lemma in types.items():
-            low = data.lower(form)
+            low = lower(form)
             for length in range(min(LONGEST, len(low)) + 1):
                 key = xpos, shape(form), low[len(low) - length:]
                 votes[key].update(scripts(form, lemma))
@@ -91,7 +92,7 @@ def find_exceptions(rules, counts):
     takes fewer lines."""
     groups = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
     for (form, xpos), lemmas in counts.items():
-        groups[data.lower(form), xpos][form].update(lemmas)
+        groups[lower(form), xpos][form].update(lemmas)
     out = {}
     for (low, xpos), forms in groups.items():
         right = {form: majority(lemmas) for form, lemmas in forms.items()}
@@ -142,7 +143,7 @@ def count(sentences):
     for s in sentences:
         for form, lemma, xpos in zip(s.forms, s.lemmas, s.xpos):
             if (lemma != "_" or form == "_") and len(form) <= LONGEST_WORD and not set(form) & set("/@"):
-                counts[data.normalise(form), xpos][lemma] += 1
+                counts[normalise(form), xpos][lemma] += 1
     return counts
 
 
@@ -170,7 +171,7 @@ def main():
     for (_, xpos), lemmas in counts.items():
         for kind, tags in (("v", VERBS), ("n", NOUNS)):
             if xpos in tags:
-                known[kind].update(l for l, n in lemmas.items() if l.isalpha() and l == data.lower(l))
+                known[kind].update(l for l, n in lemmas.items() if l.isalpha() and l == lower(l))
 
     attested = {lemma for (_, xpos), lemmas in counts.items() if xpos == "NN" for lemma in lemmas}
     known["n"] -= plurals(known["n"], rules, exceptions, attested)
@@ -187,8 +188,8 @@ def main():
     right = total = 0
     for s in read(options.ud, "dev"):
         for form, lemma, xpos in zip(s.forms, s.lemmas, s.xpos):
-            form = data.normalise(form)
-            found = exceptions.get((form, xpos)) or exceptions.get((data.lower(form), xpos)) or rules.lemma(form, xpos)
+            form = normalise(form)
+            found = exceptions.get((form, xpos)) or exceptions.get((lower(form), xpos)) or rules.lemma(form, xpos)
             total, right = total + 1, right + (found == lemma)
     print(f"{len(rules.table)} rules, {len(exceptions)} exceptions; dev, gold tags, without regular inflection: "
           f"{100 * right / total:.2f} %")

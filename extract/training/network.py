@@ -1,6 +1,6 @@
-"""The network: word vectors, learned words and a character convolution into a two-layer BiLSTM; linear taggers,
-biaffine heads and relations (Dozat & Manning 2017), a BIOES entity tagger on a hidden layer of its own.
-extract/model/network.cpp runs the same arithmetic."""
+"""What both networks share - a character convolution, linear taggers, biaffine heads and relations (Dozat & Manning
+2017), a BIOES entity tagger on a hidden layer of its own - and the fast network: word vectors, learned words and
+characters into a two-layer BiLSTM. extract/model/ runs the same arithmetic."""
 
 import torch
 import torch.nn as nn
@@ -23,20 +23,14 @@ class SharedDropout(nn.Module):
         return x * x.new_empty(x.shape[0], 1, x.shape[2]).bernoulli_(1 - self.rate) / (1 - self.rate)
 
 
-class Network(nn.Module):
-    def __init__(self, vocabulary, vectors, hidden=256, layers=2):
+class Heads(nn.Module):
+    """All tasks, on the vectors [batch, tokens, width] that a subclass makes of the sentences by encode()."""
+
+    def __init__(self, vocabulary, width):
         super().__init__()
         v = vocabulary
-        table = torch.from_numpy(vectors["rows"].astype("float32") * vectors["scale"][:, None])
-        table = torch.cat([torch.zeros(2, table.shape[1]), table])
-        self.vectors = nn.Embedding.from_pretrained(table, freeze=True)
-        self.words = nn.Embedding(len(v.words) + 2, WORD)
-        nn.init.zeros_(self.words.weight)
         self.characters = nn.Embedding(len(v.characters) + 2, CHARACTER)
         self.convolution = nn.Conv1d(CHARACTER, FILTERS, 3, padding=1)
-        self.encoder = nn.LSTM(table.shape[1] + WORD + FILTERS, hidden, layers, batch_first=True, bidirectional=True,
-                               dropout=0.33)
-        width = 2 * hidden
         self.root = nn.Parameter(torch.randn(width) * 0.1)
         self.upos, self.xpos, self.feats = (nn.Linear(width, len(x)) for x in (v.upos, v.xpos, v.feats))
         self.arc_dependent, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
@@ -44,20 +38,13 @@ class Network(nn.Module):
         self.arc = nn.Parameter(nn.init.orthogonal_(torch.empty(ARC + 1, ARC)))
         self.rel = nn.Parameter(torch.randn(len(v.deprels), REL + 1, REL + 1) * 0.02)
         self.entity_hidden, self.entities = nn.Linear(width, ENTITY), nn.Linear(ENTITY, len(v.entities))
-        self.drop_input, self.drop_output, self.drop = SharedDropout(0.3), SharedDropout(0.33), nn.Dropout(0.25)
+        self.drop = nn.Dropout(0.25)
 
-    def encode(self, arrays, lengths):
-        vectors, words, characters = arrays["vectors"], arrays["words"], arrays["characters"]
-        batch, longest = words.shape
-        if self.training:
-            words = torch.where((torch.rand(batch, longest) < 0.2) & (words > 0), torch.ones_like(words), words)
-            vectors = torch.where((torch.rand(batch, longest) < 0.05) & (vectors > 0), torch.ones_like(vectors), vectors)
+    def convolve(self, characters):
+        """[batch, tokens, FILTERS] of character ids [batch, tokens, characters]."""
+        batch, longest, _ = characters.shape
         c = self.characters(characters.view(batch * longest, -1)).transpose(1, 2)
-        c = F.relu(self.convolution(c)).max(2)[0].view(batch, longest, -1)
-        x = self.drop_input(torch.cat([self.vectors(vectors), self.words(words), c], -1))
-        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True)
-        out, _ = nn.utils.rnn.pad_packed_sequence(self.encoder(packed)[0], batch_first=True)
-        return self.drop_output(out)
+        return F.relu(self.convolution(c)).max(2)[0].view(batch, longest, -1)
 
     def hidden(self, layer, x):
         return self.drop(F.leaky_relu(layer(x), 0.1))
@@ -80,3 +67,26 @@ class Network(nn.Module):
 
     def entity_scores(self, out):
         return self.entities(self.hidden(self.entity_hidden, out))
+
+
+class Network(Heads):
+    def __init__(self, vocabulary, vectors, hidden=256, layers=2):
+        super().__init__(vocabulary, 2 * hidden)
+        table = torch.from_numpy(vectors["rows"].astype("float32") * vectors["scale"][:, None])
+        table = torch.cat([torch.zeros(2, table.shape[1]), table])
+        self.vectors = nn.Embedding.from_pretrained(table, freeze=True)
+        self.words = nn.Embedding(len(vocabulary.words) + 2, WORD)
+        nn.init.zeros_(self.words.weight)
+        self.encoder = nn.LSTM(table.shape[1] + WORD + FILTERS, hidden, layers, batch_first=True, bidirectional=True,
+                               dropout=0.33)
+        self.drop_input, self.drop_output = SharedDropout(0.3), SharedDropout(0.33)
+
+    def encode(self, arrays, lengths):
+        vectors, words = arrays["vectors"], arrays["words"]
+        if self.training:
+            words = torch.where((torch.rand(words.shape) < 0.2) & (words > 0), torch.ones_like(words), words)
+            vectors = torch.where((torch.rand(words.shape) < 0.05) & (vectors > 0), torch.ones_like(vectors), vectors)
+        x = self.drop_input(torch.cat([self.vectors(vectors), self.words(words), self.convolve(arrays["characters"])], -1))
+        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True)
+        out, _ = nn.utils.rnn.pad_packed_sequence(self.encoder(packed)[0], batch_first=True)
+        return self.drop_output(out)

@@ -1,8 +1,9 @@
 """Trains the tagger, parser and entity recogniser.
 
     python3 train.py --ud UD_DIR --entities NER_DIR --vectors vectors.npz --work DIR [--epochs 18]
+    python3 train.py --ud UD_DIR --entities NER_DIR --encoder encoder.npz --work DIR --rate 1e-3 --epochs 8
 
-UD_DIR holds ewt/ and gum/, NER_DIR holds train.tsv and dev.tsv. DIR/last.pt is written after every epoch; started
+The first trains the fast network, the second the accurate one, which fine-tunes an encoder of pretrained.py. UD_DIR holds ewt/ and gum/, NER_DIR holds train.tsv and dev.tsv. DIR/last.pt is written after every epoch; started
 again with the same DIR, training goes on from there. A second round may begin with the average of the first (--start)
 and another share of entity data. DIR/average.pt holds the running average of the weights,
 which is what `export.py` turns into the model file.
@@ -22,8 +23,13 @@ import torch.nn.functional as F
 import data
 import decode
 from network import Network
+from transformer import TransformerNetwork
 
 AVERAGE = 0.998
+WARM_UP = 100  # steps
+WINDOW = 160  # words the accurate network sees at once, in whole sentences
+COREFERENCE_WEIGHT = 1.0
+PRETRAINED_RATE = 0.15  # learning rate of what was pre-trained, as a share of that of the rest
 
 
 def load(options):
@@ -31,6 +37,9 @@ def load(options):
     for part in ("train", "dev"):
         for bank in ("ewt", "gum"):
             trees[bank, part] = data.read_conllu(glob.glob(os.path.join(options.ud, bank, f"*-{part}*.conllu"))[0])
+        if options.coreference:
+            clusters = data.read_coreference(os.path.join(options.coreference, part + ".conll"))
+            data.add_coreference(trees["gum", part], clusters)
     entities = {part: data.read_entities(os.path.join(options.entities, part + ".tsv")) for part in ("train", "dev")}
     return trees, entities
 
@@ -54,15 +63,26 @@ def loss_of(network, arrays, labels, lengths):
     total = total + F.cross_entropy(network.relations(dependents[mask], chosen[mask]), labels["deprels"][mask])
     for name, weight in (("upos", 0.5), ("xpos", 0.5), ("feats", 0.3)):
         total = total + weight * F.cross_entropy(getattr(network, name)(flat), labels[name][mask])
+    if len(labels["mentions"]):
+        total = total + COREFERENCE_WEIGHT * coreference_loss(network, out, labels["mentions"])
     return total
+
+
+def coreference_loss(network, out, mentions):
+    """Of the probability that a mention refers to any earlier one of its cluster, or is the first (Lee et al. 2017)."""
+    scores = network.coreference_scores(out, mentions)
+    cluster = mentions[:, 2]
+    right = ((cluster[:, None] == cluster[None, :]) & (cluster[:, None] > 0)).tril(-1)
+    right = torch.cat([~right.any(1, keepdim=True), right], 1)
+    return (scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1)).mean()
 
 
 def predict(network, encoder, sentences, transitions, tokens=4000):
     """Yields (index, arrays of predicted ids: upos, xpos, feats, heads, deprels, entities)."""
     network.eval()
     with torch.no_grad():
-        for indices in data.batches(sentences, tokens):
-            order, arrays, _, lengths = data.collate(encoder, sentences, indices)
+        for batch in data.batches(sentences, tokens, window=WINDOW if encoder.wordpiece else 0):
+            order, arrays, _, lengths = data.collate(encoder, sentences, batch)
             out = network.encode(tensors(arrays), lengths)
             tags = {k: getattr(network, k)(out).argmax(-1).numpy() for k in ("upos", "xpos", "feats")}
             scores, dependents, heads = network.arcs(out)
@@ -73,6 +93,27 @@ def predict(network, encoder, sentences, transitions, tokens=4000):
                 rel = network.relations(dependents[row, :n], heads[row][torch.from_numpy(tree.copy())]).argmax(-1)
                 yield i, {**{k: v[row, :n] for k, v in tags.items()}, "heads": tree, "deprels": rel.numpy(),
                           "entities": decode.viterbi(entity[row, :n], transitions)}
+
+
+def evaluate_coreference(network, encoder, sentences):
+    """Links to any right antecedent, on mentions of whole documents."""
+    found = gold = both = 0
+    network.eval()
+    with torch.no_grad():
+        for batch in data.batches(sentences, 4000, window=WINDOW):
+            _, arrays, labels, lengths = data.collate(encoder, sentences, batch)
+            mentions = labels["mentions"]
+            if not len(mentions):
+                continue
+            chosen = network.coreference_scores(network.encode(tensors(arrays), lengths), torch.from_numpy(mentions)).argmax(1)
+            seen = set()
+            for row, link in zip(mentions, chosen.tolist()):
+                cluster = row[2]
+                gold, found = gold + (cluster in seen), found + (link > 0)
+                both += link > 0 and cluster > 0 and mentions[link - 1][2] == cluster
+                if cluster:
+                    seen.add(cluster)
+    return f"links P {100 * both / max(1, found):.2f} R {100 * both / max(1, gold):.2f}"
 
 
 def evaluate(network, encoder, vocabulary, trees, entities):
@@ -92,6 +133,8 @@ def evaluate(network, encoder, vocabulary, trees, entities):
             right["las"] += sum(h and vocabulary.deprels[a].split(":")[0] == b.split(":")[0]
                                 for h, a, b in zip(hit, p["deprels"], s.deprels))
         report.append(bank + " " + " ".join(f"{k} {100 * v / right['n']:.2f}" for k, v in right.items() if k != "n"))
+    if encoder.wordpiece:
+        report.append(evaluate_coreference(network, encoder, trees["gum", "dev"]))
     found = gold = both = 0
     for i, p in predict(network, encoder, entities["dev"], transitions):
         a = decode.spans([vocabulary.entities[t] for t in p["entities"]])
@@ -101,10 +144,54 @@ def evaluate(network, encoder, vocabulary, trees, entities):
     return " | ".join(report)
 
 
+def words_of(sentences):
+    return sum(len(s.forms) for s in sentences)
+
+
+def build(settings, vocabulary):
+    """The network of a checkpoint, its weights not yet loaded."""
+    if settings["kind"] == "transformer":
+        return TransformerNetwork(vocabulary, settings["layers"])
+    width = settings["vector_width"]
+    rows = np.zeros((len(vocabulary.vector_words), width), np.int8)
+    return Network(vocabulary, {"rows": rows, "scale": np.zeros(len(rows), np.float32)}, settings["hidden"])
+
+
+def begin(options, trees, entities):
+    """(network, vocabulary, settings) with the pre-trained weights in place."""
+    vocabulary = data.Vocabulary(trees, entities)
+    pretrained = np.load(options.encoder or options.vectors)
+    if options.encoder:
+        vocabulary.subwords = [str(s) for s in pretrained["subwords"]]
+        settings = {"kind": "transformer", "layers": min(options.layers, int(pretrained["layers"]))}
+        network = build(settings, vocabulary)
+        network.begin_with(pretrained)
+    else:
+        vocabulary.vector_words = [str(w) for w in pretrained["words"]]
+        settings = {"kind": "bilstm", "hidden": options.hidden, "vector_width": pretrained["rows"].shape[1]}
+        network = Network(vocabulary, pretrained, options.hidden)
+    return network, vocabulary, settings
+
+
+def optimizer_of(network, options):
+    """The pre-trained layers of a transformer learn slower than the rest."""
+    learned = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+    slow = [p for n, p in learned if n.startswith(("layers.", "positions.", "norm."))]
+    fast = [p for n, p in learned if not n.startswith(("layers.", "positions.", "norm."))]
+    groups = [{"params": fast, "lr": options.rate}]
+    if slow:
+        groups.append({"params": slow, "lr": options.rate * PRETRAINED_RATE})
+    return torch.optim.Adam(groups, betas=(0.9, 0.95))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("ud", "entities", "vectors", "work"):
+    parser.add_argument("--coreference", help="directory of OntoGUM's train.conll and dev.conll")
+    for name in ("ud", "entities", "work"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--vectors", help="word vectors of vectors.py")
+    parser.add_argument("--encoder", help="encoder of pretrained.py")
+    parser.add_argument("--layers", type=int, default=12, help="first layers of the encoder that are used")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--tokens", type=int, default=900, help="padded tokens in a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -120,61 +207,58 @@ def main():
 
     trees, entities = load(options)
     training = [s for (bank, part), x in trees.items() if part == "train" for s in x if len(s.forms) <= 120]
-    vectors = np.load(options.vectors)
-    vocabulary = data.Vocabulary(training, entities["train"], vectors)
+    network, vocabulary, settings = begin(options, training, entities["train"])
     encoder = data.Encoder(vocabulary)
-    network = Network(vocabulary, vectors, options.hidden)
     if options.start:
-        network.load_state_dict(torch.load(options.start)["network"])
+        network.load_state_dict(torch.load(options.start, weights_only=False)["network"])
     learned = [p for p in network.parameters() if p.requires_grad]
     print("words", len(vocabulary.words), "characters", len(vocabulary.characters), "feats", len(vocabulary.feats),
           "deprels", len(vocabulary.deprels), "weights", sum(p.numel() for p in learned), flush=True)
-    optimizer = torch.optim.Adam(learned, lr=options.rate, betas=(0.9, 0.95))
-    per_epoch = len(data.batches(training, options.tokens)) + int(
-        options.share * len(data.batches(entities["train"], options.tokens)))
-    total = options.epochs * per_epoch
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / 100) * max(0.01, 1 - step / total))
+    optimizer = optimizer_of(network, options)
+    total = options.epochs * (words_of(training) + options.share * words_of(entities["train"]))
+    rates = [group["lr"] for group in optimizer.param_groups]
     average = [p.detach().clone() for p in learned]
-    first = 0
+    first = step = words = 0
     last = os.path.join(options.work, "last.pt")
     if os.path.exists(last):
-        state = torch.load(last)
+        state = torch.load(last, weights_only=False)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        average, first = state["average"], state["epoch"]
+        average, first, step, words = state["average"], state["epoch"], state["step"], state["words"]
         generator.setstate(state["generator"])
 
     for epoch in range(first, options.epochs):
         network.train()
         began, spent, summed, seen = time.time(), time.process_time(), 0.0, 0
-        work = [(training, b) for b in data.batches(training, options.tokens, generator)]
-        other = data.batches(entities["train"], options.tokens, generator)
+        window = generator.choice([WINDOW // 4, WINDOW // 2, WINDOW, WINDOW]) if encoder.wordpiece else 0
+        work = [(training, b) for b in data.batches(training, options.tokens, generator, window)]
+        other = data.batches(entities["train"], options.tokens, generator, window)
         work += [(entities["train"], b) for b in other[: int(options.share * len(other))]]
         generator.shuffle(work)
-        for sentences, indices in work:
-            _, arrays, labels, lengths = data.collate(encoder, sentences, indices, generator)
+        for sentences, batch in work:
+            _, arrays, labels, lengths = data.collate(encoder, sentences, batch, generator)
+            for group, rate in zip(optimizer.param_groups, rates):
+                group["lr"] = rate * min(1, (step + 1) / WARM_UP) * max(0.01, 1 - words / total)
             loss = loss_of(network, tensors(arrays), tensors(labels), lengths)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(learned, 5.0)
             optimizer.step()
-            schedule.step()
+            step, words = step + 1, words + sum(lengths)
             with torch.no_grad():
                 torch._foreach_mul_(average, AVERAGE)
                 torch._foreach_add_(average, [p.detach() for p in learned], alpha=1 - AVERAGE)
             summed, seen = summed + float(loss.detach()) * sum(lengths), seen + sum(lengths)
         spent = time.process_time() - spent
         state = network.state_dict()
-        torch.save({"network": state, "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+        torch.save({"network": state, "optimizer": optimizer.state_dict(), "step": step, "words": words,
                     "average": average, "epoch": epoch + 1, "generator": generator.getstate()}, last + ".part")
         os.replace(last + ".part", last)
         keep = [p.detach().clone() for p in learned]
         with torch.no_grad():
             for p, a in zip(learned, average):
                 p.copy_(a)
-        torch.save({"network": network.state_dict(), "vocabulary": vocabulary, "hidden": options.hidden},
+        torch.save({"network": network.state_dict(), "vocabulary": vocabulary, "settings": settings},
                    os.path.join(options.work, "average.pt"))
         print(f"epoch {epoch + 1} loss {summed / seen:.3f} wall {time.time() - began:.0f} s, {seen / spent:.0f} tokens per "
               f"CPU second | {evaluate(network, encoder, vocabulary, trees, entities)}", flush=True)

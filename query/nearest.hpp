@@ -2,17 +2,12 @@
 #ifndef WHOM_QUERY_NEAREST_HPP
 #define WHOM_QUERY_NEAREST_HPP
 
-#include <string>
-#include <string_view>
-#include <vector>
+#include "graph/nearest.hpp"
 
 namespace whom::query {
 
-/// Edits (insert, delete, replace, swap of neighbours) that turn one word into the other; bytes, ASCII case ignored.
-std::size_t edit_distance(std::string_view, std::string_view);
-
-/// The candidate nearest to `word`, the first of equals; empty when none is within a third of the word's length.
-std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+using graph::edit_distance;
+using graph::nearest;
 
 }  // namespace whom::query
 

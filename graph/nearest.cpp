@@ -1,8 +1,8 @@
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 
 #include <algorithm>
 
-namespace whom::query {
+namespace whom::graph {
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -43,4 +43,4 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   return best == nullptr ? "" : *best;
 }
 
-}  // namespace whom::query
+}  // namespace whom::graph

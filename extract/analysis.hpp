@@ -9,6 +9,13 @@
 
 namespace whom::extract {
 
+/// What a word that refers may refer to: an earlier word, the head of a mention of the same document.
+struct Antecedent {
+  int sentences_back = 0;
+  int token = -1;  ///< in that sentence
+  double probability = 0;
+};
+
 /// One syntactic word.
 struct Token {
   graph::Span span;  ///< in the document's text
@@ -21,12 +28,24 @@ struct Token {
   std::string deprel;        ///< with subtype: "nsubj:pass"
   std::string entity = "O";  ///< BIOES tag with its class: "B-Person", "S-Location", ...
   double confidence = 1.0;   ///< probability of the head and relation chosen
+  /// The likelier antecedents of a pronoun, name or noun; what is left of 1 is the probability that it has none. Empty
+  /// also where the analyser does not tell.
+  std::vector<Antecedent> antecedents;
 };
 
 struct Sentence {
   graph::Span span;
   bool paragraph_start = false;
+  bool document_start = false;  ///< what stands before it belongs to another document and is no context
   std::vector<Token> tokens;
+};
+
+/// A phrase that refers to an entity of its document: tokens [begin, end) of a sentence.
+struct EntityMention {
+  int sentence = 0;
+  int begin = 0, end = 0;
+  int entity = 0;  ///< the same number for the same entity
+  std::string type;
 };
 
 /// Fills tags, lemmas, heads, relations and entities of sentences whose tokens have a span and a form.
@@ -34,7 +53,8 @@ struct Sentence {
 class Analyzer {
  public:
   virtual ~Analyzer() = default;
-  /// Sentences may come from many documents; results do not depend on how they are grouped. Thread-safe.
+  /// The sentences of a document, in order: neighbours may give each other context; several documents, where the first
+  /// sentence of each is marked. Thread-safe.
   virtual void analyze(std::vector<Sentence>& sentences) const = 0;
 };
 

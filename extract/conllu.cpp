@@ -319,15 +319,17 @@ class Writer {
  public:
   Writer(std::ostream& out, const graph::Document& document) : out_(out), document_(document), map_(document.text) {}
 
-  void document() {
+  void document(bool with_mentions) {
     out_ << "# newdoc id = " << on_one_line(document_.key) << '\n';
+    if (with_mentions) out_ << "# global.Entity = eid-etype\n";
     comment("title", document_.title);
     comment("date", document_.date);
     comment("url", document_.url);
     comment("publisher", document_.publisher);
   }
 
-  void sentence(const Sentence& sentence, std::size_t number) {
+  void sentence(const Sentence& sentence, std::size_t number, std::vector<std::string> mentions) {
+    mentions_ = std::move(mentions);
     if (sentence.paragraph_start) out_ << "# newpar\n";
     out_ << "# sent_id = " << number << "\n";
     comment("text", map_.substring(sentence.span));
@@ -355,24 +357,44 @@ class Writer {
     const Token& t = tokens[i];
     out_ << i + 1 << '\t' << on_one_line(or_blank(t.form)) << '\t' << on_one_line(or_blank(t.lemma)) << '\t'
          << or_blank(t.upos) << '\t' << or_blank(t.xpos) << '\t' << or_blank(t.feats) << '\t' << t.head + 1 << '\t'
-         << or_blank(t.deprel) << "\t_\t" << misc(t, !inside && end == i + 1 && joined) << '\n';
+         << or_blank(t.deprel) << "\t_\t" << misc(t, mentions_[i], !inside && end == i + 1 && joined) << '\n';
   }
 
   static bool touches(const std::vector<Token>& tokens, std::size_t i) {
     return tokens[i].span.begin == tokens[i - 1].span.end;
   }
 
-  static std::string misc(const Token& token, bool joined) {
+  static std::string misc(const Token& token, const std::string& mentions, bool joined) {
     std::string out;
-    if (token.entity != "O") out = std::string(kEntityKey) + token.entity;
-    if (joined) out += out.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
+    const auto add = [&](std::string_view key, std::string_view value) {
+      if (!out.empty()) out += '|';
+      out.append(key).append(value);
+    };
+    if (!mentions.empty()) add("Entity=", mentions);
+    if (token.entity != "O") add(kEntityKey, token.entity);
+    if (joined) add("SpaceAfter=", "No");
     return out.empty() ? "_" : out;
   }
 
   std::ostream& out_;
   const graph::Document& document_;
   const graph::CodePointMap map_;
+  std::vector<std::string> mentions_;  ///< of the sentence at hand: brackets at each token
 };
+
+/// Brackets at each token of a sentence: what begins here, single tokens among it, then what ends here.
+std::vector<std::string> brackets(const std::vector<EntityMention>& mentions, int sentence, std::size_t tokens) {
+  std::vector<std::string> ends(tokens), begins(tokens);
+  for (const EntityMention& m : mentions) {
+    if (m.sentence != sentence) continue;
+    const std::string id = "e" + std::to_string(m.entity + 1);
+    const auto first = static_cast<std::size_t>(m.begin), last = static_cast<std::size_t>(m.end) - 1;
+    begins[first] += "(" + id + "-" + m.type + (first == last ? ")" : "");
+    if (first != last) ends[last].insert(0, id + ")");  // what began last ends first
+  }
+  for (std::size_t i = 0; i < tokens; ++i) begins[i] += ends[i];
+  return begins;
+}
 
 }  // namespace
 
@@ -380,10 +402,12 @@ void read_conllu(std::istream& in, const std::string& name, const ReadOptions& o
   Reader(in, name, options, sink).run();
 }
 
-void write_conllu(std::ostream& out, const graph::Document& document, const std::vector<Sentence>& sentences) {
+void write_conllu(std::ostream& out, const graph::Document& document, const std::vector<Sentence>& sentences,
+                  const std::vector<EntityMention>& mentions) {
   Writer writer(out, document);
-  writer.document();
-  for (std::size_t i = 0; i < sentences.size(); ++i) writer.sentence(sentences[i], i + 1);
+  writer.document(!mentions.empty());
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    writer.sentence(sentences[i], i + 1, brackets(mentions, static_cast<int>(i), sentences[i].tokens.size()));
 }
 
 }  // namespace whom::extract

@@ -31,8 +31,10 @@ struct AnalyzedSink {
 /// # and the id of the document where it has one. A HEAD or other column may be "_". Errors name the line.
 void read_conllu(std::istream&, const std::string& name, const ReadOptions&, const AnalyzedSink&);
 
-/// Writes a document so that read_conllu gives it back, but for white space between and within sentences.
-void write_conllu(std::ostream&, const graph::Document&, const std::vector<Sentence>&);
+/// Writes a document so that read_conllu gives it back, but for white space between and within sentences. Mentions, in
+/// the order of Extractor::mentions, become Entity= in MISC as in CorefUD: `(e3-Person` opens one, `e3)` closes it.
+void write_conllu(std::ostream&, const graph::Document&, const std::vector<Sentence>&,
+                  const std::vector<EntityMention>& mentions = {});
 
 }  // namespace whom::extract
 

@@ -664,6 +664,24 @@ std::optional<graph::CoreferenceLink> Coreference::link(Place p) const {
                                 span_of(document_.trees[index(target->place.sentence)], target->words)};
 }
 
+std::vector<EntityMention> Coreference::mentions() const {
+  std::vector<EntityMention> out;
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    for (const auto& p : clusters_[c].mentions) {
+      const auto& t = document_.trees[index(p.sentence)];
+      const auto& m = at(p);
+      auto words =
+          m.kind == Mention::Kind::Pronoun ? m.words : merged(words_of(t, {p.token, {}, -1}, Extent::Full), m.words);
+      out.push_back({p.sentence, words.front(), words.back() + 1, static_cast<int>(c),
+                     std::string(graph::name(clusters_[c].type))});
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.sentence, a.begin, -a.end, a.entity) < std::tuple(b.sentence, b.begin, -b.end, b.entity);
+  });
+  return out;
+}
+
 graph::EntityType Coreference::type(int cluster) const { return clusters_[index(cluster)].type; }
 bool Coreference::named(int cluster) const { return clusters_[index(cluster)].named; }
 

@@ -36,6 +36,9 @@ class Coreference {
   /// The other members of the pair a first person plural speaks for: "We discussed trade" after a call with Trump.
   std::vector<int> companions(Place pronoun) const;
 
+  /// All mentions of all clusters, whole noun phrases, by position, the longer first.
+  std::vector<EntityMention> mentions() const;
+
   /// The clusters of the speaker of a quotation.
   std::vector<int> speakers(int quotation) const;
 

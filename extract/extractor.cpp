@@ -20,10 +20,32 @@ std::vector<Tree> trees_of(const std::vector<Sentence>& sentences) {
   return out;
 }
 
+std::vector<std::vector<Clause>> clauses_of(const std::vector<Tree>& trees) {
+  std::vector<std::vector<Clause>> out;
+  for (const auto& t : trees) out.push_back(find_clauses(t));
+  return out;
+}
+
 std::vector<Sentence> repaired(std::vector<Sentence> sentences, const Words& words) {
   for (auto& s : sentences) repair(s, words);
   return sentences;
 }
+
+/// What every reader of a document builds on.
+struct Understanding {
+  Understanding(const std::vector<Sentence>& sentences, const graph::CodePointMap& text, const Words& words)
+      : trees(trees_of(sentences)),
+        clauses(clauses_of(trees)),
+        quotations(trees, words),
+        view{trees, clauses, quotations, text},
+        coreference(view, words) {}
+
+  const std::vector<Tree> trees;
+  const std::vector<std::vector<Clause>> clauses;
+  const Quotations quotations;
+  const DocumentView view;
+  const Coreference coreference;
+};
 
 }  // namespace
 
@@ -36,16 +58,17 @@ graph::Reading Extractor::read(graph::Document document, const std::vector<Sente
   reading.document = std::move(document);
   const auto sentences = repaired(analysed, *words_);
   for (const auto& s : sentences) reading.sentences.push_back(s.span);
-  const auto trees = trees_of(sentences);
-  std::vector<std::vector<Clause>> clauses;
-  for (const auto& t : trees) clauses.push_back(find_clauses(t));
-  const Quotations quotations(trees, *words_);
   const graph::CodePointMap text(reading.document.text);
-  const DocumentView view{trees, clauses, quotations, text};
-  const Coreference coreference(view, *words_);
+  const Understanding understood(sentences, text, *words_);
   const std::string date = reading.document.date;
-  read_statements(view, coreference, *words_, date, reading);
+  read_statements(understood.view, understood.coreference, *words_, date, reading);
   return reading;
+}
+
+std::vector<EntityMention> Extractor::mentions(const std::string& text, const std::vector<Sentence>& analysed) const {
+  const auto sentences = repaired(analysed, *words_);
+  const graph::CodePointMap map(text);
+  return Understanding(sentences, map, *words_).coreference.mentions();
 }
 
 void Extractor::carb(std::ostream& out, std::string_view line, const Sentence& sentence) const {

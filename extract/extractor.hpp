@@ -26,6 +26,10 @@ class Extractor {
   /// What the document says; sentence spans must lie in its text.
   graph::Reading read(graph::Document document, const std::vector<Sentence>& sentences) const;
 
+  /// What refers to what in a document: all mentions with their entity, whole noun phrases, in order of their begin,
+  /// the longer first.
+  std::vector<EntityMention> mentions(const std::string& text, const std::vector<Sentence>& sentences) const;
+
   /// One sentence as n-ary tuples, a line each: line, confidence, relation, arguments; separated by tabs. The words are
   /// those of `line`, which is tokenised by spaces into the sentence's tokens (the CaRB input of other engines).
   void carb(std::ostream&, std::string_view line, const Sentence&) const;

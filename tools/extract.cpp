@@ -27,6 +27,7 @@ extract::Sentence tokens_of(const std::string& line) {
     at += length + 1;
   }
   sentence.span = {0, at == 0 ? 0 : at - 1};
+  sentence.document_start = true;
   return sentence;
 }
 
@@ -116,7 +117,9 @@ class Extraction {
 
   void print_analyses(const std::vector<std::string>& files) {
     const auto print = [this](const Input& input) {
-      extract::write_conllu(streams_.out, input.document, analysis(input));
+      const auto sentences = analysis(input);
+      extract::write_conllu(streams_.out, input.document, sentences,
+                            interpreter_.extractor().mentions(input.document.text, sentences));
       streams_.out.flush();
       ++read_;
     };
@@ -169,7 +172,8 @@ Command extract_command() {
       "A filter: without PATH, or with -, it reads standard input, and prints as it reads. Formats: jsonl, one "
       "statement "
       "a line with its sentence, spans and status; tsv, plain triples of what is affirmed and actual; conllu, the "
-      "analysis; carb and benchie, tuples for the scorers of that name, where each line of the input is one sentence "
+      "analysis with mentions and their entities; carb and benchie, tuples for the scorers of that name, where each "
+      "line of the input is one sentence "
       "with its tokens separated by spaces, printed unchanged.\n"
       "  whom extract news/ | jq .relation";
   command.options = {{"format", 'f', "jsonl|tsv|conllu|carb|benchie", "what is printed; default: jsonl"},

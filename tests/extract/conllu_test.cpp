@@ -169,6 +169,19 @@ TEST(Conllu, DamagedInputIsRefusedOrSound) {
   }
 }
 
+TEST(Conllu, MentionsAreBracketsOfTheirEntity) {
+  const Result read_back =
+      read("1 The _ DET _ _ 2 det _ _\n2 mayor _ NOUN _ _ 0 root _ _\n3 she _ PRON _ _ 2 dep _ _\n");
+  ASSERT_EQ(read_back.documents.size(), 1U);
+  std::ostringstream out;
+  write_conllu(out, read_back.documents[0].document, read_back.documents[0].sentences,
+               {{0, 0, 3, 4, "Group"}, {0, 0, 2, 0, "Person"}, {0, 2, 3, 0, "Person"}});
+  EXPECT_NE(out.str().find("# global.Entity = eid-etype\n"), std::string::npos);
+  EXPECT_NE(out.str().find("det\t_\tEntity=(e5-Group(e1-Person\n"), std::string::npos) << out.str();
+  EXPECT_NE(out.str().find("root\t_\tEntity=e1)\n"), std::string::npos);
+  EXPECT_NE(out.str().find("dep\t_\tEntity=(e1-Person)e5)\n"), std::string::npos);
+}
+
 TEST(Conllu, AWrittenMultiwordTokenKeepsItsWords) {
   const Result first = read(
       "1-2 du _ _ _ _ _ _ _ SpaceAfter=No\n1 de _ ADP _ _ 2 case _ _\n2 le _ DET _ _ 0 root _ _\n"

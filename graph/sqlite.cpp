@@ -12,6 +12,7 @@ namespace {
 constexpr int patience_ms = 5000;
 
 std::string explain(int code, const char* message) {
+  if (code == SQLITE_READONLY_ROLLBACK) return "was left half written and cannot be repaired here: it is read-only";
   switch (code & 0xFF) {
     case SQLITE_NOTADB:
       return "is not a whom store";
@@ -32,6 +33,17 @@ std::string explain(int code, const char* message) {
       return "is damaged: " + std::string(message);
     default:
       return message;
+  }
+}
+
+int flags_of(Database::Access access) {
+  switch (access) {
+    case Database::Access::Write:
+      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Database::Access::Recover:
+      return SQLITE_OPEN_READWRITE;
+    default:
+      return SQLITE_OPEN_READONLY;
   }
 }
 
@@ -112,7 +124,7 @@ std::uint32_t Cursor::number(int column) const {
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
 Database::Database(const std::filesystem::path& path, Access access) : name_(path.string()) {
-  const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  const int flags = flags_of(access);
   const std::string name = uri(path, access == Access::ReadImmutable ? "?immutable=1" : "");
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(name.c_str(), &connection, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);

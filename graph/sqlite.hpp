@@ -73,7 +73,8 @@ class Cursor {
 /// One connection. Waits up to five seconds for others before it gives up.
 class Database {
  public:
-  enum class Access { Read, ReadImmutable, Write };
+  /// Recover reads, but first takes back what a writer that died left half done.
+  enum class Access { Read, ReadImmutable, Recover, Write };
   Database(const std::filesystem::path&, Access);
 
   /// One or more statements without results.

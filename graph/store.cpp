@@ -1,5 +1,6 @@
 // One document, one transaction: a build that dies leaves whole documents only. Writing switches the file to a
 // write-ahead log, finish() switches it back, so that a finished file stands alone and opens from read-only media.
+// The switches themselves, and making the tables, go through a rollback journal, which a build that dies may leave.
 // The merged tables are a copy for other programs; graph() always merges the local rows, which alone are the record.
 #include "graph/store.hpp"
 
@@ -56,11 +57,14 @@ class Header {
   bool complete_ = false;
 };
 
-bool has_log(const fs::path& path) {
+bool has_beside(const fs::path& path, const char* suffix) {
   std::error_code error;
-  const auto size = fs::file_size(path.string() + "-wal", error);
+  const auto size = fs::file_size(path.string() + suffix, error);
   return !error && size > 0;
 }
+
+bool has_log(const fs::path& path) { return has_beside(path, "-wal"); }
+bool has_journal(const fs::path& path) { return has_beside(path, "-journal"); }
 
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
 
@@ -72,7 +76,8 @@ void check_file(const fs::path& path) {
   if (access(path.c_str(), R_OK) != 0) fail(path, std::string("cannot be read: ") + std::strerror(errno));
   const Header header(path);
   if (!header.is_sqlite() || header.application() != application_id) fail(path, "is not a whom store");
-  if (!has_log(path) && fs::file_size(path) < header.size()) fail(path, "is damaged: the file is truncated");
+  const bool alone = !has_log(path) && !has_journal(path);
+  if (alone && fs::file_size(path) < header.size()) fail(path, "is damaged: the file is truncated");
 }
 
 void check_target(const fs::path& path) {
@@ -82,10 +87,12 @@ void check_target(const fs::path& path) {
   if (fs::exists(path) && !writable(path)) fail(path, "cannot be written: it is read-only");
 }
 
-/// Nobody can be writing where we cannot write, so a file without log may be read without locks.
+/// Nobody can be writing where we cannot write, so a file that stands alone may be read without locks.
 Database::Access access_for(const fs::path& path, Store::Mode mode) {
   if (mode == Store::Mode::Write) return Database::Access::Write;
-  const bool alone = Header(path).write_ahead() && !has_log(path) && !writable(folder_of(path));
+  const bool folder_writable = writable(folder_of(path));
+  if (has_journal(path)) return folder_writable ? Database::Access::Recover : Database::Access::Read;
+  const bool alone = Header(path).write_ahead() && !has_log(path) && !folder_writable;
   return alone ? Database::Access::ReadImmutable : Database::Access::Read;
 }
 
@@ -138,6 +145,8 @@ void Store::Parts::prepare(Mode mode) {
     if (database.value("PRAGMA application_id") == "0") create();
     transaction.commit();
   }
+  if (database.value("PRAGMA application_id") == "0")
+    database.fail("is empty: the build that began it was interrupted");
   const int version = std::stoi(database.value("PRAGMA user_version"));
   if (version > schema_version) database.fail("was written by a newer version of whom");
   if (version < schema_version) database.fail("is damaged: it has no version");

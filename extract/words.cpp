@@ -1,5 +1,6 @@
 #include "extract/words.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -95,6 +96,13 @@ std::string_view Words::kind(std::string_view lemma) const {
 bool Words::in(std::string_view category, std::string_view word) const {
   const auto* members = find(classes_, category);
   return members && members->count(std::string(word)) > 0;
+}
+
+std::vector<std::string> Words::classes() const {
+  std::vector<std::string> out;
+  for (const auto& [name, members] : classes_) out.push_back(name);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 Embedding Words::embedding(std::string_view verb) const {

@@ -65,6 +65,8 @@ class Words {
   bool light(std::string_view verb) const;
   /// Membership in a named class of words.table.
   bool in(std::string_view category, std::string_view word) const;
+  /// The names of these classes, in alphabetical order.
+  std::vector<std::string> classes() const;
 
  private:
   std::unordered_map<std::string, Noun> nouns_;

@@ -1,0 +1,292 @@
+#include "extract/rule_feature.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+
+#include "extract/clause.hpp"
+#include "extract/coreference.hpp"
+#include "extract/status.hpp"
+#include "graph/nearest.hpp"
+
+namespace whom::extract {
+namespace {
+
+using Sign = rule::Test::Sign;
+
+const std::map<std::string, Feature, std::less<>> kFeatures{{"upos", Feature::Upos},
+                                                            {"xpos", Feature::Xpos},
+                                                            {"entity", Feature::Entity},
+                                                            {"lemma", Feature::Lemma},
+                                                            {"form", Feature::Form},
+                                                            {"case", Feature::Case},
+                                                            {"predicate", Feature::Predicate},
+                                                            {"nobody", Feature::Nobody},
+                                                            {"class", Feature::Class},
+                                                            {"noun", Feature::Noun},
+                                                            {"category", Feature::Category},
+                                                            {"verb", Feature::Verb},
+                                                            {"verb.class", Feature::VerbClass},
+                                                            {"person", Feature::Person},
+                                                            {"mention", Feature::Mention},
+                                                            {"definite", Feature::Definite},
+                                                            {"singular", Feature::Singular},
+                                                            {"titled", Feature::Titled},
+                                                            {"type", Feature::Type},
+                                                            {"named", Feature::Named}};
+
+constexpr std::array kRelations{
+    "acl",      "advcl",     "advmod", "amod",       "appos", "aux",      "case",      "cc",         "ccomp", "clf",
+    "compound", "conj",      "cop",    "csubj",      "dep",   "det",      "discourse", "dislocated", "expl",  "fixed",
+    "flat",     "goeswith",  "iobj",   "list",       "mark",  "nmod",     "nsubj",     "nummod",     "obj",   "obl",
+    "orphan",   "parataxis", "punct",  "reparandum", "root",  "vocative", "xcomp"};
+
+using Names = std::vector<std::string>;
+
+const Names kUpos{"ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+                  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+const Names kMentions{"name", "nominal", "pronoun", "relative"};
+const Names kNouns{"plain", "event", "agent"};
+const Names kEntities{"Person", "Organization", "Location", "Date", "NORP", "Misc", "Facility", "Money", "Product"};
+const Names kTypes{"Person", "Organization", "Place",  "GeopoliticalEntity", "Group", "Facility",
+                   "Event",  "Product",      "Concept"};
+const Names kCategories{"act",           "animal",   "artifact",    "attribute",   "body",    "cognition",
+                        "communication", "event",    "feeling",     "food",        "group",   "location",
+                        "motive",        "object",   "person",      "phenomenon",  "plant",   "possession",
+                        "process",       "quantity", "relation",    "shape",       "state",   "substance",
+                        "time",          "change",   "competition", "consumption", "contact", "creation",
+                        "emotion",       "motion",   "perception",  "social",      "stative", "weather"};
+
+bool flag(Feature f) {
+  return f == Feature::Predicate || f == Feature::Nobody || f == Feature::Person || f == Feature::Definite ||
+         f == Feature::Singular || f == Feature::Titled || f == Feature::Named;
+}
+
+/// The values a feature may have; null where they are open.
+const Names* values_of(Feature f, const Words& words, Names& room) {
+  switch (f) {
+    case Feature::Upos:
+      return &kUpos;
+    case Feature::Mention:
+      return &kMentions;
+    case Feature::Noun:
+      return &kNouns;
+    case Feature::Entity:
+      return &kEntities;
+    case Feature::Type:
+      return &kTypes;
+    case Feature::Category:
+      return &kCategories;
+    case Feature::Class:
+    case Feature::VerbClass:
+      room = words.classes();
+      return &room;
+    default:
+      return nullptr;
+  }
+}
+
+Feature feature_of(const rule::Name& name) {
+  if (name.text[0] >= 'A' && name.text[0] <= 'Z') return Feature::Feats;
+  const auto found = kFeatures.find(name.text);
+  if (found != kFeatures.end()) return found->second;
+  Names names;
+  for (const auto& [known, feature] : kFeatures) names.push_back(known);
+  throw RuleProblem{name.at, "there is no feature '" + name.text + "'" + did_you_mean(name.text, names)};
+}
+
+void check(const rule::Name& value, const rule::Name& feature, const Names& known) {
+  if (std::find(known.begin(), known.end(), value.text) != known.end()) return;
+  throw RuleProblem{value.at, "'" + value.text + "' is no value of " + feature.text + did_you_mean(value.text, known)};
+}
+
+bool any(const Names& values, std::string_view value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+std::string_view entity_label(const Token& token) {
+  return token.entity.size() > 2 ? std::string_view(token.entity).substr(2) : std::string_view();
+}
+
+/// The value of "Number" in "Case=Nom|Number=Sing".
+std::string_view universal_feature(std::string_view feats, std::string_view key) {
+  for (std::size_t begin = 0; begin < feats.size();) {
+    const auto end = std::min(feats.find('|', begin), feats.size());
+    const auto pair = feats.substr(begin, end - begin);
+    if (pair.size() > key.size() && pair.starts_with(key) && pair[key.size()] == '=')
+      return pair.substr(key.size() + 1);
+    begin = end + 1;
+  }
+  return {};
+}
+
+const Noun* noun(const Facts& facts, int i) {
+  if (!facts.tree.upos(i, {"NOUN", "PROPN", "ADJ"})) return nullptr;
+  const auto* found = facts.words.noun(facts.tree.lemma(i));
+  return found ? found : facts.words.noun(facts.tree.lower(i));
+}
+
+std::string_view kind_name(const Noun* n) {
+  if (!n) return {};
+  return n->kind == Noun::Kind::Event ? "event" : n->kind == Noun::Kind::Agent ? "agent" : "plain";
+}
+
+std::string_view category(const Facts& facts, int i) {
+  if (facts.tree[i].upos == "VERB") return facts.words.verb_category(facts.tree.lemma(i));
+  const auto* n = noun(facts, i);
+  return n ? std::string_view(n->category) : std::string_view();
+}
+
+bool in_class(const NodeTest& test, const Facts& facts, std::string_view word) {
+  return std::any_of(test.values.begin(), test.values.end(), [&](const auto& c) { return facts.words.in(c, word); });
+}
+
+std::string_view mention_name(Mention::Kind kind) { return kMentions[static_cast<std::size_t>(kind)]; }
+
+graph::EntityType type_of(const Facts& facts, const Mention& m, int i) {
+  const auto refers = facts.coreference->referents({facts.sentence, i});
+  return refers.empty() ? m.type : facts.coreference->type(refers[0]);
+}
+
+bool of_mention(const NodeTest& test, const Facts& facts, int i) {
+  const auto* m = facts.coreference ? facts.coreference->mention({facts.sentence, i}) : nullptr;
+  if (!m) return false;
+  switch (test.feature) {
+    case Feature::Mention:
+      return test.values.empty() || any(test.values, mention_name(m->kind));
+    case Feature::Definite:
+      return m->definite;
+    case Feature::Singular:
+      return m->number != Number::Plural;
+    case Feature::Titled:
+      return m->place.token == i && !m->title.empty();
+    case Feature::Type:
+      return test.values.empty() || any(test.values, graph::name(type_of(facts, *m, i)));
+    default: {
+      const auto refers = facts.coreference->referents({facts.sentence, i});
+      return refers.size() == 1 && facts.coreference->named(refers[0]);
+    }
+  }
+}
+
+bool text_value(const NodeTest& test, std::string_view value) {
+  return test.values.empty() ? !value.empty() : any(test.values, value);
+}
+
+bool has(const NodeTest& test, const Facts& facts, int i) {
+  const Tree& t = facts.tree;
+  switch (test.feature) {
+    case Feature::Upos:
+      return text_value(test, t[i].upos);
+    case Feature::Xpos:
+      return text_value(test, t[i].xpos);
+    case Feature::Entity:
+      return text_value(test, entity_label(t[i]));
+    case Feature::Lemma:
+      return text_value(test, t.lemma(i));
+    case Feature::Form:
+      return text_value(test, t.lower(i));
+    case Feature::Feats:
+      return text_value(test, universal_feature(t[i].feats, test.key));
+    case Feature::Case:
+      return text_value(test, case_of(t, i));
+    case Feature::Predicate:
+      return is_predicate(t, i);
+    case Feature::Nobody:
+      return nobody(t, i);
+    case Feature::Class:
+      return in_class(test, facts, t.lemma(i)) || in_class(test, facts, t.lower(i));
+    case Feature::Noun:
+      return text_value(test, kind_name(noun(facts, i)));
+    case Feature::Category:
+      return text_value(test, category(facts, i));
+    case Feature::Verb:
+      return text_value(test, verb_of(facts, i));
+    case Feature::VerbClass:
+      return in_class(test, facts, verb_of(facts, i));
+    case Feature::Person:
+      return person_noun(t, facts.words, i);
+    default:
+      return of_mention(test, facts, i);
+  }
+}
+
+}  // namespace
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+  const auto near = word.size() > 1 ? graph::nearest(word, candidates) : "";  // single letters are all near
+  return near.empty() ? "" : "; did you mean '" + near + "'?";
+}
+
+NodeTest compile(const rule::Test& test, const Words& words) {
+  NodeTest out{feature_of(test.feature), test.sign, test.feature.text, {}};
+  if (!test.values.empty() && flag(out.feature))
+    throw RuleProblem{test.values[0].at, "'" + test.feature.text + "' has no values; write [" + test.feature.text +
+                                             "] or [!" + test.feature.text + "]"};
+  const bool bare_class = out.feature == Feature::Class || out.feature == Feature::VerbClass;
+  if (test.values.empty() && bare_class)
+    throw RuleProblem{test.feature.at,
+                      "'" + test.feature.text + "' wants a class of words, as in [" + test.feature.text + "=converse]"};
+  Names room;
+  const Names* known = values_of(out.feature, words, room);
+  for (const auto& v : test.values) {
+    if (known) check(v, test.feature, *known);
+    out.values.push_back(v.text);
+  }
+  return out;
+}
+
+bool needs_mentions(Feature f) { return f >= Feature::Mention; }
+
+bool holds(const NodeTest& test, const Facts& facts, int token) {
+  const bool negative = test.sign == Sign::Absent || test.sign == Sign::Unequal;
+  return has(test, facts, token) != negative;
+}
+
+std::uint64_t LabelSet::bit(std::string_view deprel) {
+  static const auto kBits = [] {
+    std::unordered_map<std::string_view, std::uint64_t> out;
+    for (std::size_t i = 0; i < kRelations.size(); ++i) out[kRelations[i]] = std::uint64_t{1} << i;
+    return out;
+  }();
+  const auto found = kBits.find(deprel.substr(0, deprel.find(':')));
+  return found == kBits.end() ? 0 : found->second;
+}
+
+void LabelSet::add(const rule::Name& name) {
+  const auto own = bit(name.text);
+  if (own == 0)
+    throw RuleProblem{name.at, "there is no relation '" + name.text + "'" +
+                                   did_you_mean(name.text, {kRelations.begin(), kRelations.end()})};
+  if (name.text.find(':') == std::string::npos) {
+    whole_ |= own;
+  } else {
+    partly_ |= own;
+    subtypes_.push_back(name.text);
+  }
+}
+
+bool LabelSet::is_subtype(const std::string& deprel) const { return any(subtypes_, deprel); }
+
+std::string verb_of(const Facts& facts, int token) {
+  const Tree& t = facts.tree;
+  if (t[token].upos == "VERB") return t.lemma(token);
+  if (facts.words.in("talks", t.lower(token))) return "talk";
+  const auto* n = t.upos(token, {"NOUN"}) ? facts.words.noun(t.lemma(token)) : nullptr;
+  return n && n->kind == Noun::Kind::Event ? n->verb : std::string();
+}
+
+bool person_noun(const Tree& t, const Words& words, int token) {
+  const auto* n = words.noun(t.lemma(token));
+  if (!n) n = words.noun(t.lower(token));
+  return n && (n->category == "person" || n->kind == Noun::Kind::Agent);
+}
+
+std::string case_of(const Tree& t, int token) {
+  std::string out;
+  for (const int i : preposition(t, token)) out += (out.empty() ? "" : " ") + t.lower(i);
+  return out;
+}
+
+}  // namespace whom::extract

@@ -8,6 +8,7 @@
 #ifndef WHOM_TESTS_EXTRACT_SUPPORT_STATEMENT_HPP
 #define WHOM_TESTS_EXTRACT_SUPPORT_STATEMENT_HPP
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,15 @@ namespace whom::test {
 std::vector<std::string> lines_of(const graph::Reading&);
 
 /// The line says what is expected: subject, relation and object match, each expected qualifier is there, status and
-/// speakers are the same. "*" stands for any subject, relation or object, "<*>" for any speakers or none, "any" for
-/// any status; "role=*" for any value.
+/// speakers are the same. "*" stands for any words, alone or at an end of a name ("*ships"); "a/b" for either; "<*>"
+/// for any speakers or none; "any" for any status.
 bool says(std::string_view line, std::string_view expected);
 
 /// Some line says so.
 bool any_says(const std::vector<std::string>& lines, std::string_view expected);
+
+/// How many do.
+std::ptrdiff_t count_saying(const std::vector<std::string>& lines, std::string_view expected);
 
 /// The lines, for messages.
 std::string joined(const std::vector<std::string>& lines);

@@ -42,16 +42,17 @@ struct Auxiliary : Position {
   bool operator==(const Auxiliary&) const = default;
 };
 
-/// A year, month or day; 0 is "not given".
-struct Date {
+/// A year, month or day; 0 is "not given". Without a year it comes every year.
+struct Date : Position {
   unsigned year = 0, month = 0, day = 0;
   bool operator==(const Date&) const = default;
 };
 
-/// "before 2024": a bound on the time of the clause it stands in.
+/// "before 2024", "between 2022 and 2024": a bound on the time of the clause it stands in.
 struct TimeFilter : Position {
-  enum class Relation { Before, After, Since, Until, In } relation = Relation::In;
+  enum class Relation { Before, After, Since, Until, In, Between } relation = Relation::In;
   Date date;
+  Date last;  ///< of Between
   bool operator==(const TimeFilter&) const = default;
 };
 

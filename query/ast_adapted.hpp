@@ -8,7 +8,7 @@
 
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Word, text, quoted)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Date, year, month, day)
-BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::TimeFilter, relation, date)
+BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::TimeFilter, relation, date, last)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::ConfidenceFilter, comparison, value)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Nested, noun, pronoun, clause)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Chain, clause, nested)

@@ -68,7 +68,7 @@ class Binder {
     const std::size_t asked = add_variable(ask.variable.name, true);
     const bool thing = ask.variable.name != "when" && ask.variable.name != "where";
     const auto kind = thing ? Gap::Kind::Thing : ask.variable.name == "when" ? Gap::Kind::Time : Gap::Kind::Place;
-    chain(ask.chain, {kind, asked}, thing);
+    chain(ask.chain, {kind, asked, ask.variable.name.starts_with("who")}, thing);
     for (std::size_t i = 0; i < pattern_.variables.size(); ++i)
       if (pattern_.variables[i].column) pattern_.columns.push_back(i);
   }
@@ -76,7 +76,7 @@ class Binder {
   void form_of(const ast::Count& count) {
     pattern_.form = Pattern::Form::Count;
     pattern_.columns = {add_variable("counted", true)};
-    chain(count.chain, {Gap::Kind::Thing, pattern_.columns.front()}, true);
+    chain(count.chain, {Gap::Kind::Thing, pattern_.columns.front(), false}, true);
   }
 
   void form_of(const ast::Polar& polar) {
@@ -135,7 +135,8 @@ class Binder {
       const std::size_t hidden = add_variable("someone", false);
       ast::Position place = nested.noun;
       drafts.back().text.tokens.push_back({nested.noun.text, nested.noun.text, place, false, hidden});
-      drafts.push_back(clause(nested.clause, {Gap::Kind::Thing, hidden}, nested.pronoun != "whom"));
+      drafts.push_back(clause(nested.clause, {Gap::Kind::Thing, hidden, nested.pronoun.starts_with("who")},
+                              nested.pronoun != "whom"));
       drafts.back().text.inverted = true;
     }
     for (ClauseDraft& draft : drafts) read(draft);

@@ -33,6 +33,7 @@ struct PendingSlot {
 /// A participant after a preposition; without phrase when the preposition is stranded.
 struct Prepositional {
   std::string preposition;
+  ast::Position place;
   std::optional<Phrase> phrase;
 };
 
@@ -202,7 +203,7 @@ class Reader {
     for (std::size_t i = 0; i < cuts.size(); ++i) {
       const std::size_t begin = cuts[i] + 1, end = i + 1 < cuts.size() ? cuts[i + 1] : tokens.size();
       if (end > begin + longest_name || (end > begin + 1 && has_variable(tokens, begin, end))) return false;
-      tail.prepositional.push_back({tokens[cuts[i]].lower, {}});
+      tail.prepositional.push_back({tokens[cuts[i]].lower, tokens[cuts[i]].place, {}});
       if (end > begin) tail.prepositional.back().phrase = phrase_of(tokens, begin, end);
     }
     return tail.bare.size() <= 2;
@@ -222,7 +223,8 @@ class Reader {
     }
     for (Prepositional& part : tail.prepositional) {
       if (!part.phrase) {
-        if (!open) return;
+        if (!open || (text_.gap.person && words::time_preposition(part.preposition)))
+          return fail_without_phrase(part, relation);
         part.phrase = gap;
         open = false;
       }
@@ -240,6 +242,18 @@ class Reader {
     if (text_.gap.kind == Gap::Kind::Time) slots.push_back({gap, {{Kind::Time, {}}}});
     if (text_.gap.kind == Gap::Kind::Place) slots.push_back({gap, {{Kind::Place, {}}}});
     attempt(relation, std::move(slots), left_out);
+  }
+
+  /// "who met Ruto before": the preposition has nothing to stand before, and is not what is asked for.
+  void fail_without_phrase(const Prepositional& part, const std::vector<std::string>& relation) {
+    if (!known(join(relation))) return;
+    std::string missing = "a name is missing";
+    if (words::place_role(part.preposition)) missing = "a place, date or name is missing";
+    if (words::time_preposition(part.preposition)) missing = "a date or name is missing";
+    if (part.preposition == "between") missing = "two names or dates are missing";
+    Diagnostic problem{Diagnostic::Kind::Meaning, part.place.end, part.place.end, missing, {}};
+    problem.message += " after '" + part.preposition + '\'';
+    failures_.push_back({1, relation.size(), {std::move(problem)}});
   }
 
   /// Of two participants without preposition the first is the receiver: "gave whom what".
@@ -387,6 +401,7 @@ class Reader {
                                        [&](const Failure& a, const Failure& b) { return rank(a) < rank(b); });
     std::vector<Diagnostic> found = best->problems;
     for (Diagnostic& problem : found) {
+      if (problem.kind != Diagnostic::Kind::Unknown) continue;
       constexpr std::string_view before = "this graph knows nothing named '";
       problem.suggestion = names_.suggestion(
           std::string_view(problem.message).substr(before.size(), problem.message.size() - before.size() - 1));

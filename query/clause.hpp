@@ -26,6 +26,7 @@ struct Token {
 struct Gap {
   enum class Kind : std::uint8_t { None, Thing, Time, Place } kind = Kind::None;
   std::size_t variable = 0;
+  bool person = false;  ///< asked for by "who" or "whom"
 };
 
 /// The words of a clause without its auxiliaries, negations and filters.

@@ -139,13 +139,13 @@ const Keywords negations{{"not", "never"}};
 // --- Dates ---
 
 const x3::uint_parser<unsigned, 10, 4, 4> four_digits{};
-const x3::uint_parser<unsigned, 10, 2, 2> two_digits{};
 const x3::uint_parser<unsigned, 10, 1, 2> one_or_two_digits{};
 
 struct MonthNames : x3::symbols<unsigned> {
   MonthNames() {
     unsigned number = 0;
-    for (const std::string& month : words::months()) {
+    for (const std::string& name : words::months()) {
+      const std::string month = words::lower(name);
       add(month, ++number);
       add(month.substr(0, 3), number);
     }
@@ -154,14 +154,16 @@ struct MonthNames : x3::symbols<unsigned> {
 };
 const MonthNames month_names;
 
-template <unsigned ast::Date::*member, unsigned highest>
-const auto in_range = [](auto& context) {
+/// Whether the calendar has such a day is asked later, so that the answer can say why not; 0 alone is no part of a
+/// date.
+template <unsigned ast::Date::*member>
+const auto set = [](auto& context) {
   x3::_val(context).*member = x3::_attr(context);
-  x3::_pass(context) = x3::_attr(context) >= 1 && x3::_attr(context) <= highest;
+  x3::_pass(context) = x3::_attr(context) > 0;
 };
-const auto set_year = in_range<&ast::Date::year, 9999>;
-const auto set_month = in_range<&ast::Date::month, 12>;
-const auto set_day = in_range<&ast::Date::day, 31>;
+const auto set_year = set<&ast::Date::year>;
+const auto set_month = set<&ast::Date::month>;
+const auto set_day = set<&ast::Date::day>;
 
 const x3::rule<struct iso_date_class, ast::Date> iso_date{"a date"};
 const x3::rule<struct day_first_class, ast::Date> day_first{"a date"};
@@ -169,14 +171,20 @@ const x3::rule<struct month_first_class, ast::Date> month_first{"a date"};
 const x3::rule<struct date_class, ast::Date> date{"a date such as 2024, 2024-05 or '5 May 2024'"};
 
 const auto iso_date_def =
-    lexeme[four_digits[set_year] >> -('-' >> two_digits[set_month] >> -('-' >> two_digits[set_day])) >> !word_char];
+    lexeme[four_digits[set_year] >> -('-' >> one_or_two_digits[set_month] >> -('-' >> one_or_two_digits[set_day])) >>
+           !word_char];
 const auto month_name = keyword(month_names);
-const auto day_first_def =
-    one_or_two_digits[set_day] >> month_name[set_month] >> lexeme[four_digits[set_year] >> !word_char];
+const auto ordinal = no_case[lit("st") | lit("nd") | lit("rd") | lit("th")];
+const auto year = lexeme[four_digits >> !word_char][set_year];
+const auto day_first_def = lexeme[one_or_two_digits[set_day] >> -ordinal] >> month_name[set_month] >> -year;
 const auto month_first_def =
-    month_name[set_month] >>
-    -(lexeme[one_or_two_digits >> !digit >> -lit(',')][set_day]) >> lexeme[four_digits[set_year] >> !word_char];
-const auto date_def = iso_date | day_first | month_first;
+    month_name[set_month] >> -lexeme[one_or_two_digits >> -ordinal >> -lit(',') >> !word_char][set_day] >> -year;
+const auto date_def = located[iso_date | day_first | month_first];
+
+/// What nobody would write but as a date, though it may be a wrong one: "2024-13", "3/5/2024".
+const auto between_parts = char_("-/.");
+const auto like_date = lexeme[((four_digits >> '-' >> +digit) | (+digit >> between_parts >> +digit >> between_parts)) >>
+                              *(digit | between_parts) >> !word_char];
 
 // --- Filters ---
 
@@ -185,6 +193,9 @@ struct Bounds : x3::symbols<ast::TimeFilter::Relation> {
     using R = ast::TimeFilter::Relation;
     add("before", R::Before)("after", R::After)("since", R::Since)("until", R::Until)("till", R::Until);
   }
+};
+struct Endless : x3::symbols<> {
+  Endless() { add("since")("until")("till"); }
 };
 struct Within : x3::symbols<ast::TimeFilter::Relation> {
   Within() {
@@ -203,12 +214,16 @@ struct Comparisons : x3::symbols<ast::ConfidenceFilter::Comparison> {
   }
 };
 const Bounds bounds;
+const Endless endless;
 const Within within;
 const Statuses status_words;
 const Comparisons comparison_signs;
 
 const x3::rule<struct bounded_class, ast::TimeFilter> bounded{"a time"};
 const x3::rule<struct dated_class, ast::TimeFilter> dated{"a time"};
+const x3::rule<struct between_class, ast::TimeFilter> between_dates{"a time"};
+const x3::rule<struct from_until_class, ast::TimeFilter> from_until{"a time"};
+const x3::rule<struct second_class> second{"'and' and a second date"};
 const x3::rule<struct comparison_class, ast::ConfidenceFilter::Comparison> comparison{"<, <=, =, >= or >"};
 const x3::rule<struct number_class, double> number{"a number from 0 to 1"};
 const x3::rule<struct confidence_class, ast::ConfidenceFilter> confidence{"confidence"};
@@ -225,11 +240,21 @@ const x3::rule<struct limit_class, ast::Limit> limit{"a limit"};
 const auto end = -lit('?') >> eoi;
 const auto said_by = keyword("said") >> keyword("by");
 const auto limit_start = keyword("limit") >> &(char_("-+.0-9") | end);
-const auto time_start = (keyword(bounds) >> &digit) | ((keyword(bounds) | keyword(within)) >> date);
-const auto filter_start = keyword("where") | said_by | limit_start | time_start;
+const auto other_filter_start = keyword("where") | said_by | limit_start;
+const auto bound_by_time = (keyword(bounds) >> &(digit | month_name)) | (keyword(within) >> &like_date) |
+                           (keyword(endless) >> &(end | other_filter_start));
+const auto upto = keyword("to") | keyword("until") | keyword("till");
+const auto between = (keyword("between") >> &(digit | month_name)) | (keyword("from") >> &(date >> upto));
+const auto time_start = bound_by_time | between | (keyword(within) >> date);
+const auto filter_start = other_filter_start | time_start;
 
-const auto bounded_def = located[keyword(bounds) >> &digit > date];
-const auto dated_def = located[(keyword(bounds) | keyword(within)) >> date];
+using TimeRelation = ast::TimeFilter::Relation;
+const auto bounded_def = located[&bound_by_time >> (keyword(bounds) | keyword(within)) > date > x3::attr(ast::Date())];
+const auto second_def = keyword("and");
+const auto between_dates_def =
+    located[keyword("between") >> &(digit | month_name) >> x3::attr(TimeRelation::Between) > date > second > date];
+const auto from_until_def = located[keyword("from") >> x3::attr(TimeRelation::Between) >> date >> upto > date];
+const auto dated_def = located[keyword(within) >> date >> x3::attr(ast::Date())];
 const auto comparison_def = comparison_signs;
 const auto number_def = lexeme[x3::raw[+digit >> -('.' >> +digit)][read_share] >> !word_char];
 const auto confidence_def = located[keyword("confidence") > comparison > number];
@@ -308,7 +333,7 @@ const auto opening_def =
     located[keyword(opening_auxiliaries)[fill(&ast::Auxiliary::text)] | contraction[fill(&ast::Auxiliary::text)]];
 const auto following_def = located[keyword(following_auxiliaries)[fill(&ast::Auxiliary::text)]];
 const auto negation_def = located[keyword(negations)[fill(&ast::Auxiliary::text)]];
-const auto filter_def = where_filter | source | limit | bounded | dated;
+const auto filter_def = where_filter | source | limit | bounded | between_dates | from_until | dated;
 const auto item_def = final_where | filter | anyone | variable | negation | word;
 
 const auto nested_start = anyone >> pronoun;
@@ -357,10 +382,10 @@ const auto question_def = how | adverbial | ask | polar;
 const auto finish_def = end;
 const auto start_def = x3::eps > question > finish;
 
-BOOST_SPIRIT_DEFINE(iso_date, day_first, month_first, date, bounded, dated, comparison, number, confidence, status,
-                    condition, name, source_name, source, count, limit_value, limit, bare_text, closing, closing_curly,
-                    closing_single, double_text, curly_text, single_text, bare, double_quoted, curly_quoted,
-                    single_quoted, word)
+BOOST_SPIRIT_DEFINE(iso_date, day_first, month_first, date, bounded, dated, between_dates, from_until, second,
+                    comparison, number, confidence, status, condition, name, source_name, source, count, limit_value,
+                    limit, bare_text, closing, closing_curly, closing_single, double_text, curly_text, single_text,
+                    bare, double_quoted, curly_quoted, single_quoted, word)
 BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, anyone, opening, following, negation,
                     filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial, how_many,
                     noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is, how,

@@ -1,10 +1,13 @@
 #include "query/parse.hpp"
 
 #include <functional>
+#include <optional>
 
 #include "query/grammar.hpp"
 #include "query/grammar_config.hpp"
 #include "query/nearest.hpp"
+#include "query/print.hpp"
+#include "query/times.hpp"
 #include "query/words.hpp"
 
 namespace whom::query {
@@ -56,7 +59,46 @@ const ast::Chain* chain(const ast::Question& question) {
   return boost::apply_visitor(Visitor{}, question);
 }
 
+std::optional<Diagnostic> wrong_date(const ast::Date& date) {
+  const std::string why = impossible(date);
+  if (why.empty()) return {};
+  return syntax(date.begin, date.end, "this is no date: " + why);
+}
+
+/// What is wrong with the dates of a filter, which are spelt like dates.
+std::optional<Diagnostic> wrong_time(const ast::TimeFilter& filter) {
+  const bool between = filter.relation == ast::TimeFilter::Relation::Between;
+  for (const ast::Date* date : {&filter.date, &filter.last})
+    if (auto problem = wrong_date(*date)) return problem;
+  for (const ast::Date* date : {&filter.date, &filter.last}) {
+    const bool given = date == &filter.date || between;
+    if (given && date->year == 0 && filter.relation != ast::TimeFilter::Relation::In)
+      return syntax(date->begin, date->end, "expected a date with its year, such as '" + print(*date) + " 2024'");
+  }
+  if (between && days(filter.last).last < days(filter.date).first)
+    return syntax(filter.last.begin, filter.last.end,
+                  print(filter.last) + " is before " + print(filter.date) + "; put the earlier date first");
+  return {};
+}
+
+std::optional<Diagnostic> wrong_time(const ast::Clause& clause) {
+  for (const ast::Item& item : clause.items)
+    if (const auto* filter = boost::get<ast::TimeFilter>(&item.get()))
+      if (auto problem = wrong_time(*filter)) return problem;
+  return {};
+}
+
+std::optional<Diagnostic> wrong_time(const ast::Question& question) {
+  if (const auto* connection = boost::get<ast::Connection>(&question.get())) return wrong_time(connection->to);
+  const ast::Chain& asked = *chain(question);
+  if (auto problem = wrong_time(asked.clause)) return problem;
+  for (const ast::Nested& nested : asked.nested)
+    if (auto problem = wrong_time(nested.clause)) return problem;
+  return {};
+}
+
 std::variant<ast::Question, Diagnostic> checked(ast::Question question, std::string_view text) {
+  if (auto problem = wrong_time(question)) return *std::move(problem);
   const ast::Chain* asked = chain(question);
   if (!asked) return question;
   if (asked->nested.size() > deepest_nesting) {

@@ -56,17 +56,12 @@ std::string printed(const Alternative& alternative, const Pattern& pattern) {
          qualifiers(alternative, pattern) + "]->(" + at(alternative, Location::Kind::Object, pattern) + ')';
 }
 
-std::string bound(const ast::TimeFilter& filter) {
-  static const std::vector<std::string> names{"before", "after", "since", "until", "in"};
-  return names[static_cast<std::size_t>(filter.relation)] + ' ' + print(filter.date);
-}
-
 std::string printed(const StatementPattern& statement, const Pattern& pattern) {
   std::string result;
   for (const Alternative& alternative : statement.alternatives)
     result += (result.empty() ? "MATCH " : "   OR ") + printed(alternative, pattern) + '\n';
   result += "WHERE " + std::string(name(statement.polarity)) + " AND " + std::string(name(statement.modality));
-  for (const ast::TimeFilter& time : statement.times) result += " AND " + bound(time);
+  for (const ast::TimeFilter& time : statement.times) result += " AND " + print(time);
   return result + '\n';
 }
 

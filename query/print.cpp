@@ -32,11 +32,6 @@ std::string spelling(const std::vector<std::pair<std::string_view, Value>>& tabl
   return {};
 }
 
-std::string bound(ast::TimeFilter::Relation relation) {
-  static constexpr std::array names{"before", "after", "since", "until", "in"};
-  return names[static_cast<std::size_t>(relation)];
-}
-
 std::string printed(const ast::Word& word) { return word.quoted ? quote(word.text) : word.text; }
 
 std::string printed(const std::vector<ast::Word>& words) {
@@ -57,7 +52,7 @@ struct ItemPrinter {
   std::string operator()(const ast::Variable& variable) const { return variable.name; }
   std::string operator()(const ast::Anyone& anyone) const { return printed(anyone); }
   std::string operator()(const ast::Auxiliary& auxiliary) const { return auxiliary.text; }
-  std::string operator()(const ast::TimeFilter& time) const { return bound(time.relation) + ' ' + print(time.date); }
+  std::string operator()(const ast::TimeFilter& time) const { return print(time); }
   std::string operator()(const ast::StatusFilter& filter) const {
     return "where " + spelling(words::statuses(), filter.status);
   }
@@ -106,11 +101,22 @@ struct QuestionPrinter {
 
 }  // namespace
 
+/// Without a year in words, as it has no other spelling.
 std::string print(const ast::Date& date) {
-  std::array<char, 32> buffer{};
+  if (date.year == 0) {
+    const std::string& month = words::months()[(date.month + 11) % 12];
+    return (date.day ? std::to_string(date.day) + ' ' : "") + month;
+  }
+  std::array<char, 48> buffer{};
   const char* format = date.day ? "%04u-%02u-%02u" : date.month ? "%04u-%02u" : "%04u";
   std::snprintf(buffer.data(), buffer.size(), format, date.year, date.month, date.day);
   return buffer.data();
+}
+
+std::string print(const ast::TimeFilter& filter) {
+  static constexpr std::array names{"before", "after", "since", "until", "in", "between"};
+  const std::string bound = names[static_cast<std::size_t>(filter.relation)] + (' ' + print(filter.date));
+  return filter.relation == ast::TimeFilter::Relation::Between ? bound + " and " + print(filter.last) : bound;
 }
 
 std::string print(const ast::Question& question) { return boost::apply_visitor(QuestionPrinter{}, question); }

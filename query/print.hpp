@@ -9,7 +9,12 @@
 namespace whom::query {
 
 std::string print(const ast::Question&);
-std::string print(const ast::Date&);  ///< "2024", "2024-05" or "2024-05-09"
+
+/// "2024", "2024-05" or "2024-05-09"; without a year "May" or "9 May".
+std::string print(const ast::Date&);
+
+/// "before 2024-05", "between 2022 and 2024".
+std::string print(const ast::TimeFilter&);
 
 }  // namespace whom::query
 

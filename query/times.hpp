@@ -3,6 +3,7 @@
 #define WHOM_QUERY_TIMES_HPP
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "query/ast.hpp"
@@ -21,6 +22,10 @@ Days days(const ast::Date&);
 
 /// True when every day the value may mean is before, after, ... the date ("since": not before it).
 bool holds(const ast::TimeFilter&, std::string_view value);
+
+/// Why the calendar has no such date ("June has 30 days, not 31"); empty when it has. 29 February without a year
+/// exists.
+std::string impossible(const ast::Date&);
 
 }  // namespace whom::query
 

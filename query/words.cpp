@@ -70,8 +70,8 @@ const std::vector<std::string>& plain_nouns() {
 AuxiliaryMeaning auxiliary(std::string_view form) { return auxiliaries().at(form); }
 
 const std::array<std::string, 12>& months() {
-  static const std::array<std::string, 12> names{"january", "february", "march",     "april",   "may",      "june",
-                                                 "july",    "august",   "september", "october", "november", "december"};
+  static const std::array<std::string, 12> names{"January", "February", "March",     "April",   "May",      "June",
+                                                 "July",    "August",   "September", "October", "November", "December"};
   return names;
 }
 
@@ -128,6 +128,11 @@ bool place_role(std::string_view role) {
 bool direction_role(std::string_view role) {
   static const std::unordered_set<std::string_view> set{"to", "into", "onto", "toward", "towards"};
   return contains(set, role);
+}
+
+bool time_preposition(std::string_view word) {
+  static const std::unordered_set<std::string_view> set{"before", "after", "since", "until", "during"};
+  return contains(set, word);
 }
 
 bool topic_preposition(std::string_view word) {

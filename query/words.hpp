@@ -30,7 +30,7 @@ AuxiliaryMeaning auxiliary(std::string_view form);
 const std::vector<std::string>& indefinite_pronouns();
 const std::vector<std::string>& plain_nouns();
 
-/// January to December, in lower case.
+/// January to December.
 const std::array<std::string, 12>& months();
 
 const std::vector<std::pair<std::string_view, ast::StatusFilter::Status>>& statuses();
@@ -47,6 +47,9 @@ bool optional_preposition(std::string_view);
 /// Roles under which places stand, and those under which the places stand that something moves to.
 bool place_role(std::string_view);
 bool direction_role(std::string_view);
+
+/// Prepositions after which a person cannot stand: "before", "during".
+bool time_preposition(std::string_view);
 
 /// Prepositions that name a topic and answer for "about".
 bool topic_preposition(std::string_view);

@@ -82,10 +82,25 @@ TEST(Parse, TakesQuotedNamesWhole) {
 TEST(Parse, ReadsDatesInEveryOrder) {
   for (const std::string date : {"2022-12-05", "5 December 2022", "December 5, 2022", "Dec 5 2022", "05 dec 2022"}) {
     const auto question = parsed("who quit on " + date);
-    EXPECT_EQ(item<ast::TimeFilter>(as<ast::Ask>(question).chain.clause, 1).date, (ast::Date{2022, 12, 5})) << date;
+    EXPECT_EQ(item<ast::TimeFilter>(as<ast::Ask>(question).chain.clause, 1).date, (ast::Date{{}, 2022, 12, 5})) << date;
   }
   const auto month = parsed("who quit in May 2022");
-  EXPECT_EQ(item<ast::TimeFilter>(as<ast::Ask>(month).chain.clause, 1).date, (ast::Date{2022, 5, 0}));
+  EXPECT_EQ(item<ast::TimeFilter>(as<ast::Ask>(month).chain.clause, 1).date, (ast::Date{{}, 2022, 5, 0}));
+  for (const std::string date : {"5 December", "December 5", "5th Dec", "December 5th"}) {
+    const auto question = parsed("who quit on " + date);
+    EXPECT_EQ(item<ast::TimeFilter>(as<ast::Ask>(question).chain.clause, 1).date, (ast::Date{{}, 0, 12, 5})) << date;
+  }
+}
+
+TEST(Parse, ReadsTwoDates) {
+  for (const std::string dates : {"between 2021-05 and 9 June 2022", "from May 2021 to 9 June 2022"}) {
+    const auto question = parsed("who quit " + dates);
+    const auto& filter = item<ast::TimeFilter>(as<ast::Ask>(question).chain.clause, 1);
+    EXPECT_EQ(filter.relation, ast::TimeFilter::Relation::Between);
+    EXPECT_EQ(filter.date, (ast::Date{{}, 2021, 5, 0}));
+    EXPECT_EQ(filter.last, (ast::Date{{}, 2022, 6, 9}));
+    EXPECT_EQ(print(question), "who quit between 2021-05 and 2022-06-09");
+  }
 }
 
 TEST(Parse, LeavesPrepositionsWithoutDateToTheClause) {
@@ -143,13 +158,14 @@ TEST(Parse, PointsAtTheProblem) {
 /// Words and punctuation thrown together; what parses must survive printing.
 TEST(Parse, ReadsBackWhatIsPrinted) {
   static const std::vector<std::string> pieces{
-      "who",        "whom",       "what",    "when",    "where",     "how",  "many",  "is",
-      "did",        "didn't",     "not",     "never",   "met",       "Ruto", "'n",    "\"a b\"",
-      "'c d'",      "“e”",        "someone", "that",    "a person",  "who",  "where", "asserted",
-      "confidence", ">=",         "0.25",    "said by", "limit",     "10",   "in",    "2021",
-      "2021-05",    "5 May 2022", "about",   "Haiti,",  "connected", "to",   "and",   "?",
-      "since",      "been",       "people",  "a",       "O’Brien",   "\\",   "x\"y",  "where planned",
-      "has",        "Haiti's"};
+      "who",        "whom",       "what",    "when",    "where",     "how",        "many",  "is",
+      "did",        "didn't",     "not",     "never",   "met",       "Ruto",       "'n",    "\"a b\"",
+      "'c d'",      "“e”",        "someone", "that",    "a person",  "who",        "where", "asserted",
+      "confidence", ">=",         "0.25",    "said by", "limit",     "10",         "in",    "2021",
+      "2021-05",    "5 May 2022", "about",   "Haiti,",  "connected", "to",         "and",   "?",
+      "since",      "been",       "people",  "a",       "O’Brien",   "\\",         "x\"y",  "where planned",
+      "has",        "Haiti's",    "or",      "between", "2022",      "2023-02-28", "from",  "until",
+      "in May",     "on 3 June"};
   std::mt19937 random(7);
   std::size_t read = 0;
   for (int i = 0; i < 20000; ++i) {

@@ -25,9 +25,9 @@ TEST(Print, IsTheQuestionTidied) {
 TEST(Print, EscapesQuotedNames) { EXPECT_EQ(printed(R"(who met "a \"b\" \\c")"), R"(who met "a \"b\" \\c")"); }
 
 TEST(Print, WritesDatesInIso) {
-  EXPECT_EQ(print(ast::Date{33, 0, 0}), "0033");
-  EXPECT_EQ(print(ast::Date{2022, 5, 0}), "2022-05");
-  EXPECT_EQ(print(ast::Date{2022, 5, 9}), "2022-05-09");
+  EXPECT_EQ(print(ast::Date{{}, 33, 0, 0}), "0033");
+  EXPECT_EQ(print(ast::Date{{}, 2022, 5, 0}), "2022-05");
+  EXPECT_EQ(print(ast::Date{{}, 2022, 5, 9}), "2022-05-09");
 }
 
 }  // namespace

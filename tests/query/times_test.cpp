@@ -36,17 +36,50 @@ TEST(Times, ReadsIsoAndEdtf) {
 }
 
 TEST(Times, BoundsAreCertain) {
-  EXPECT_TRUE(holds(Relation::Before, {2022, 0, 0}, "2021-11"));
-  EXPECT_FALSE(holds(Relation::Before, {2021, 11, 15}, "2021-11"));
-  EXPECT_TRUE(holds(Relation::After, {2021, 0, 0}, "2022"));
-  EXPECT_FALSE(holds(Relation::After, {2022, 5, 0}, "2022-05-31"));
-  EXPECT_TRUE(holds(Relation::Since, {2022, 5, 0}, "2022-05-01"));
-  EXPECT_FALSE(holds(Relation::Since, {2022, 5, 2}, "2022-05"));
-  EXPECT_TRUE(holds(Relation::Until, {2022, 5, 0}, "2022-05-31"));
-  EXPECT_FALSE(holds(Relation::Until, {2022, 5, 0}, "2022"));
-  EXPECT_TRUE(holds(Relation::In, {2022, 0, 0}, "2022-05"));
-  EXPECT_FALSE(holds(Relation::In, {2022, 5, 0}, "2022"));
-  EXPECT_FALSE(holds(Relation::Before, {2022, 0, 0}, "XXXX-06"));
+  EXPECT_TRUE(holds(Relation::Before, {{}, 2022, 0, 0}, "2021-11"));
+  EXPECT_FALSE(holds(Relation::Before, {{}, 2021, 11, 15}, "2021-11"));
+  EXPECT_TRUE(holds(Relation::After, {{}, 2021, 0, 0}, "2022"));
+  EXPECT_FALSE(holds(Relation::After, {{}, 2022, 5, 0}, "2022-05-31"));
+  EXPECT_TRUE(holds(Relation::Since, {{}, 2022, 5, 0}, "2022-05-01"));
+  EXPECT_FALSE(holds(Relation::Since, {{}, 2022, 5, 2}, "2022-05"));
+  EXPECT_TRUE(holds(Relation::Until, {{}, 2022, 5, 0}, "2022-05-31"));
+  EXPECT_FALSE(holds(Relation::Until, {{}, 2022, 5, 0}, "2022"));
+  EXPECT_TRUE(holds(Relation::In, {{}, 2022, 0, 0}, "2022-05"));
+  EXPECT_FALSE(holds(Relation::In, {{}, 2022, 5, 0}, "2022"));
+  EXPECT_FALSE(holds(Relation::Before, {{}, 2022, 0, 0}, "XXXX-06"));
+}
+
+TEST(Times, LiesBetweenTwoDates) {
+  ast::TimeFilter filter;
+  filter.relation = Relation::Between;
+  filter.date = {{}, 2021, 5, 0};
+  filter.last = {{}, 2022, 0, 0};
+  for (const char* inside : {"2021-05-01", "2021-05", "2022", "2022-12-31", "2021-06/2021-08"})
+    EXPECT_TRUE(query::holds(filter, inside)) << inside;
+  for (const char* outside : {"2021-04-30", "2021", "2023-01-01", "2022/2023", "XXXX-06"})
+    EXPECT_FALSE(query::holds(filter, outside)) << outside;
+}
+
+TEST(Times, ADateWithoutYearComesEveryYear) {
+  for (const char* inside : {"2021-05", "2022-05-31", "XXXX-05", "2022-05-01/2022-05-09", "2022-05-01T10:00"})
+    EXPECT_TRUE(holds(Relation::In, {{}, 0, 5, 0}, inside)) << inside;
+  for (const char* outside : {"2021", "2021-06", "202X", "2022-05/2022-06", "2021-05/2022-05", "2022-XX", "May"})
+    EXPECT_FALSE(holds(Relation::In, {{}, 0, 5, 0}, outside)) << outside;
+  EXPECT_TRUE(holds(Relation::In, {{}, 0, 5, 9}, "2022-05-09"));
+  EXPECT_FALSE(holds(Relation::In, {{}, 0, 5, 9}, "2022-05"));
+}
+
+TEST(Times, KnowsTheCalendar) {
+  EXPECT_EQ(impossible({{}, 2024, 2, 29}), "");
+  EXPECT_EQ(impossible({{}, 0, 2, 29}), "");
+  EXPECT_EQ(impossible({{}, 2000, 2, 29}), "");
+  EXPECT_EQ(impossible({{}, 2024, 12, 31}), "");
+  EXPECT_EQ(impossible({{}, 2024, 0, 0}), "");
+  EXPECT_EQ(impossible({{}, 2023, 2, 29}), "February 2023 has 28 days, not 29");
+  EXPECT_EQ(impossible({{}, 1900, 2, 29}), "February 1900 has 28 days, not 29");
+  EXPECT_EQ(impossible({{}, 0, 2, 30}), "February has 29 days, not 30");
+  EXPECT_EQ(impossible({{}, 2024, 6, 31}), "June has 30 days, not 31");
+  EXPECT_EQ(impossible({{}, 2024, 13, 0}), "there is no month 13");
 }
 
 }  // namespace

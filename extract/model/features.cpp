@@ -23,19 +23,6 @@ char32_t fold(char32_t c) {
   return kDashes.find(c) != kDashes.npos ? U'-' : c;
 }
 
-std::unordered_map<std::string_view, std::uint32_t> rows(const std::vector<std::string_view>& words) {
-  std::unordered_map<std::string_view, std::uint32_t> out;
-  out.reserve(words.size());
-  for (const auto word : words) out[word] = static_cast<std::uint32_t>(out.size()) + kFirst;
-  return out;
-}
-
-template <typename Map, typename Key>
-auto row(const Map& map, const Key& key) {
-  const auto found = map.find(key);
-  return found == map.end() ? typename Map::mapped_type{kUnknown} : found->second;
-}
-
 /// The middle of a long word is left out.
 std::u32string cut(std::u32string_view form) {
   if (form.size() <= kCharacters) return std::u32string(form);
@@ -81,19 +68,28 @@ std::u32string lower(std::u32string text) {
   return text;
 }
 
-Features::Features(const TensorFile& file)
-    : vectors_(rows(file.strings("vocabulary/vectors"))), words_(rows(file.strings("vocabulary/words"))) {
-  for (const auto character : file.strings("vocabulary/characters"))
-    characters_[code_points(character).at(0)] = static_cast<std::uint16_t>(characters_.size() + kFirst);
+WordRows::WordRows(const std::vector<std::string_view>& words) {
+  rows_.reserve(words.size());
+  for (const auto word : words) rows_.emplace(word, static_cast<std::uint32_t>(rows_.size()) + kFirst);
 }
 
-WordIds Features::ids(std::string_view form) const {
-  const std::u32string plain = normalise(form);
-  const std::string low = utf8(lower(plain));
-  WordIds out{.vector = row(vectors_, low), .word = row(words_, low), .characters = {}};
-  const std::u32string visible = cut(plain);
-  std::transform(visible.begin(), visible.end(), out.characters.begin(),
-                 [&](char32_t c) { return row(characters_, c); });
+std::uint32_t WordRows::row(std::string_view word) const {
+  const auto found = rows_.find(word);
+  return found == rows_.end() ? kUnknown : found->second;
+}
+
+CharacterRows::CharacterRows(const TensorFile& file) {
+  for (const auto character : file.strings("vocabulary/characters"))
+    rows_.emplace(code_points(character).at(0), static_cast<std::uint16_t>(rows_.size() + kFirst));
+}
+
+CharacterIds CharacterRows::rows(std::u32string_view form) const {
+  CharacterIds out{};
+  const std::u32string visible = cut(form);
+  std::transform(visible.begin(), visible.end(), out.begin(), [&](char32_t c) {
+    const auto found = rows_.find(c);
+    return found == rows_.end() ? std::uint16_t{kUnknown} : found->second;
+  });
   return out;
 }
 

@@ -1,4 +1,5 @@
-// Words as the numbers the network sees. Repeats `normalise`, `lower` and `Encoder` of extract/training/data.py.
+// Words as the networks see them. Repeats `normalise` and `lower` of extract/training/forms.py and the character ids of
+// data.py.
 #ifndef WHOM_EXTRACT_MODEL_FEATURES_HPP
 #define WHOM_EXTRACT_MODEL_FEATURES_HPP
 
@@ -7,20 +8,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "extract/model/tensor_file.hpp"
 
 namespace whom::extract {
-
-/// Of a word: its first eight and its last eight characters.
-inline constexpr std::size_t kCharacters = 16;
-
-/// Rows of the three embedding tables; 0 = padding, 1 = unknown.
-struct WordIds {
-  std::uint32_t vector = 1;
-  std::uint32_t word = 1;
-  std::array<std::uint16_t, kCharacters> characters{};
-};
 
 /// Code points of a UTF-8 text; each byte that is not UTF-8 becomes U+FFFD.
 std::u32string code_points(std::string_view utf8);
@@ -32,17 +24,32 @@ std::u32string normalise(std::string_view form);
 /// Lower case of the characters whose lower case is a single character.
 std::u32string lower(std::u32string text);
 
-class Features {
+/// Rows of a table of embeddings: 0 = padding, 1 = unknown, then the words of its vocabulary.
+class WordRows {
  public:
-  /// Reads the vocabularies; the file must outlive this object.
-  explicit Features(const TensorFile&);
+  /// The words must outlive this object.
+  explicit WordRows(const std::vector<std::string_view>& words);
 
-  WordIds ids(std::string_view form) const;
+  std::uint32_t row(std::string_view word) const;
 
  private:
-  std::unordered_map<std::string_view, std::uint32_t> vectors_;
-  std::unordered_map<std::string_view, std::uint32_t> words_;
-  std::unordered_map<char32_t, std::uint16_t> characters_;
+  std::unordered_map<std::string_view, std::uint32_t> rows_;
+};
+
+/// Of a word: its first eight and its last eight characters.
+inline constexpr std::size_t kCharacters = 16;
+using CharacterIds = std::array<std::uint16_t, kCharacters>;
+
+/// Rows of the table of characters: 0 = padding, 1 = unknown, then those of the vocabulary.
+class CharacterRows {
+ public:
+  explicit CharacterRows(const TensorFile&);
+
+  std::size_t count() const { return rows_.size() + 2; }
+  CharacterIds rows(std::u32string_view form) const;
+
+ private:
+  std::unordered_map<char32_t, std::uint16_t> rows_;
 };
 
 }  // namespace whom::extract

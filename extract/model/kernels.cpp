@@ -10,8 +10,8 @@ const std::vector<const Kernels*>& supported_kernels() {
   static const std::vector<const Kernels*> supported = [] {
     std::vector<const Kernels*> out{&baseline_kernels};
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) out.push_back(&avx2_kernels);
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")) out.push_back(&avx512_kernels);
+    if (__builtin_cpu_supports("avx2")) out.push_back(&avx2_kernels);
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) out.push_back(&avx512_kernels);
 #endif
     return out;
   }();

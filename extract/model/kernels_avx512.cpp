@@ -1,5 +1,7 @@
-// For x86-64 processors with AVX-512; empty elsewhere.
-#ifdef __AVX512F__
+// For x86-64 processors with AVX-512 and its products of bytes (VNNI); empty elsewhere.
+#ifdef __AVX512VNNI__
+#include <immintrin.h>
+
 #define WHOM_KERNELS avx512_kernels
 #define WHOM_KERNELS_NAME "avx512"
 #define WHOM_LANES 16

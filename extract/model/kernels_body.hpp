@@ -1,12 +1,15 @@
 // The body of kernels_*.cpp, which define WHOM_KERNELS (the name of the table), WHOM_LANES (floats of a register) and
-// WHOM_ROWS (rows of a block), and are compiled with the options of one instruction set.
+// WHOM_ROWS (rows of a block of a product of floats), and are compiled with the options of one instruction set.
 //
 // `multiply` keeps a block of WHOM_ROWS x 16 sums in registers while it runs down the depth; the panel of b streams
-// through once per block. Everything here has internal linkage and calls nothing of the standard library: an inline
-// function compiled with AVX must not be the copy that the linker keeps for all.
+// through once per block. Sums over a row are made of 16 partial sums everywhere. Everything here has internal linkage
+// and calls nothing of the standard library: an inline function compiled with AVX must not be the copy that the linker
+// keeps for all.
 #include <cstddef>
+#include <cstdint>
 
 #include "extract/model/kernels.hpp"
+#include "extract/model/kernels_bytes.hpp"
 
 namespace whom::extract {
 namespace {
@@ -17,10 +20,41 @@ constexpr std::size_t kRegisters = kPanel / kLanes;
 
 typedef float Floats __attribute__((vector_size(kLanes * sizeof(float))));
 typedef int Ints __attribute__((vector_size(kLanes * sizeof(int))));
+typedef std::int8_t Bytes __attribute__((vector_size(kLanes)));
 typedef float Unaligned __attribute__((vector_size(kLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
+typedef std::int8_t UnalignedBytes __attribute__((vector_size(kLanes), aligned(1), may_alias));
 
 inline Floats load(const float* from) { return *reinterpret_cast<const Unaligned*>(from); }
 inline void store(float* to, Floats value) { *reinterpret_cast<Unaligned*>(to) = value; }
+inline Floats all(float value) { return value - Floats{}; }
+inline Floats larger(Floats x, Floats y) { return x > y ? x : y; }
+
+/// A value for each of 16 columns.
+struct Sixteen {
+  Floats part[kRegisters] = {};
+
+  template <typename Combine>
+  float fold(Combine combine) const {
+    float values[kPanel];
+    for (std::size_t v = 0; v < kRegisters; ++v) store(values + v * kLanes, part[v]);
+    for (std::size_t half = kPanel / 2; half > 0; half /= 2)
+      for (std::size_t i = 0; i < half; ++i) values[i] = combine(values[i], values[i + half]);
+    return values[0];
+  }
+  float sum() const {
+    return fold([](float x, float y) { return x + y; });
+  }
+  float largest() const {
+    return fold([](float x, float y) { return x > y ? x : y; });
+  }
+};
+
+/// Visits a row in steps of a register: visit(element, register of Sixteen).
+template <typename Visit>
+inline void for_each_register(std::size_t count, Visit visit) {
+  for (std::size_t k = 0; k < count; k += kPanel)
+    for (std::size_t v = 0; v < kRegisters; ++v) visit(k + v * kLanes, v);
+}
 
 struct Operands {
   const float* a;
@@ -71,15 +105,36 @@ void multiply(const float* a, std::size_t a_stride, std::size_t rows, const floa
   }
 }
 
-inline Floats all(float value) { return value - Floats{}; }
+constexpr float kMagic = 12582912.0F;  // 1.5 * 2^23: adding it leaves the rounded integer in the low bits
+
+/// Halves go to the even neighbour. |x| < 2^22.
+inline Ints round(Floats x) { return reinterpret_cast<Ints>(x + kMagic) - 0x4b400000; }
+
+void quantise(const float* x, std::size_t count, std::int8_t* bytes, float* scale, std::int32_t* sum) {
+  Sixteen top;
+  for_each_register(count, [&](std::size_t k, std::size_t v) {
+    const Floats value = load(x + k);
+    top.part[v] = larger(top.part[v], larger(value, -value));
+  });
+  const float largest = top.largest();
+  const float inverse = largest > 0 ? 127.0F / largest : 0.0F;
+  Ints total = {};
+  for_each_register(count, [&](std::size_t k, std::size_t) {
+    const Ints value = round(load(x + k) * inverse);
+    total += value;
+    *reinterpret_cast<UnalignedBytes*>(bytes + k) = __builtin_convertvector(value, Bytes);
+  });
+  *scale = largest / 127.0F;
+  *sum = 0;
+  for (std::size_t i = 0; i < kLanes; ++i) *sum += total[i];
+}
 
 /// e^x as 2^n e^r with |r| <= ln 2 / 2, the latter by its Taylor series of degree 7: error below single precision.
 inline Floats exponential(Floats x) {
-  constexpr float magic = 12582912.0F;  // 1.5 * 2^23: adding it leaves the rounded integer in the low bits
   const Floats low = all(-87.0F), high = all(87.0F);
   x = x < low ? low : x > high ? high : x;
-  const Floats shifted = x * 1.44269504F + magic;
-  const Floats n = shifted - magic;
+  const Floats shifted = x * 1.44269504F + kMagic;
+  const Floats n = shifted - kMagic;
   const Floats r = (x - n * 0.693145752F) - n * 1.42860677e-6F;  // ln 2 in two parts
   Floats series = all(1.0F / 5040);
   series = series * r + 1.0F / 720;
@@ -108,9 +163,62 @@ void lstm_cell(const float* gates, float* cell, float* output, std::size_t hidde
   }
 }
 
+void add_and_norm(float* x, const float* y, const float* weight, const float* bias, std::size_t count) {
+  Sixteen sum, squares;
+  for_each_register(count, [&](std::size_t k, std::size_t v) {
+    const Floats value = load(x + k) + load(y + k);
+    store(x + k, value);
+    sum.part[v] += value;
+  });
+  const float mean = sum.sum() / static_cast<float>(count);
+  for_each_register(count, [&](std::size_t k, std::size_t v) {
+    const Floats value = load(x + k) - mean;
+    squares.part[v] += value * value;
+  });
+  const float factor = 1.0F / __builtin_sqrtf(squares.sum() / static_cast<float>(count) + 1e-12F);
+  for (std::size_t k = 0; k < count; k += kLanes)
+    store(x + k, (load(x + k) - mean) * factor * load(weight + k) + load(bias + k));
+}
+
+/// The error function by formula 7.1.26 of Abramowitz and Stegun, which is right to 1.5e-7.
+void gelu(float* x, std::size_t count) {
+  for (std::size_t k = 0; k < count; k += kLanes) {
+    const Floats value = load(x + k);
+    const Floats size = larger(value, -value) * 0.707106781F;
+    const Floats t = 1.0F / (1.0F + 0.3275911F * size);
+    Floats series = all(1.061405429F);
+    series = series * t - 1.453152027F;
+    series = series * t + 1.421413741F;
+    series = series * t - 0.284496736F;
+    series = series * t + 0.254829592F;
+    const Floats tail = 0.5F * series * t * exponential(-size * size);  // of the distribution, beyond |x|
+    store(x + k, value * (value > 0 ? 1.0F - tail : tail));
+  }
+}
+
+void softmax(float* x, std::size_t count, float factor) {
+  const std::size_t padded = (count + kPanel - 1) / kPanel * kPanel;
+  for (std::size_t i = count; i < padded; ++i) x[i] = x[0];
+  Sixteen top;
+  for (std::size_t v = 0; v < kRegisters; ++v) top.part[v] = load(x + v * kLanes);
+  for_each_register(padded, [&](std::size_t k, std::size_t v) { top.part[v] = larger(top.part[v], load(x + k)); });
+  const float largest = top.largest();
+  for (std::size_t k = 0; k < padded; k += kLanes) store(x + k, exponential((load(x + k) - largest) * factor));
+  for (std::size_t i = count; i < padded; ++i) x[i] = 0;
+  Sixteen sum;
+  for_each_register(padded, [&](std::size_t k, std::size_t v) { sum.part[v] += load(x + k); });
+  const float share = 1.0F / sum.sum();
+  for (std::size_t k = 0; k < padded; k += kLanes) store(x + k, load(x + k) * share);
+}
+
+void exponentials(float* x, std::size_t count, float offset) {
+  for (std::size_t k = 0; k < count; k += kLanes) store(x + k, exponential(load(x + k) - offset));
+}
+
 }  // namespace
 
 extern const Kernels WHOM_KERNELS;
-const Kernels WHOM_KERNELS{WHOM_KERNELS_NAME, multiply, lstm_cell};
+const Kernels WHOM_KERNELS{WHOM_KERNELS_NAME, multiply, multiply_bytes, quantise,    lstm_cell,
+                           add_and_norm,      gelu,     softmax,        exponentials};
 
 }  // namespace whom::extract

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 #include "extract/model/network.hpp"
 
 namespace whom::extract {
 namespace {
 
-constexpr std::size_t kLongest = 300;        // tokens of a piece
-constexpr std::size_t kLookBack = 100;       // how far before its end a piece is cut after punctuation
-constexpr std::size_t kChunkTokens = 20000;  // analysed at a time: bounds the memory for ids and predictions
+constexpr std::size_t kLongest = 300;   // tokens of a piece
+constexpr std::size_t kLookBack = 100;  // how far before its end a piece is cut after punctuation
 
 /// Names of the rows of the output layers.
 struct Labels {
@@ -51,37 +51,33 @@ void add_pieces(Sentence& sentence, std::vector<Piece>& out) {
   }
 }
 
+const char* file_name(Model model) { return model == Model::Fast ? "fast.bin" : "accurate.bin"; }
+
 class NetworkAnalyzer : public Analyzer {
  public:
-  explicit NetworkAnalyzer(const std::filesystem::path& weights)
-      : file_(weights / "network.bin"),
+  NetworkAnalyzer(const std::filesystem::path& weights, Model model)
+      : file_(weights / file_name(model)),
         labels_(file_),
-        features_(file_),
-        network_(file_),
+        network_(load_network(file_)),
         lemmatizer_(load_lemmatizer(weights)) {}
 
   void analyze(std::vector<Sentence>& sentences) const override {
-    std::vector<Piece> pieces;
-    std::size_t tokens = 0;
+    std::vector<Piece> document;
     for (Sentence& sentence : sentences) {
-      add_pieces(sentence, pieces);
-      tokens += sentence.tokens.size();
-      if (tokens < kChunkTokens) continue;
-      analyze(pieces);
-      pieces.clear();
-      tokens = 0;
+      if (sentence.document_start) analyze(std::exchange(document, {}));
+      add_pieces(sentence, document);
     }
-    analyze(pieces);
+    analyze(document);
   }
 
  private:
-  void analyze(const std::vector<Piece>& pieces) const {
-    std::vector<std::vector<WordIds>> ids(pieces.size());
-    for (std::size_t i = 0; i < pieces.size(); ++i)
-      for (std::size_t t = pieces[i].begin; t < pieces[i].end; ++t)
-        ids[i].push_back(features_.ids(pieces[i].sentence->tokens[t].form));
-    const auto predictions = network_.predict(ids);
-    for (std::size_t i = 0; i < pieces.size(); ++i) fill(pieces[i], predictions[i]);
+  void analyze(const std::vector<Piece>& document) const {
+    std::vector<std::vector<std::string_view>> forms(document.size());
+    for (std::size_t i = 0; i < document.size(); ++i)
+      for (std::size_t t = document[i].begin; t < document[i].end; ++t)
+        forms[i].push_back(document[i].sentence->tokens[t].form);
+    const auto predictions = network_->predict(forms);
+    for (std::size_t i = 0; i < document.size(); ++i) fill(document[i], predictions[i]);
   }
 
   void fill(const Piece& piece, const Prediction& prediction) const {
@@ -115,8 +111,7 @@ class NetworkAnalyzer : public Analyzer {
 
   TensorFile file_;
   Labels labels_;
-  Features features_;
-  Network network_;
+  std::unique_ptr<Network> network_;
   Lemmatizer lemmatizer_;
 };
 
@@ -147,8 +142,8 @@ std::filesystem::path weights_folder() {
 
 Lemmatizer load_lemmatizer(const std::filesystem::path& weights) { return Lemmatizer(weights / "lemmas.tsv"); }
 
-std::unique_ptr<Analyzer> load_analyzer(const std::filesystem::path& weights) {
-  return std::make_unique<NetworkAnalyzer>(weights);
+std::unique_ptr<Analyzer> load_analyzer(const std::filesystem::path& weights, Model model) {
+  return std::make_unique<NetworkAnalyzer>(weights, model);
 }
 
 }  // namespace whom::extract

@@ -1,4 +1,4 @@
-// The language model of whom: network and lemmatiser, loaded from the folder of weights.
+// The language models of whom: networks and lemmatiser, loaded from the folder of weights.
 #ifndef WHOM_EXTRACT_MODEL_MODEL_HPP
 #define WHOM_EXTRACT_MODEL_MODEL_HPP
 
@@ -41,9 +41,13 @@ class Lemmatizer {
 /// lemmas.tsv of a folder of weights.
 Lemmatizer load_lemmatizer(const std::filesystem::path& weights);
 
+/// Fast: a small recurrent network that sees one sentence. Accurate: a transformer that sees about 160 words, some four
+/// times slower.
+enum class Model { Fast, Accurate };
+
 /// The network as an Analyzer: tags, heads, relations and entities in one pass, lemmas by the lemmatiser. A sentence of
 /// more than 300 tokens is parsed in pieces; the roots of the later ones hang on that of the first as parataxis.
-std::unique_ptr<Analyzer> load_analyzer(const std::filesystem::path& weights);
+std::unique_ptr<Analyzer> load_analyzer(const std::filesystem::path& weights, Model = Model::Fast);
 
 }  // namespace whom::extract
 

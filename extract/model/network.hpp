@@ -1,11 +1,11 @@
-// The network: tags, heads, relations and entities of sentences in one pass. extract/training/network.py trains it.
+// The networks: tags, heads, relations and entities of sentences in one pass. extract/training/ trains them.
 #ifndef WHOM_EXTRACT_MODEL_NETWORK_HPP
 #define WHOM_EXTRACT_MODEL_NETWORK_HPP
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
-#include "extract/model/features.hpp"
 #include "extract/model/kernels.hpp"
 #include "extract/model/tensor_file.hpp"
 
@@ -20,20 +20,16 @@ struct Prediction {
 
 class Network {
  public:
-  /// Reads the weights; the file must outlive this object. Throws std::runtime_error when a tensor is missing or has an
-  /// unexpected shape.
-  explicit Network(const TensorFile&, const Kernels& = kernels());
-  Network(Network&&) noexcept;
-  ~Network();
+  virtual ~Network() = default;
 
-  /// One prediction per sentence. Sentences are grouped into batches by length; the numbers come out the same, to the
-  /// last bit, in any grouping. Memory grows with the square of the longest sentence. Thread-safe.
-  std::vector<Prediction> predict(const std::vector<std::vector<WordIds>>& sentences) const;
-
- private:
-  struct Parts;
-  std::unique_ptr<const Parts> parts_;
+  /// One prediction per sentence, which is a list of forms. The sentences are neighbours in one document, in order, and
+  /// may give each other context. Every instruction set gives the same result to the last bit. Thread-safe.
+  virtual std::vector<Prediction> predict(const std::vector<std::vector<std::string_view>>& sentences) const = 0;
 };
+
+/// The network of the kind the file names ("bilstm" or "transformer"). The file must outlive it. Throws
+/// std::runtime_error when the kind is unknown, a tensor is missing or has an unexpected shape.
+std::unique_ptr<Network> load_network(const TensorFile&, const Kernels& = kernels());
 
 }  // namespace whom::extract
 

@@ -54,6 +54,7 @@ std::optional<TensorType> tensor_type(std::string_view name) {
   if (name == "f32") return TensorType::Float32;
   if (name == "f16") return TensorType::Float16;
   if (name == "i8") return TensorType::Int8;
+  if (name == "u8") return TensorType::UInt8;
   return std::nullopt;
 }
 
@@ -64,6 +65,7 @@ std::size_t width(TensorType type) {
     case TensorType::Float16:
       return 2;
     case TensorType::Int8:
+    case TensorType::UInt8:
       return 1;
   }
   return 0;
@@ -182,10 +184,19 @@ std::vector<float> TensorFile::floats(std::string_view name, const std::vector<s
 }
 
 const std::int8_t* TensorFile::bytes(std::string_view name, const std::vector<std::size_t>& shape) const {
+  return reinterpret_cast<const std::int8_t*>(in_place(name, TensorType::Int8, shape));
+}
+
+const std::uint8_t* TensorFile::unsigned_bytes(std::string_view name, const std::vector<std::size_t>& shape) const {
+  return reinterpret_cast<const std::uint8_t*>(in_place(name, TensorType::UInt8, shape));
+}
+
+const std::byte* TensorFile::in_place(std::string_view name, TensorType type,
+                                      const std::vector<std::size_t>& shape) const {
   const Tensor& source = tensor(name);
   if (source.shape != shape) throw parts_->error("unexpected shape of tensor", name);
-  if (source.type != TensorType::Int8) throw parts_->error("unexpected type of tensor", name);
-  return reinterpret_cast<const std::int8_t*>(source.data);
+  if (source.type != type) throw parts_->error("unexpected type of tensor", name);
+  return source.data;
 }
 
 std::size_t TensorFile::integer(std::string_view path) const {

@@ -12,7 +12,7 @@
 
 namespace whom::extract {
 
-enum class TensorType { Float32, Float16, Int8 };
+enum class TensorType { Float32, Float16, Int8, UInt8 };
 
 /// One tensor, row-major, in the mapped file.
 struct Tensor {
@@ -35,8 +35,9 @@ class TensorFile {
   const Tensor& tensor(std::string_view name) const;
   /// A copy of a Float32 or Float16 tensor; throws unless it has exactly this shape.
   std::vector<float> floats(std::string_view name, const std::vector<std::size_t>& shape) const;
-  /// An Int8 tensor in place; throws unless it has exactly this shape.
+  /// An Int8 or UInt8 tensor in place; throws unless it has exactly this shape.
   const std::int8_t* bytes(std::string_view name, const std::vector<std::size_t>& shape) const;
+  const std::uint8_t* unsigned_bytes(std::string_view name, const std::vector<std::size_t>& shape) const;
 
   /// Values of "meta"; a path joins nested names with a slash: "vocabulary/words". Throws when absent or of another
   /// type.
@@ -45,6 +46,8 @@ class TensorFile {
   std::vector<std::string_view> strings(std::string_view path) const;
 
  private:
+  const std::byte* in_place(std::string_view name, TensorType, const std::vector<std::size_t>& shape) const;
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

@@ -1,9 +1,11 @@
-"""Writes the trained network as the model file that whom maps into memory.
+"""Writes a trained network as the model file that whom maps into memory.
 
-    python3 export.py WORK/average.pt --vectors vectors.npz OUT/network.bin
+    python3 export.py WORK/average.pt OUT/fast.bin
 
-Matrices are rounded to half precision, word vectors stay signed bytes with a scale per row. Meta holds the vocabularies
-in the order of their rows (row 0 = padding, 1 = unknown, then the list) and the sizes.
+Matrices are rounded to signed bytes with a scale for each column and packed as extract/model/ multiplies with them
+(quantise.py); pre-trained vectors are signed bytes with a scale for each row; the rest is half precision. Meta holds the
+kind of the network, its sizes, and the vocabularies in the order of their rows (of words and characters, row 0 is padding,
+1 unknown, then the list).
 """
 
 import argparse
@@ -12,29 +14,91 @@ import numpy as np
 import torch
 
 import network
+import quantise
 import tensor_file
+import train
+import transformer
+import wordpiece
 from data import CHARACTERS
+
+LABELS = ("upos", "xpos", "feats", "deprels", "entities")
+HEADS = ("upos", "xpos", "feats", "arc_dependent", "arc_head", "rel_dependent", "rel_head", "entity_hidden", "entities")
+
+
+def linear(name, weight, bias):
+    """The tensors of y = x W + b, weight [columns, depth]."""
+    matrix, scale = quantise.rows(weight)
+    return {name + ".weight": quantise.pack(matrix), name + ".scale": scale, name + ".bias": bias.astype(np.float16)}
+
+
+def table(name, weight):
+    matrix, scale = quantise.rows(weight)
+    return {name + ".rows": matrix, name + ".scale": scale}
+
+
+def relations(rel):
+    """The left product of the biaffine relations: its columns are the elements of the right product's matrix, packed in
+    panels of floats, [panel, row, 16], then its row of ones."""
+    count, side, _ = rel.shape
+    padded = np.zeros((-(-count // quantise.PANEL) * quantise.PANEL, side, side), np.float32)
+    padded[:count] = rel
+    panels = padded.reshape(-1, quantise.PANEL, side, side)  # [panel, relation, left, right]
+    weight = panels[:, :, :, :-1].transpose(0, 3, 1, 2).reshape(-1, side)
+    weight = np.concatenate([weight, padded[:, :, -1]])
+    return linear("rel", weight[:, :-1], weight[:, -1])
+
+
+def heads(state):
+    out = {k: state[k].astype(np.float16) for k in ("characters.weight", "convolution.weight", "convolution.bias", "root")}
+    for name in HEADS:
+        out.update(linear(name, state[name + ".weight"], state[name + ".bias"]))
+    out.update(linear("arc", state["arc"][:-1].T, state["arc"][-1]))
+    out.update(relations(state["rel"]))
+    return out
+
+
+def bilstm(state):
+    out = {**table("vectors", state["vectors.weight"][2:]), "words.weight": state["words.weight"].astype(np.float16)}
+    for name in [n for n in state if n.startswith("encoder.weight_ih")]:
+        suffix = name.removeprefix("encoder.weight_ih_")
+        bias = state["encoder.bias_ih_" + suffix] + state["encoder.bias_hh_" + suffix]
+        out.update(linear("input_" + suffix, state[name], bias))
+        out.update(linear("recurrent_" + suffix, state["encoder.weight_hh_" + suffix], np.zeros_like(bias)))
+    return out
+
+
+def transformer_layers(state):
+    out = table("subwords", state["subwords.weight"])
+    for name, value in state.items():
+        if name.startswith(("positions.", "shapes.", "norm.", "coreference", "pair")) or "_norm." in name or ".norm." in name:
+            out[name] = value.astype(np.float16)
+        elif name.startswith(("layers.", "anaphor.", "antecedent.")) and name.endswith(".weight"):
+            name = name.removesuffix(".weight")
+            out.update(linear(name, value, state[name + ".bias"]))
+    return out
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint")
     parser.add_argument("target")
-    parser.add_argument("--vectors", required=True)
     options = parser.parse_args()
-    state = torch.load(options.checkpoint)
-    vectors = np.load(options.vectors)
-    tensors = {"vectors.rows": vectors["rows"], "vectors.scale": vectors["scale"].astype(np.float32)}
-    for name, value in state["network"].items():
-        if name != "vectors.weight":
-            tensors[name] = value.numpy().astype(np.float16)
-    v = state["vocabulary"]
-    meta = {"hidden": state["hidden"], "layers": 2, "word": network.WORD, "character": network.CHARACTER,
-            "filters": network.FILTERS, "characters_per_word": CHARACTERS, "arc": network.ARC, "rel": network.REL,
-            "entity": network.ENTITY, "vocabulary": {
-                "vectors": v.vector_words, "words": v.words, "characters": v.characters, "upos": v.upos,
-                "xpos": v.xpos, "feats": v.feats, "deprels": v.deprels, "entities": v.entities}}
-    tensor_file.write(options.target, meta, tensors)
+    checkpoint = torch.load(options.checkpoint, weights_only=False, map_location="cpu")
+    state = {name: value.float().numpy() for name, value in checkpoint["network"].items()}
+    settings, v = checkpoint["settings"], checkpoint["vocabulary"]
+    lists = {"words": v.words, "vectors": v.vector_words} if settings["kind"] == "bilstm" else {"subwords": v.subwords}
+    meta = {"kind": settings["kind"], "character": network.CHARACTER, "filters": network.FILTERS,
+            "characters_per_word": CHARACTERS, "arc": network.ARC, "rel": network.REL, "entity": network.ENTITY}
+    if settings["kind"] == "bilstm":
+        meta.update(hidden=settings["hidden"], layers=2, word=network.WORD, vector=settings["vector_width"])
+        tensors = bilstm(state)
+    else:
+        meta.update(layers=settings["layers"], width=transformer.WIDTH, coreference=transformer.COREFERENCE, attention_heads=transformer.ATTENTION_HEADS,
+                    inner=transformer.INNER, positions=transformer.POSITIONS, shapes=wordpiece.SHAPES,
+                    window=train.WINDOW)
+        tensors = transformer_layers(state)
+    lists.update({k: getattr(v, k) for k in ("characters", *LABELS)})
+    tensor_file.write(options.target, {**meta, "vocabulary": lists}, {**tensors, **heads(state)})
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Runs the exported weights with PyTorch: what the C++ of whom must agree with.
 
-    python3 reference.py network.bin INPUT.conllu > EXPECTED.conllu
-    python3 reference.py network.bin INPUT.conllu --against SYSTEM.conllu
+    python3 reference.py fast.bin INPUT.conllu > EXPECTED.conllu
+    python3 reference.py fast.bin INPUT.conllu --against SYSTEM.conllu
 
 Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are filled, the entity tag is NER= in MISC.
 """
@@ -9,31 +9,110 @@ Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are fill
 import argparse
 
 import torch
+import torch.nn as nn
 
 import data
 import decode
 import tensor_file
 import train
 from network import Network
+from quantise import PANEL, ByteLinear, unpack
+from transformer import TransformerNetwork
 
 LABELS = ("upos", "xpos", "feats", "deprels", "entities")
 
 
 class ExportedVocabulary:
     def __init__(self, lists):
-        self.vector_words, self.words, self.characters = lists["vectors"], lists["words"], lists["characters"]
+        self.vector_words, self.words, self.subwords = (lists.get(k, []) for k in ("vectors", "words", "subwords"))
+        self.characters = lists["characters"]
         for name in LABELS:
             setattr(self, name, lists[name])
+
+
+class ByteLstm(nn.Module):
+    """A layer in both directions, one sentence at a time."""
+
+    def __init__(self, directions):
+        super().__init__()
+        self.directions = directions  # (input, recurrent) of each
+
+    def forward(self, x):
+        return torch.cat([self.run(*self.directions[0], x), self.run(*self.directions[1], x.flip(0)).flip(0)], -1)
+
+    @staticmethod
+    def run(inputs, recurrent, x):
+        gates, cell, hidden, out = inputs(x), 0.0, None, []
+        for row in gates:
+            row = row if hidden is None else row + recurrent(hidden)
+            i, f, fresh, o = row.chunk(4)
+            cell = f.sigmoid() * cell + i.sigmoid() * fresh.tanh()
+            hidden = o.sigmoid() * cell.tanh()
+            out.append(hidden)
+        return torch.stack(out)
+
+
+class ByteHeads:
+    """Mixed into a network: the biaffine products with the exported matrices."""
+
+    def arcs(self, out):
+        heads = torch.cat([self.root.expand(len(out), 1, -1), out], 1)
+        scores = self.arc_left(self.hidden(self.arc_dependent, out)) @ self.hidden(self.arc_head, heads).transpose(1, 2)
+        return scores, self.hidden(self.rel_dependent, out), self.hidden(self.rel_head, heads)
+
+    def relations(self, dependents, heads):
+        count, width = heads.shape
+        left = self.rel_left(dependents)
+        padded = left.shape[1] // (width + 1)
+        panels = left[:, : width * padded].view(count, padded // PANEL, width, PANEL)
+        scores = torch.einsum("npkr,nk->npr", panels, heads).reshape(count, padded) + left[:, width * padded:]
+        return scores[:, : self.relation_count]
+
+
+class ByteNetwork(ByteHeads, Network):
+    def encode(self, arrays, lengths):
+        x = torch.cat([self.vectors(arrays["vectors"]), self.words(arrays["words"]), self.convolve(arrays["characters"])], -1)
+        out = []
+        for row, length in zip(x, lengths):
+            row = row[:length]
+            for layer in self.lstm:
+                row = layer(row)
+            out.append(row)
+        return nn.utils.rnn.pad_sequence(out, batch_first=True)
+
+
+class ByteTransformer(ByteHeads, TransformerNetwork):
+    pass
+
+
+def byte_linear(tensors, name, depth):
+    weight, scale, bias = (tensors.pop(f"{name}.{part}") for part in ("weight", "scale", "bias"))
+    return ByteLinear(unpack(weight, len(bias), depth), scale, bias)
 
 
 def load(path):
     meta, tensors = tensor_file.read(path)
     vocabulary = ExportedVocabulary(meta["vocabulary"])
-    network = Network(vocabulary, {"rows": tensors.pop("vectors.rows"), "scale": tensors.pop("vectors.scale")},
-                      meta["hidden"])
+    table = "vectors" if meta["kind"] == "bilstm" else "subwords"
+    vectors = {"rows": tensors.pop(table + ".rows"), "scale": tensors.pop(table + ".scale")}
+    if meta["kind"] == "bilstm":
+        network = ByteNetwork(vocabulary, vectors, meta["hidden"])
+        inputs, hidden = network.encoder.input_size, meta["hidden"]
+        network.lstm = [ByteLstm([(byte_linear(tensors, f"input_l{k}{way}", inputs if k == 0 else 2 * hidden),
+                                   byte_linear(tensors, f"recurrent_l{k}{way}", hidden)) for way in ("", "_reverse")])
+                        for k in range(meta["layers"])]
+    else:
+        network = ByteTransformer(vocabulary, meta["layers"])
+        network.subwords.weight.data = torch.from_numpy(vectors["rows"].astype("float32") * vectors["scale"][:, None])
+    network.relation_count = len(vocabulary.deprels)
+    network.arc_left, network.rel_left = byte_linear(tensors, "arc", meta["arc"]), byte_linear(tensors, "rel", meta["rel"])
+    for name, module in list(network.named_modules()):
+        if isinstance(module, nn.Linear):
+            parent, _, own = name.rpartition(".")
+            setattr(network.get_submodule(parent), own, byte_linear(tensors, name, module.in_features))
     state = {name: torch.from_numpy(value.astype("float32")) for name, value in tensors.items()}
-    absent, extra = network.load_state_dict(state, strict=False)
-    assert absent == ["vectors.weight"] and not extra, (absent, extra)
+    _, extra = network.load_state_dict(state, strict=False)
+    assert not extra, extra
     return vocabulary, network
 
 

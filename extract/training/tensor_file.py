@@ -2,7 +2,7 @@
 
 Layout: the eight bytes "WHOMTNSR"; an unsigned 32-bit little-endian length; a JSON header of that length (UTF-8, padded
 with spaces so that the data begins at a multiple of 64); then the tensors, each at a multiple of 64 bytes, little-endian,
-row-major. Header: {"meta": {...}, "tensors": {name: {"type": "f32"|"f16"|"i8", "shape": [...], "offset": bytes from the
+row-major. Header: {"meta": {...}, "tensors": {name: {"type": "f32"|"f16"|"i8"|"u8", "shape": [...], "offset": bytes from the
 start of the data}}}.
 """
 
@@ -11,7 +11,7 @@ import struct
 
 import numpy as np
 
-TYPES = {"float32": "f32", "float16": "f16", "int8": "i8"}
+TYPES = {"float32": "f32", "float16": "f16", "int8": "i8", "uint8": "u8"}
 ALIGNMENT = 64
 
 

@@ -13,14 +13,14 @@ SHAPES = 6  # none (marks), lower case, Capitalised, CAPITALS, mIxed, without le
 
 
 def shape(form):
-    letters = [c for c in form if c.lower() != c.upper()]
-    if not letters:
+    small = [c == "Ll" for c in map(unicodedata.category, form) if c in ("Lu", "Ll", "Lt")]
+    if not small:
         return 5
-    if all(c.islower() for c in letters):
+    if all(small):
         return 1
-    if all(not c.islower() for c in letters):
-        return 3 if len(letters) > 1 else 2
-    return 2 if not letters[0].islower() and all(c.islower() for c in letters[1:]) else 4
+    if not any(small):
+        return 3 if len(small) > 1 else 2
+    return 2 if not small[0] and all(small[1:]) else 4
 
 
 def stands_alone(c):

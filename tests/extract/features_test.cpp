@@ -30,33 +30,22 @@ TEST(Lower, KeepsWhatHasNoSingleLowerCase) {
   EXPECT_EQ(utf8(lower(U"ẞ")), "ß");
 }
 
-class FeaturesTest : public testing::Test {
- protected:
-  TensorFile file_{weights_folder() / "network.bin"};
-  Features features_{file_};
-};
-
-TEST_F(FeaturesTest, CaseAndTypographyShareAWord) {
-  const WordIds plain = features_.ids("don't"), other = features_.ids("DON’T");
-  EXPECT_EQ(plain.vector, other.vector);
-  EXPECT_EQ(plain.word, other.word);
-  EXPECT_NE(plain.characters, other.characters);
+TEST(WordRows, CountFromTwo) {
+  const WordRows rows({"the", "of", "zebra"});
+  EXPECT_EQ(rows.row("the"), 2U);
+  EXPECT_EQ(rows.row("zebra"), 4U);
+  EXPECT_EQ(rows.row("The"), 1U);
 }
 
-TEST_F(FeaturesTest, IdsAreRowsOfTheVocabularies) {
-  const auto words = file_.strings("vocabulary/words");
-  for (const std::size_t i : {std::size_t{0}, words.size() / 2, words.size() - 1})
-    EXPECT_EQ(features_.ids(words[i]).word, i + 2) << words[i];
-  EXPECT_EQ(features_.ids("qqzzxxyy").word, 1U);
-  EXPECT_EQ(features_.ids("qqzzxxyy").vector, 1U);
-}
-
-TEST_F(FeaturesTest, LongWordsLoseTheirMiddle) {
-  const auto cut = features_.ids("abcdefghXXXXXXijklmnop").characters;
-  EXPECT_EQ(cut, features_.ids("abcdefghijklmnop").characters);
-  EXPECT_NE(cut, features_.ids("abcdefghijklmno").characters);
-  EXPECT_EQ(features_.ids("abc").characters[3], 0U);
-  EXPECT_EQ(features_.ids("\U0001F9FF").characters[0], 1U);
+TEST(CharacterRows, LongWordsLoseTheirMiddle) {
+  const TensorFile file(weights_folder() / "fast.bin");
+  const CharacterRows rows(file);
+  const auto cut = rows.rows(U"abcdefghXXXXXXijklmnop");
+  EXPECT_EQ(cut, rows.rows(U"abcdefghijklmnop"));
+  EXPECT_NE(cut, rows.rows(U"abcdefghijklmno"));
+  EXPECT_NE(rows.rows(U"don't"), rows.rows(U"DON'T"));
+  EXPECT_EQ(rows.rows(U"abc")[3], 0U);
+  EXPECT_EQ(rows.rows(U"\U0001F9FF")[0], 1U);
 }
 
 }  // namespace

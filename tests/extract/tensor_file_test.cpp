@@ -54,13 +54,15 @@ TEST_F(TensorFileTest, ReadsEveryType) {
   data += "\x01\xff\x80\x7f";
   const TensorFile file(write(R"({"meta":{"n":7,"kind":"test","names":{"a":["x","é"]}},"tensors":{
       "s":{"type":"f32","shape":[2],"offset":0},"h":{"type":"f16","shape":[2,3],"offset":64},
-      "b":{"type":"i8","shape":[2,2],"offset":128}}})",
+      "b":{"type":"i8","shape":[2,2],"offset":128},"u":{"type":"u8","shape":[4],"offset":128}}})",
                               data));
   EXPECT_EQ(file.floats("s", {2}), (std::vector<float>{1.5F, -2.0F}));
   EXPECT_EQ(file.floats("h", {2, 3}),
             (std::vector<float>{1.0F, -2.5F, std::ldexp(1.0F, -24), INFINITY, -0.0F, 65504.0F}));
   const auto* bytes = file.bytes("b", {2, 2});
   EXPECT_EQ(std::vector<int>(bytes, bytes + 4), (std::vector<int>{1, -1, -128, 127}));
+  const auto* unsigned_bytes = file.unsigned_bytes("u", {4});
+  EXPECT_EQ(std::vector<int>(unsigned_bytes, unsigned_bytes + 4), (std::vector<int>{1, 255, 128, 127}));
   EXPECT_EQ(file.integer("n"), 7U);
   EXPECT_EQ(file.string("kind"), "test");
   EXPECT_EQ(file.strings("names/a"), (std::vector<std::string_view>{"x", "é"}));
@@ -81,7 +83,7 @@ TEST_F(TensorFileTest, EveryHalfBecomesItsValue) {
 }
 
 TEST_F(TensorFileTest, NamesTheFileInErrors) {
-  EXPECT_PRED2(contains, message("/nowhere/network.bin"), "/nowhere/network.bin: No such file");
+  EXPECT_PRED2(contains, message("/nowhere/fast.bin"), "/nowhere/fast.bin: No such file");
   EXPECT_PRED2(contains, message(write_raw("")), path_.string() + ": cannot be mapped");
   EXPECT_PRED2(contains, message(write_raw("GIF89a......")), "not a file of weights");
   EXPECT_PRED2(contains, message(write_raw(std::string("WHOMTNSR\xff\xff\xff\x7f", 12))), "cut short");
@@ -109,6 +111,7 @@ TEST_F(TensorFileTest, ChecksNamesShapesAndTypes) {
   const TensorFile file(write(R"({"meta":{"n":"x"},"tensors":{"a":{"type":"i8","shape":[4],"offset":0}}})", "abcd"));
   EXPECT_THROW(file.tensor("b"), std::runtime_error);
   EXPECT_THROW(file.bytes("a", {2, 2}), std::runtime_error);
+  EXPECT_THROW(file.unsigned_bytes("a", {4}), std::runtime_error);
   EXPECT_THROW(file.floats("a", {4}), std::runtime_error);
   EXPECT_THROW(file.integer("n"), std::runtime_error);
   EXPECT_THROW(file.strings("n"), std::runtime_error);

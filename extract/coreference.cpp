@@ -2,8 +2,9 @@
 // names, names whose words another contains, acronyms. Appositions join a description to a name. Then the rest is
 // resolved in reading order, so that each pronoun or definite noun sees what stands before it: nouns of role by the
 // titles a name bears, "the nation" and "the company" by kind, other nouns by their head, pronouns by salience
-// (recency, subjecthood, names) among what agrees in number, gender and type. "They" and "the two" may mean the members
-// of a coordination or the participants of a meeting. First persons in a quotation are its speaker.
+// (recency, subjecthood, names) among what agrees in number, gender and type. Where the analyser gives probabilities of
+// antecedents, they choose among what agrees, and speak for nouns no other sieve knows. "They" and "the two" may mean
+// the members of a coordination or the participants of a meeting. First persons in a quotation are its speaker.
 #include "extract/coreference.hpp"
 
 #include <algorithm>
@@ -17,7 +18,10 @@ namespace {
 
 using graph::EntityType;
 
-constexpr int kReach = 4;  // sentences a pronoun looks back
+constexpr int kReach = 4;            // sentences a pronoun looks back
+constexpr double kConvincing = 0.5;  // probability at which an antecedent is taken without other signs
+constexpr double kCertain = 20;      // salience of an antecedent of probability 1
+constexpr double kWeighty = 0.15;    // at which it outweighs salience
 
 const std::unordered_set<std::string> kOrganizationSuffixes{
     "inc",           "corp",     "corporation", "co",         "company", "ltd", "limited",   "plc", "llc",
@@ -91,6 +95,9 @@ Coreference::Coreference(const DocumentView& document, const Words& words) : doc
   for (std::size_t s = 0; s < document.trees.size(); ++s)
     mentions_.push_back(
         find_mentions(document.trees[s], static_cast<int>(s), words, document.quotations, document.text));
+  for (const Tree& t : document.trees) {
+    for (int i = 0; i < t.size(); ++i) tells_antecedents_ = tells_antecedents_ || !t[i].antecedents.empty();
+  }
   names();
   countries();
   appositions();
@@ -416,13 +423,34 @@ std::set<std::string> Coreference::content_words(const Mention& m) const {
   return out;
 }
 
+/// Probability of each cluster to be what the mention means, by the analyser.
+std::map<int, double> Coreference::learned(const Mention& m) const {
+  std::map<int, double> out;
+  for (const Antecedent& a : document_.trees[index(m.place.sentence)][m.place.token].antecedents) {
+    const Place place{m.place.sentence - a.sentences_back, a.token};
+    if (place.sentence < 0) continue;
+    for (const int c : referents(place)) out[c] += a.probability;
+  }
+  return out;
+}
+
+int Coreference::learned_antecedent(const Mention& m) const {
+  for (const auto& [cluster, probability] : learned(m)) {
+    const auto& c = clusters_[index(cluster)];
+    const bool agrees = !c.typed || !m.typed || same_kind(c.type, m.type);
+    if (probability > kConvincing && agrees) return cluster;
+  }
+  return -1;
+}
+
 int Coreference::nominal_antecedent(const Mention& m) const {
-  if (!m.definite) return -1;
+  if (!m.definite) return learned_antecedent(m);
   if (m.type == EntityType::Person && m.number != Number::Plural) {
     const int role = by_role(m);
     if (role >= 0) return role;
   }
   if (const int head = by_head(m); head >= 0) return head;
+  if (const int cluster = learned_antecedent(m); cluster >= 0) return cluster;
   return by_kind(m);
 }
 
@@ -571,6 +599,12 @@ const Coreference::Pair* Coreference::recent_pair(const Mention& m, EntityType t
   return nullptr;
 }
 
+/// "he", "they", "it" and their forms.
+bool Coreference::personal(const Mention& m) const {
+  const auto& word = document_.trees[index(m.place.sentence)].lower(m.place.token);
+  return m.gender != Gender::Unknown || third_plural(word) || neuter(word);
+}
+
 std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   const auto& t = document_.trees[index(m.place.sentence)];
   const auto& word = t.lower(m.place.token);
@@ -585,21 +619,24 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   const bool pleonastic = neuter(word) && above >= 0 && t.is(m.place.token, {"nsubj"}) &&
                           (t.child(above, {"ccomp", "csubj"}) >= 0 || w.reports(t.lemma(above)));
   if (pleonastic) return {};  // "it was reported that"
-  const bool personal = m.gender != Gender::Unknown || third_plural(word) || neuter(word);
-  if (!personal) return {};
+  if (!personal(m)) return {};
   const auto speaker = m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
+  const auto probability = learned(m);
   int best = -1;
   double best_score = -1.0 * kReach;
   for (std::size_t c = 0; c < clusters_.size(); ++c) {
     const auto& cluster = clusters_[c];
     const int id = static_cast<int>(c);
     if (!compatible(cluster, m) || std::find(speaker.begin(), speaker.end(), id) != speaker.end()) continue;
-    const double score = salience(cluster, m);
+    const auto told = probability.find(id);
+    const double score =
+        told != probability.end() && told->second > kWeighty ? kCertain * told->second : salience(cluster, m);
     if (score > best_score) {
       best_score = score;
       best = id;
     }
   }
+  if (tells_antecedents_ && neuter(word) && probability.empty()) return {};
   if (third_plural(word)) {
     const auto* pair = recent_pair(m, EntityType::Person, false, 2);
     if (!pair) pair = recent_pair(m, EntityType::GeopoliticalEntity, false, 1);
@@ -676,10 +713,31 @@ std::vector<EntityMention> Coreference::mentions() const {
                      std::string(graph::name(clusters_[c].type))});
     }
   }
+  add_pronoun_chains(out);
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.sentence, a.begin, -a.end, a.entity) < std::tuple(b.sentence, b.begin, -b.end, b.entity);
   });
   return out;
+}
+
+/// Pronouns of nobody the document names are chained by their antecedents: the "I" and "you" of a conversation.
+void Coreference::add_pronoun_chains(std::vector<EntityMention>& out) const {
+  std::map<Place, int> chains;
+  int next = static_cast<int>(clusters_.size());
+  for (const auto& sentence : mentions_) {
+    for (const auto& m : sentence.mentions) {
+      if (m.kind != Mention::Kind::Pronoun || !referents(m.place).empty()) continue;
+      const auto& t = document_.trees[index(m.place.sentence)];
+      int chain = -1;
+      for (const Antecedent& a : t[m.place.token].antecedents) {
+        const auto found = chains.find({m.place.sentence - a.sentences_back, a.token});
+        if (a.probability > kConvincing && found != chains.end()) chain = found->second;
+      }
+      if (chain < 0) chain = next++;
+      chains[m.place] = chain;
+      out.push_back({m.place.sentence, m.words.front(), m.words.back() + 1, chain, std::string(graph::name(m.type))});
+    }
+  }
 }
 
 graph::EntityType Coreference::type(int cluster) const { return clusters_[index(cluster)].type; }

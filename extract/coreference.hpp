@@ -95,6 +95,10 @@ class Coreference {
   int by_kind(const Mention&) const;
   int by_head(const Mention&) const;
   std::vector<int> pronoun_antecedent(const Mention&) const;
+  bool personal(const Mention&) const;
+  std::map<int, double> learned(const Mention&) const;
+  int learned_antecedent(const Mention&) const;
+  void add_pronoun_chains(std::vector<EntityMention>&) const;
   double salience(const Cluster&, const Mention&) const;
   double salience(Place candidate, const Mention&) const;
   bool compatible(const Cluster&, const Mention&) const;
@@ -108,6 +112,7 @@ class Coreference {
   std::map<Place, int> cluster_of_;
   std::map<Place, std::vector<int>> plural_;  ///< of phrases that refer to several
   std::vector<Pair> pairs_;
+  bool tells_antecedents_ = false;  ///< the analyser gave probabilities of antecedents
 };
 
 }  // namespace whom::extract

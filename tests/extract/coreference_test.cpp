@@ -10,6 +10,7 @@ namespace whom::extract {
 namespace {
 
 using test::Analysed;
+using test::Sample;
 
 /// "Ada Obi left ." as lines; each sentence one name, a verb and perhaps an object.
 std::string left(const std::string& who) {
@@ -388,6 +389,45 @@ left     leave    VERB  VBD -    root
   ASSERT_TRUE(link.has_value());
   EXPECT_EQ(link->antecedent, a.tree(0)[a.token("Tavora")].span);
   EXPECT_FALSE(a.coreference().link(a.place("Tavora")).has_value());
+}
+
+/// "Ada met Bea. Later she left. The envoy slept." with what an analyser tells of the antecedents.
+class LearnedAntecedents : public testing::Test {
+ protected:
+  static constexpr std::string_view kLines = R"(
+Ada   Ada   PROPN NNP met nsubj S-Person
+met   meet  VERB  VBD -   root
+Bea   Bea   PROPN NNP met obj S-Person
+
+Later later ADV   RB  left advmod
+she   she   PRON  PRP left nsubj
+left  leave VERB  VBD -    root
+
+The   the   DET   DT  envoy det
+envoy envoy NOUN  NN  slept nsubj
+slept sleep VERB  VBD -     root
+)";
+  static Sample told(int sentence, int token, Antecedent antecedent) {
+    Sample s = test::sample(kLines);
+    s.sentences[static_cast<std::size_t>(sentence)].tokens[static_cast<std::size_t>(token)].antecedents = {antecedent};
+    return s;
+  }
+};
+
+TEST_F(LearnedAntecedents, SaliencePrefersTheSubject) { EXPECT_EQ(Analysed(kLines).refers("she", 1), "Ada"); }
+
+TEST_F(LearnedAntecedents, AProbabilityOutweighsSalience) {
+  EXPECT_EQ(Analysed(told(1, 1, {1, 2, 0.8})).refers("she", 1), "Bea");
+  EXPECT_EQ(Analysed(told(1, 1, {1, 2, 0.1})).refers("she", 1), "Ada");
+}
+
+TEST_F(LearnedAntecedents, ANounMeansWhatIsConvincing) {
+  EXPECT_EQ(Analysed(told(2, 1, {2, 2, 0.7})).refers("envoy", 2), "Bea");
+  EXPECT_NE(Analysed(told(2, 1, {2, 2, 0.4})).refers("envoy", 2), "Bea");
+}
+
+TEST_F(LearnedAntecedents, BeforeTheTextIsNothing) {
+  EXPECT_EQ(Analysed(told(1, 1, {7, 0, 0.9})).refers("she", 1), "Ada");
 }
 
 }  // namespace

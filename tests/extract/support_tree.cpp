@@ -108,7 +108,9 @@ const extract::Words& words() {
   return instance;
 }
 
-Analysed::Analysed(std::string_view lines) : sample_(sample(lines)) {
+Analysed::Analysed(std::string_view lines) : Analysed(sample(lines)) {}
+
+Analysed::Analysed(Sample sample) : sample_(std::move(sample)) {
   for (const auto& s : sample_.sentences) trees_.emplace_back(s);
   for (const auto& t : trees_) clauses_.push_back(extract::find_clauses(t));
   quotations_ = std::make_unique<extract::Quotations>(trees_, words());

@@ -42,6 +42,7 @@ const extract::Words& words();
 class Analysed {
  public:
   explicit Analysed(std::string_view lines);
+  explicit Analysed(Sample);
 
   const extract::Tree& tree(int sentence = 0) const { return trees_[static_cast<std::size_t>(sentence)]; }
   const std::vector<extract::Clause>& clauses(int sentence = 0) const {

@@ -42,6 +42,12 @@ struct Auxiliary : Position {
   bool operator==(const Auxiliary&) const = default;
 };
 
+/// "and", "or": joins two names, or stands in one.
+struct Connective : Position {
+  enum class Kind { And, Or } kind = Kind::And;
+  bool operator==(const Connective&) const = default;
+};
+
 /// A year, month or day; 0 is "not given". Without a year it comes every year.
 struct Date : Position {
   unsigned year = 0, month = 0, day = 0;
@@ -90,8 +96,8 @@ struct Limit : Position {
   bool operator==(const Limit&) const = default;
 };
 
-struct Item : boost::spirit::x3::variant<Word, Variable, Anyone, Auxiliary, TimeFilter, StatusFilter, ConfidenceFilter,
-                                         SourceFilter, Limit> {
+struct Item : boost::spirit::x3::variant<Word, Variable, Anyone, Auxiliary, Connective, TimeFilter, StatusFilter,
+                                         ConfidenceFilter, SourceFilter, Limit> {
   using base_type::base_type;
   using base_type::operator=;
   bool operator==(const Item& other) const { return get() == other.get(); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/clause.hpp"
+#include "query/infinitive.hpp"
 #include "query/names.hpp"
 #include "query/nearest.hpp"
 #include "query/text.hpp"
@@ -139,14 +140,51 @@ class Binder {
                               nested.pronoun != "whom"));
       drafts.back().text.inverted = true;
     }
-    for (ClauseDraft& draft : drafts) read(draft);
+    clauses_ = drafts.size();
+    for (const ClauseDraft& draft : drafts) {
+      std::vector<Diagnostic> found;
+      if (read(draft.text, draft.pattern, found)) continue;
+      if (auto problem = unanswerable(draft.text, vocabulary_)) found = {*std::move(problem)};
+      problems_.insert(problems_.end(), found.begin(), found.end());
+      pattern_.statements.push_back(draft.pattern);
+    }
   }
 
-  void read(ClauseDraft& draft) {
-    ClauseReading reading = read_clause(draft.text, vocabulary_, roles_, names_, pattern_.names);
-    problems_.insert(problems_.end(), reading.problems.begin(), reading.problems.end());
-    draft.pattern.alternatives = std::move(reading.alternatives);
-    pattern_.statements.push_back(std::move(draft.pattern));
+  /// Adds what the clause asks for: a statement pattern for each conjunct, joined in one report. False where it asks
+  /// for nothing; `problems` says why.
+  bool read(const ClauseText& text, const StatementPattern& pattern, std::vector<Diagnostic>& problems) {
+    for (const Infinitive& below : infinitives(text, vocabulary_.lexicon())) {
+      StatementPattern wider = pattern;
+      if (below.denied) wider.polarity = flipped(wider.polarity);
+      if (wider.modality == graph::Modality::Actual) wider.modality = below.modality.value_or(wider.modality);
+      std::vector<Diagnostic> found;
+      if (read(below.text, wider, found)) return true;
+      if (meant(below, text)) problems = std::move(found);
+    }
+    ClauseReading reading = read_clause(text, vocabulary_, roles_, names_, pattern_.names);
+    if (reading.conjuncts.empty() && problems.empty()) problems = std::move(reading.problems);
+    if (reading.conjuncts.empty()) return false;
+    std::optional<std::size_t> report;
+    if (reading.conjuncts.size() > 1) report = add_variable("report", false);
+    if (pattern_.statements.empty()) {
+      pattern_.main_statements = reading.conjuncts.size();
+      pattern_.options = reading.options;
+    }
+    for (std::vector<Alternative>& conjunct : reading.conjuncts) {
+      pattern_.statements.push_back(pattern);
+      pattern_.statements.back().alternatives = std::move(conjunct);
+      pattern_.statements.back().report = report;
+    }
+    return true;
+  }
+
+  static graph::Polarity flipped(graph::Polarity polarity) {
+    return polarity == graph::Polarity::Affirmed ? graph::Polarity::Denied : graph::Polarity::Affirmed;
+  }
+
+  /// The verb above the infinitive stands where only a verb can stand.
+  bool meant(const Infinitive& below, const ClauseText& text) const {
+    return below.verb == 0 || names_.proper(phrase_of(text.tokens, 0, below.verb).text);
   }
 
   ClauseDraft clause(const ast::Clause& clause, Gap gap, bool subject_gap) {
@@ -163,7 +201,26 @@ class Binder {
     add_tokens(clause, draft.text);
     filters(clause, draft.pattern);
     take_publishers(draft.text.tokens);
+    tidy_connectives(draft.text.tokens);
     return draft;
+  }
+
+  /// "Both A and B" is "A and B", "either A or B" is "A or B"; "who met whom and when" is "who met whom when".
+  static void tidy_connectives(std::vector<Token>& tokens) {
+    using Connective = ast::Connective::Kind;
+    const auto joined_by = [&tokens](Connective kind) {
+      return std::any_of(tokens.begin(), tokens.end(), [kind](const Token& token) { return token.connective == kind; });
+    };
+    const bool both = joined_by(Connective::And), either = joined_by(Connective::Or);
+    std::erase_if(tokens, [&](const Token& token) {
+      return !token.quoted && ((both && token.lower == "both") || (either && token.lower == "either"));
+    });
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      const bool adverbial =
+          tokens[i + 1].variable && (tokens[i + 1].lower == "when" || tokens[i + 1].lower == "where");
+      if (adverbial && tokens[i].connective == Connective::And)
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   }
 
   static void add_auxiliary(const ast::Auxiliary& auxiliary, ClauseDraft& draft) {
@@ -175,14 +232,17 @@ class Binder {
     draft.text.past = auxiliary.text.starts_with("was") || auxiliary.text.starts_with("were");
     draft.text.auxiliary.reset();
     if (meaning.kind == AuxiliaryKind::Do || meaning.kind == AuxiliaryKind::Have)
-      draft.text.auxiliary = Token{auxiliary.text, auxiliary.text, auxiliary, false, {}};
+      draft.text.auxiliary = Token{auxiliary.text, auxiliary.text, auxiliary};
   }
 
   void add_tokens(const ast::Clause& clause, ClauseText& text) {
     for (const ast::Item& item : clause.items) {
       if (const auto* word = boost::get<ast::Word>(&item.get())) {
-        Token token{word->text, words::lower(word->text), *word, word->quoted, {}};
+        Token token{word->text, words::lower(word->text), *word, word->quoted};
         if (token.quoted || !empty_adverb(word->text)) text.tokens.push_back(std::move(token));
+      } else if (const auto* connective = boost::get<ast::Connective>(&item.get())) {
+        const std::string text_of_it = connective->kind == ast::Connective::Kind::And ? "and" : "or";
+        text.tokens.push_back({text_of_it, text_of_it, *connective, false, {}, connective->kind});
       } else if (const auto* variable = boost::get<ast::Variable>(&item.get())) {
         const std::size_t index = add_variable(variable->name, true);
         if (pattern_.form == Pattern::Form::Polar)
@@ -225,7 +285,10 @@ class Binder {
   }
 
   void add_status(Status status) {
-    StatementPattern& pattern = pattern_.statements.front();
+    for (std::size_t i = 0; i < pattern_.main_statements; ++i) set_status(status, pattern_.statements[i]);
+  }
+
+  void set_status(Status status, StatementPattern& pattern) {
     switch (status) {
       case Status::Asserted:
         pattern_.evidence.asserted = true;
@@ -318,7 +381,7 @@ class Binder {
   /// Where a clause holds with two columns exchanged as well, each pair is asked for once: of every two alternatives
   /// that differ in the exchange the one with the first column in the first place stays.
   void find_interchangeable() {
-    if (pattern_.form != Pattern::Form::Rows || pattern_.statements.size() != 1) return;
+    if (pattern_.form != Pattern::Form::Rows || clauses_ != 1) return;
     for (std::size_t i = 0; i < pattern_.columns.size(); ++i)
       for (std::size_t j = i + 1; j < pattern_.columns.size(); ++j)
         if (drop_exchanged(pattern_.columns[i], pattern_.columns[j])) {
@@ -347,7 +410,15 @@ class Binder {
   }
 
   bool drop_exchanged(std::size_t i, std::size_t j) {
-    auto& alternatives = pattern_.statements.front().alternatives;
+    std::vector<StatementPattern> kept = pattern_.statements;
+    if (!std::all_of(kept.begin(), kept.end(),
+                     [&](StatementPattern& statement) { return drop_exchanged(statement.alternatives, i, j); }))
+      return false;
+    pattern_.statements = std::move(kept);
+    return true;
+  }
+
+  static bool drop_exchanged(std::vector<Alternative>& alternatives, std::size_t i, std::size_t j) {
     const auto second = [&](const Alternative& alternative) {
       const Slot *first = slot_of(alternative, i), *other = slot_of(alternative, j);
       if (!first || !other || first->locations <= other->locations) return false;
@@ -372,6 +443,7 @@ class Binder {
   NameResolver names_;
   Pattern pattern_;
   std::vector<Status> statuses_;
+  std::size_t clauses_ = 1;
   std::vector<Diagnostic> problems_;
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "query/reading.hpp"
 #include "query/role.hpp"
 #include "query/text.hpp"
 #include "query/words.hpp"
@@ -16,19 +17,6 @@ namespace {
 using Kind = Location::Kind;
 
 constexpr std::size_t most_cuts = 5, longest_name = 24;  // prepositions that may part or join; words
-
-/// A participant as written: a variable or words.
-struct Phrase {
-  std::optional<std::size_t> variable;
-  std::string text;
-  ast::Position place;
-};
-
-struct PendingSlot {
-  Phrase phrase;
-  std::vector<Location> locations;
-  bool topic = false;
-};
 
 /// A participant after a preposition; without phrase when the preposition is stranded.
 struct Prepositional {
@@ -42,11 +30,6 @@ struct Tail {
   std::vector<Phrase> bare;
   std::vector<Prepositional> prepositional;
   std::vector<Phrase> adverbial;  ///< "when" and "where"
-};
-
-struct Failure {
-  std::size_t unknown = 0, relation_words = 0;
-  std::vector<Diagnostic> problems;
 };
 
 using Tokens = std::vector<Token>;
@@ -67,17 +50,6 @@ std::vector<Location> locations_of(const std::string& preposition) {
   return found;
 }
 
-Phrase phrase_of(const Tokens& tokens, std::size_t begin, std::size_t end) {
-  Phrase phrase;
-  phrase.place = {tokens[begin].place.begin, tokens[end - 1].place.end};
-  if (end - begin == 1 && tokens[begin].variable) {
-    phrase.variable = tokens[begin].variable;
-    return phrase;
-  }
-  for (std::size_t i = begin; i < end; ++i) phrase.text += (i == begin ? "" : " ") + tokens[i].text;
-  return phrase;
-}
-
 bool has_variable(const Tokens& tokens, std::size_t begin, std::size_t end) {
   return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                      tokens.begin() + static_cast<std::ptrdiff_t>(end),
@@ -89,19 +61,20 @@ class Reader {
  public:
   Reader(const ClauseText& text, const Vocabulary& vocabulary, const Roles& roles, NameResolver& names,
          std::vector<NameMatch>& matches)
-      : text_(text), vocabulary_(vocabulary), roles_(roles), names_(names), matches_(matches) {}
+      : text_(text), vocabulary_(vocabulary), roles_(roles), names_(names), readings_(vocabulary, names, matches) {}
 
   ClauseReading read() {
     read_as(text_.tokens, text_.be);
-    if (alternatives_.empty() && text_.auxiliary && text_.subject_gap) {
+    if (readings_.empty() && text_.auxiliary && text_.subject_gap) {
       Tokens tokens{*text_.auxiliary};
       tokens.insert(tokens.end(), text_.tokens.begin(), text_.tokens.end());
-      const auto failures = failures_;
+      const std::size_t failures = readings_.failures();
       read_with_subject({}, tokens, 0, false);
-      if (alternatives_.empty()) failures_ = failures;
+      if (readings_.empty()) readings_.keep_failures(failures);
     }
-    finish();
-    return alternatives_.empty() ? ClauseReading{{}, problems()} : ClauseReading{std::move(alternatives_), {}};
+    ClauseReading reading = readings_.finish();
+    if (reading.conjuncts.empty() && reading.problems.empty()) reading.problems = {unknown_relation()};
+    return reading;
   }
 
  private:
@@ -213,7 +186,7 @@ class Reader {
   void place(const std::optional<Phrase>& subject, Tail tail, const std::vector<std::string>& relation, bool passive,
              const std::string& left_out) {
     std::vector<PendingSlot> slots;
-    const Phrase gap{text_.gap.variable, {}, {}};
+    const Phrase gap{text_.gap.variable, {}, {}, {}};
     const bool thing = text_.gap.kind == Gap::Kind::Thing;
     bool open = thing && subject.has_value();  // the gap still waits for its place
     if (subject) {
@@ -241,19 +214,18 @@ class Reader {
       slots.push_back({phrase, {{phrase.text == "when" ? Kind::Time : Kind::Place, {}}}});
     if (text_.gap.kind == Gap::Kind::Time) slots.push_back({gap, {{Kind::Time, {}}}});
     if (text_.gap.kind == Gap::Kind::Place) slots.push_back({gap, {{Kind::Place, {}}}});
-    attempt(relation, std::move(slots), left_out);
+    readings_.add(relation, std::move(slots), left_out);
   }
 
   /// "who met Ruto before": the preposition has nothing to stand before, and is not what is asked for.
   void fail_without_phrase(const Prepositional& part, const std::vector<std::string>& relation) {
-    if (!known(join(relation))) return;
     std::string missing = "a name is missing";
     if (words::place_role(part.preposition)) missing = "a place, date or name is missing";
     if (words::time_preposition(part.preposition)) missing = "a date or name is missing";
     if (part.preposition == "between") missing = "two names or dates are missing";
     Diagnostic problem{Diagnostic::Kind::Meaning, part.place.end, part.place.end, missing, {}};
     problem.message += " after '" + part.preposition + '\'';
-    failures_.push_back({1, relation.size(), {std::move(problem)}});
+    readings_.fail(relation, std::move(problem));
   }
 
   /// Of two participants without preposition the first is the receiver: "gave whom what".
@@ -278,136 +250,16 @@ class Reader {
     for (std::size_t i = begin; i < tokens.size(); ++i) phrase.push_back(tokens[i].variable ? "" : tokens[i].text);
     for (const RoleReading& reading : roles_.read(phrase, text_.past)) {
       std::vector<PendingSlot> slots;
-      slots.push_back({subject ? *subject : Phrase{text_.gap.variable, {}, {}}, {{Kind::Subject, {}}}});
+      slots.push_back({subject ? *subject : Phrase{text_.gap.variable, {}, {}, {}}, {{Kind::Subject, {}}}});
       if (reading.holder_of < phrase.size())
         slots.push_back({phrase_of(tokens, begin + reading.holder_of, tokens.size()), reading.locations});
       else if (tokens.back().variable)
         continue;
-      attempt(split(reading.relation), std::move(slots), {});
+      readings_.add(split(reading.relation), std::move(slots), {});
     }
   }
 
-  // --- Names, widening, symmetry ---
-
-  void attempt(const std::vector<std::string>& relation_words, std::vector<PendingSlot> slots,
-               const std::string& left_out) {
-    const std::string relation = join(relation_words);
-    const auto& widenings = vocabulary_.table().widenings(relation);
-    if (std::any_of(widenings.begin(), widenings.end(), [](const auto& w) { return w.object == "about"; }))
-      for (PendingSlot& slot : slots) slot.topic |= slot.locations.front().kind == Kind::Object;
-    Alternative direct{relation, {}, {}, vocabulary_.table().symmetric(relation)};
-    Failure failure{0, relation_words.size(), {}};
-    for (const PendingSlot& slot : slots) {
-      if (const auto participant = resolve(slot, failure)) direct.slots.push_back({*participant, slot.locations});
-    }
-    // Names first: they rule a statement out sooner than variables do.
-    std::stable_partition(direct.slots.begin(), direct.slots.end(),
-                          [](const Slot& slot) { return slot.participant.kind == Participant::Kind::Name; });
-    failure.unknown = failure.problems.size();
-    if (failure.unknown > 0) {
-      if (known(relation)) failures_.push_back(std::move(failure));
-      return;
-    }
-    if (!left_out.empty()) direct.asked = join({relation_words.begin(), relation_words.end() - 1});
-    add(direct);
-    if (direct.irreflexive) add(renamed(direct, {relation, "object", "subject", {}}));
-    if (!left_out.empty()) return;
-    for (const graph::Widening& widening : widenings) {
-      Alternative wider = renamed(direct, widening);
-      if (wider.relation != relation) wider.asked = direct.asked.empty() ? relation : direct.asked;
-      add(std::move(wider));
-    }
-  }
-
-  bool known(const std::string& relation) const {
-    const auto& widenings = vocabulary_.table().widenings(relation);
-    return vocabulary_.in_graph(relation) || std::any_of(widenings.begin(), widenings.end(), [this](const auto& w) {
-             return vocabulary_.in_graph(w.relation);
-           });
-  }
-
-  std::optional<Participant> resolve(const PendingSlot& slot, Failure& failure) {
-    if (slot.phrase.variable) return Participant{Participant::Kind::Variable, *slot.phrase.variable};
-    const auto match = slot.topic ? names_.topic(slot.phrase.text) : names_.name(slot.phrase.text);
-    if (!match) {
-      failure.problems.push_back({Diagnostic::Kind::Unknown,
-                                  slot.phrase.place.begin,
-                                  slot.phrase.place.end,
-                                  "this graph knows nothing named '" + slot.phrase.text + "'",
-                                  {}});
-      return {};
-    }
-    return Participant{Participant::Kind::Name, index_of(*match)};
-  }
-
-  std::size_t index_of(const NameMatch& match) {
-    const auto same = [&match](const NameMatch& other) {
-      return other.text == match.text && other.topic == match.topic;
-    };
-    const auto at = std::find_if(matches_.begin(), matches_.end(), same);
-    if (at != matches_.end()) return static_cast<std::size_t>(at - matches_.begin());
-    matches_.push_back(match);
-    return matches_.size() - 1;
-  }
-
-  static Location location_of(const std::string& place) {
-    if (place == "subject") return {Kind::Subject, {}};
-    if (place == "object") return {Kind::Object, {}};
-    return role(place);
-  }
-
-  static Location renamed(const Location& asked, const graph::Widening& widening) {
-    if (asked.kind == Kind::Subject) return location_of(widening.subject);
-    if (asked.kind == Kind::Object) return location_of(widening.object);
-    if (asked.kind != Kind::Role) return asked;
-    for (const auto& [from, to] : widening.roles)
-      if (from == asked.role) return location_of(to);
-    return asked;
-  }
-
-  Alternative renamed(const Alternative& asked, const graph::Widening& widening) const {
-    Alternative wider{widening.relation, asked.slots, asked.asked, vocabulary_.table().symmetric(widening.relation)};
-    for (Slot& slot : wider.slots)
-      for (Location& location : slot.locations) location = renamed(location, widening);
-    return wider;
-  }
-
-  void add(Alternative alternative) {
-    if (vocabulary_.in_graph(alternative.relation)) alternatives_.push_back(std::move(alternative));
-  }
-
-  // --- The outcome ---
-
-  void finish() {
-    std::sort(alternatives_.begin(), alternatives_.end(), [](const Alternative& a, const Alternative& b) {
-      return std::tuple(!a.asked.empty(), a) < std::tuple(!b.asked.empty(), b);
-    });
-    const auto same = [](const Alternative& a, const Alternative& b) {
-      return a.relation == b.relation && a.slots == b.slots;
-    };
-    std::vector<Alternative> distinct;
-    for (Alternative& alternative : alternatives_)
-      if (std::none_of(distinct.begin(), distinct.end(), [&](const Alternative& d) { return same(d, alternative); }))
-        distinct.push_back(std::move(alternative));
-    alternatives_ = std::move(distinct);
-  }
-
-  std::vector<Diagnostic> problems() {
-    if (failures_.empty()) return {unknown_relation()};
-    const auto rank = [](const Failure& f) {
-      return std::tuple(f.unknown, ~f.relation_words, f.problems.front().end - f.problems.front().begin);
-    };
-    const auto best = std::min_element(failures_.begin(), failures_.end(),
-                                       [&](const Failure& a, const Failure& b) { return rank(a) < rank(b); });
-    std::vector<Diagnostic> found = best->problems;
-    for (Diagnostic& problem : found) {
-      if (problem.kind != Diagnostic::Kind::Unknown) continue;
-      constexpr std::string_view before = "this graph knows nothing named '";
-      problem.suggestion = names_.suggestion(
-          std::string_view(problem.message).substr(before.size(), problem.message.size() - before.size() - 1));
-    }
-    return found;
-  }
+  // --- Why there is no reading ---
 
   Diagnostic unknown_relation() const {
     const Tokens& tokens = text_.tokens;
@@ -450,9 +302,7 @@ class Reader {
   const Vocabulary& vocabulary_;
   const Roles& roles_;
   NameResolver& names_;
-  std::vector<NameMatch>& matches_;
-  std::vector<Alternative> alternatives_;
-  std::vector<Failure> failures_;
+  Readings readings_;
 };
 
 }  // namespace

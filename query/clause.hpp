@@ -6,21 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "query/diagnostic.hpp"
 #include "query/names.hpp"
 #include "query/pattern.hpp"
+#include "query/reading.hpp"
+#include "query/token.hpp"
 #include "query/vocabulary.hpp"
 
 namespace whom::query {
-
-/// A word, or a variable where there is one.
-struct Token {
-  std::string text;   ///< as written
-  std::string lower;  ///< in lower case, apostrophes straight
-  ast::Position place;
-  bool quoted = false;
-  std::optional<std::size_t> variable;
-};
 
 /// The variable that is asked for outside the words: "what" of "what did Ruto discuss".
 struct Gap {
@@ -38,11 +30,6 @@ struct ClauseText {
   bool inverted = false;           ///< the subject may follow the auxiliary
   bool subject_gap = false;        ///< the gap may be the subject
   std::optional<Token> auxiliary;  ///< the last one when it may be the main verb: "did", "has"
-};
-
-struct ClauseReading {
-  std::vector<Alternative> alternatives;  ///< sorted, those of the relation asked for first; empty: see problems
-  std::vector<Diagnostic> problems;
 };
 
 /// All ways to read the clause in which every relation and name is known. Names are added to `names`.

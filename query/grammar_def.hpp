@@ -136,6 +136,11 @@ const Contractions contractions{words::opening_auxiliaries()};
 const Keywords following_auxiliaries{words::following_auxiliaries()};
 const Keywords negations{{"not", "never"}};
 
+struct Connectives : x3::symbols<ast::Connective::Kind> {
+  Connectives() { add("and", ast::Connective::Kind::And)("or", ast::Connective::Kind::Or); }
+};
+const Connectives connectives;
+
 // --- Dates ---
 
 const x3::uint_parser<unsigned, 10, 4, 4> four_digits{};
@@ -308,6 +313,7 @@ const x3::rule<struct anyone_class, ast::Anyone> anyone{"someone"};
 const x3::rule<struct opening_class, ast::Auxiliary> opening{"an auxiliary such as did, has, was or will"};
 const x3::rule<struct following_class, ast::Auxiliary> following{"an auxiliary"};
 const x3::rule<struct negation_class, ast::Auxiliary> negation{"not"};
+const x3::rule<struct connective_class, ast::Connective> connective{"and"};
 const x3::rule<struct filter_class, ast::Item> filter{"a filter"};
 const x3::rule<struct item_class, ast::Item> item{"a word"};
 const x3::rule<struct clause_class, ast::Clause> clause{"a clause"};
@@ -333,8 +339,9 @@ const auto opening_def =
     located[keyword(opening_auxiliaries)[fill(&ast::Auxiliary::text)] | contraction[fill(&ast::Auxiliary::text)]];
 const auto following_def = located[keyword(following_auxiliaries)[fill(&ast::Auxiliary::text)]];
 const auto negation_def = located[keyword(negations)[fill(&ast::Auxiliary::text)]];
+const auto connective_def = located[keyword(connectives)[fill(&ast::Connective::kind)]];
 const auto filter_def = where_filter | source | limit | bounded | between_dates | from_until | dated;
-const auto item_def = final_where | filter | anyone | variable | negation | word;
+const auto item_def = final_where | filter | anyone | variable | negation | connective | word;
 
 const auto nested_start = anyone >> pronoun;
 const auto items = *(!nested_start >> item[push]);
@@ -387,9 +394,9 @@ BOOST_SPIRIT_DEFINE(iso_date, day_first, month_first, date, bounded, dated, betw
                     limit, bare_text, closing, closing_curly, closing_single, double_text, curly_text, single_text,
                     bare, double_quoted, curly_quoted, single_quoted, word)
 BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, anyone, opening, following, negation,
-                    filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial, how_many,
-                    noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is, how,
-                    question, finish, start)
+                    connective, filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial,
+                    how_many, noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is,
+                    how, question, finish, start)
 
 }  // namespace whom::query::grammar
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bitset>
 #include <optional>
+#include <utility>
 
 #include "query/text.hpp"
 #include "query/times.hpp"
@@ -142,6 +143,12 @@ class Assignment {
 
 }  // namespace
 
+const Term& Reports::of(const graph::Evidence& evidence) {
+  const auto [at, added] = terms_.try_emplace({evidence.document, evidence.relation});
+  if (added) at->second = graph::Literal{std::to_string(terms_.size()), {}, graph::LiteralType::Text};
+  return at->second;
+}
+
 Matcher::Matcher(const graph::KnowledgeGraph& graph, const Lexicon& lexicon, const Pattern& pattern)
     : graph_(graph), lexicon_(lexicon), pattern_(pattern) {}
 
@@ -175,6 +182,24 @@ bool Matcher::assign(const Alternative& alternative, graph::StatementIndex index
   const graph::Statement& statement = graph_.statement(index);
   if (alternative.irreflexive && statement.subject && statement.subject == statement.object) return true;
   return Assignment(*this, graph_, pattern_, alternative, statement, values, found).from(0);
+}
+
+bool Matcher::assign(const StatementPattern& pattern, const Alternative& alternative, graph::StatementIndex index,
+                     Values& values, Reports& reports, const std::function<bool()>& found) const {
+  if (!pattern.report) return assign(alternative, index, values, found);
+  return assign(alternative, index, values, [&] {
+    const Term*& value = values[*pattern.report];
+    for (const graph::Evidence& evidence : graph_.evidence(index)) {
+      if (!evidence_fits(evidence)) continue;
+      const Term& report = reports.of(evidence);
+      if (value != nullptr && *value != report) continue;
+      const Term* before = std::exchange(value, &report);
+      const bool go_on = found();
+      value = before;
+      if (!go_on) return false;
+    }
+    return true;
+  });
 }
 
 bool Matcher::matches(const NameMatch& name, const Term& term) const {

@@ -1,6 +1,7 @@
 #include "query/pattern.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "query/print.hpp"
 #include "query/text.hpp"
@@ -62,6 +63,7 @@ std::string printed(const StatementPattern& statement, const Pattern& pattern) {
     result += (result.empty() ? "MATCH " : "   OR ") + printed(alternative, pattern) + '\n';
   result += "WHERE " + std::string(name(statement.polarity)) + " AND " + std::string(name(statement.modality));
   for (const ast::TimeFilter& time : statement.times) result += " AND " + print(time);
+  if (statement.report) result += " AND REPORTED AS " + pattern.variables[*statement.report].name;
   return result + '\n';
 }
 
@@ -103,6 +105,18 @@ std::string printed(const NameMatch& name, const graph::KnowledgeGraph& graph) {
   return result + '\n';
 }
 
+/// Readings that failed leave names behind.
+std::set<std::size_t> names_in_use(const Pattern& pattern) {
+  std::set<std::size_t> used(pattern.evidence.sources.begin(), pattern.evidence.sources.end());
+  for (const StatementPattern& statement : pattern.statements)
+    for (const Alternative& alternative : statement.alternatives)
+      for (const Slot& slot : alternative.slots)
+        if (slot.participant.kind == Participant::Kind::Name) used.insert(slot.participant.index);
+  if (pattern.form == Pattern::Form::Connection) used.insert({pattern.ends.first, pattern.ends.second});
+  if (pattern.topic_ends) used.insert({pattern.topic_ends->first, pattern.topic_ends->second});
+  return used;
+}
+
 }  // namespace
 
 std::string print(const Pattern& pattern, const graph::KnowledgeGraph& graph) {
@@ -115,7 +129,7 @@ std::string print(const Pattern& pattern, const graph::KnowledgeGraph& graph) {
     for (const StatementPattern& statement : pattern.statements) result += printed(statement, pattern);
     result += printed(pattern.evidence, pattern) + result_clause(pattern);
   }
-  for (const NameMatch& name : pattern.names) result += printed(name, graph);
+  for (const std::size_t name : names_in_use(pattern)) result += printed(pattern.names[name], graph);
   return result;
 }
 

@@ -50,6 +50,8 @@ struct Alternative {
   std::vector<Slot> slots;
   std::string asked;         ///< the relation asked for, when `relation` answers in its place; else empty
   bool irreflexive = false;  ///< subject and object must differ
+  /// Of the options of a question with "or", numbered from bit 0, those it speaks of; see Pattern::options.
+  std::uint64_t options = 1;
   auto operator<=>(const Alternative&) const = default;
 };
 
@@ -59,6 +61,8 @@ struct StatementPattern {
   graph::Polarity polarity = graph::Polarity::Affirmed;
   graph::Modality modality = graph::Modality::Actual;
   std::vector<ast::TimeFilter> times;
+  /// A hidden variable: what is reported, the same for all statements that the same words of a text say.
+  std::optional<std::size_t> report;
 };
 
 /// Holds of one and the same evidence of a statement.
@@ -81,6 +85,8 @@ struct Pattern {
   std::vector<Variable> variables;
   std::vector<NameMatch> names;
   std::vector<StatementPattern> statements;
+  std::size_t main_statements = 1;  ///< how many of them are the main clause; "A and B" makes it several
+  std::size_t options = 1;          ///< of the main clause: "A or B" are two
   EvidenceFilter evidence;
   std::vector<std::size_t> columns;  ///< variables; the one counted for Form::Count
   /// Two columns that may be exchanged, because all that tells them apart is a symmetric relation.

@@ -49,12 +49,14 @@ Step make_step(std::size_t statement, const Pattern& pattern, const std::vector<
 }
 
 void bind_variables(const StatementPattern& statement, std::vector<bool>& bound) {
+  if (statement.report) bound[*statement.report] = true;
   for (const Alternative& alternative : statement.alternatives)
     for (const Slot& slot : alternative.slots)
       if (slot.participant.kind == Participant::Kind::Variable) bound[slot.participant.index] = true;
 }
 
 bool joined(const StatementPattern& statement, const std::vector<bool>& bound) {
+  if (statement.report && bound[*statement.report]) return true;
   return std::any_of(statement.alternatives.begin(), statement.alternatives.end(), [&](const Alternative& alternative) {
     return std::any_of(alternative.slots.begin(), alternative.slots.end(), [&](const Slot& slot) {
       return slot.participant.kind == Participant::Kind::Variable && bound[slot.participant.index];

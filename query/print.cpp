@@ -52,6 +52,9 @@ struct ItemPrinter {
   std::string operator()(const ast::Variable& variable) const { return variable.name; }
   std::string operator()(const ast::Anyone& anyone) const { return printed(anyone); }
   std::string operator()(const ast::Auxiliary& auxiliary) const { return auxiliary.text; }
+  std::string operator()(const ast::Connective& connective) const {
+    return connective.kind == ast::Connective::Kind::And ? "and" : "or";
+  }
   std::string operator()(const ast::TimeFilter& time) const { return print(time); }
   std::string operator()(const ast::StatusFilter& filter) const {
     return "where " + spelling(words::statuses(), filter.status);

@@ -219,14 +219,53 @@ std::vector<StatementIndex> proof(const Search& search) {
   return evaluation.size() == 0 ? std::vector<StatementIndex>() : evaluation.statements(0);
 }
 
-/// Yes where the sources say so, no where they deny it, nothing where they are silent.
+/// With no other member of the main clause than this.
+Pattern alone(const Pattern& pattern, std::size_t member) {
+  Pattern one = pattern;
+  one.statements.assign({pattern.statements[member]});
+  one.statements.front().report.reset();
+  one.statements.insert(one.statements.end(),
+                        pattern.statements.begin() + static_cast<std::ptrdiff_t>(pattern.main_statements),
+                        pattern.statements.end());
+  one.main_statements = 1;
+  return one;
+}
+
+/// The contrary of one option of the main clause.
+Pattern denied(Pattern pattern, std::size_t option) {
+  StatementPattern& main = pattern.statements.front();
+  main.polarity = main.polarity == graph::Polarity::Affirmed ? graph::Polarity::Denied : graph::Polarity::Affirmed;
+  std::erase_if(main.alternatives, [option](const Alternative& a) { return (a.options >> option & 1) == 0; });
+  return pattern;
+}
+
+std::vector<StatementIndex> proof_of(const Pattern& pattern, const Search& search) {
+  const Plan plan = make_plan(pattern, search.graph);
+  return proof({search.graph, search.lexicon, pattern, plan, search.stop});
+}
+
+/// What denies a member of the main clause: all of its options, and none of them is affirmed.
+std::vector<StatementIndex> denial(const Search& search, std::size_t member) {
+  const Pattern one = alone(search.pattern, member);
+  if (!proof_of(one, search).empty()) return {};
+  std::vector<StatementIndex> all;
+  for (std::size_t option = 0; option < one.options; ++option) {
+    const auto statements = proof_of(denied(one, option), search);
+    if (statements.empty()) return {};
+    all.insert(all.end(), statements.begin(), statements.end());
+  }
+  tidy(all);
+  return all;
+}
+
+/// Yes where the sources say so, no where they deny it, nothing where they are silent. They deny "A and B" where they
+/// deny one of them, "A or B" where they deny both.
 std::optional<Row> verdict(const Search& search) {
   Row row{{true}, proof(search)};
   if (!row.statements.empty()) return row;
-  Pattern denied = search.pattern;
-  graph::Polarity& polarity = denied.statements.front().polarity;
-  polarity = polarity == graph::Polarity::Affirmed ? graph::Polarity::Denied : graph::Polarity::Affirmed;
-  row = {{false}, proof({search.graph, search.lexicon, denied, search.plan, search.stop})};
+  row = {{false}, {}};
+  for (std::size_t i = 0; i < search.pattern.main_statements && row.statements.empty(); ++i)
+    row.statements = denial(search, i);
   if (row.statements.empty()) return {};
   return row;
 }

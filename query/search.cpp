@@ -23,7 +23,9 @@ std::vector<std::vector<bool>> live_variables(const Search& search) {
   std::vector<std::vector<bool>> after(search.plan.steps.size());
   for (std::size_t i = search.plan.steps.size(); i-- > 0;) {
     after[i] = live;
-    for (const Alternative& alternative : search.pattern.statements[search.plan.steps[i].statement].alternatives)
+    const StatementPattern& statement = search.pattern.statements[search.plan.steps[i].statement];
+    if (statement.report) live[*statement.report] = true;
+    for (const Alternative& alternative : statement.alternatives)
       for (const Slot& slot : alternative.slots)
         if (slot.participant.kind == Participant::Kind::Variable) live[slot.participant.index] = true;
   }
@@ -117,7 +119,7 @@ void Evaluation::extend(const Search& search, std::size_t step) {
       Candidates candidates(search, alternative, values);
       while (const auto statement = candidates.next()) {
         if (!matcher.admits(pattern, *statement)) continue;
-        matcher.assign(alternative, *statement, values, [&] {
+        matcher.assign(pattern, alternative, *statement, values, reports_, [&] {
           Values kept = values;
           forget(kept, live);
           const auto [at, added] = last_.try_emplace(kept, static_cast<std::uint32_t>(level.size()));
@@ -199,7 +201,7 @@ bool Stream::next(std::size_t count, Values& values) {
       stage.candidates.reset();
       ++stage.alternative;
     } else if (matcher.admits(stage.pattern, *statement)) {
-      matcher.assign(alternative, *statement, stage.base, [&stage] {
+      matcher.assign(stage.pattern, alternative, *statement, stage.base, reports_, [&stage] {
         Values kept = stage.base;
         forget(kept, stage.live);
         if (stage.seen.insert(kept).second) stage.found.push_back(std::move(kept));

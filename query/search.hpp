@@ -90,6 +90,7 @@ class Evaluation {
 
   std::vector<Level> levels_;
   Index last_;  ///< of the groups of the last level
+  Reports reports_;
   std::uint32_t call_ = 0;
 };
 
@@ -108,6 +109,7 @@ class Stream {
   bool next(std::size_t stage, Values&);
 
   Search search_;
+  Reports reports_;
   std::vector<Stage> stages_;
   bool begun_ = false;
 };

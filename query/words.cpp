@@ -27,8 +27,8 @@ const std::unordered_map<std::string_view, AuxiliaryMeaning>& auxiliaries() {
     add(Kind::Modal, Modality::Planned, true, {"won't"});
     add(Kind::Modal, Modality::Conditional, false, {"would"});
     add(Kind::Modal, Modality::Conditional, true, {"wouldn't"});
-    add(Kind::Modal, Modality::Possible, false, {"can", "could", "may", "might"});
-    add(Kind::Modal, Modality::Possible, true, {"can't", "cannot", "couldn't"});
+    add(Kind::Modal, Modality::Possible, false, {"can", "could", "may", "might", "must", "should"});
+    add(Kind::Modal, Modality::Possible, true, {"can't", "cannot", "couldn't", "mustn't", "shouldn't"});
     add(Kind::Negation, {}, true, {"not", "never"});
     return all;
   }();

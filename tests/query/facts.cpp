@@ -35,7 +35,8 @@ class Writer {
       } else if (take(line, "document ")) {
         begin(line);
       } else if (!line.empty()) {
-        fact(line);
+        const bool same_words = take(line, "and ");
+        fact(line, same_words);
       }
     }
     finish();
@@ -70,10 +71,11 @@ class Writer {
     declared_[entity.name] = entity;
   }
 
-  void fact(const std::string& line) {
+  /// `same_words`: the sentence of the fact before says this one too.
+  void fact(const std::string& line, bool same_words) {
     const auto parts = parts_of(line, "|");
     if (parts.size() < 3) throw std::invalid_argument("not a fact: " + line);
-    add_sentence(line);
+    if (!same_words) add_sentence(line);
     graph::Report report;
     report.evidence.sentence = report.evidence.relation = reading_.sentences.back();
     report.evidence.phrase = parts[1];

@@ -7,7 +7,8 @@
 //
 // A value is an entity: a proper name when it begins with a capital letter or was declared; "text" in quotation marks
 // is a literal, @2024-05 a time. '-' leaves subject or object out. Further parts are qualifiers (role, then value),
-// denied, planned, possible, conditional, asked, "said by" (outermost first, ">" between speakers), or confidence.
+// denied, planned, possible, conditional, asked, "said by" (outermost first, ">" between speakers), or confidence. A
+// line that begins with "and" is said by the same words as the line before.
 #ifndef WHOM_TESTS_QUERY_FACTS_HPP
 #define WHOM_TESTS_QUERY_FACTS_HPP
 

@@ -56,6 +56,10 @@ class PlainSearch {
     for (const Statement& statement : graph.statements())
       for (const Place& place : places_of(statement)) all.insert(place.term);
     terms_.assign(all.begin(), all.end());
+    std::set<Term> reports;
+    for (std::uint32_t i = 0; i < graph.statements().size(); ++i)
+      for (const graph::Evidence& evidence : graph.evidence({i})) reports.insert(report(evidence));
+    reports_.assign(reports.begin(), reports.end());
   }
 
   Rows run() {
@@ -67,7 +71,9 @@ class PlainSearch {
  private:
   void choose(std::vector<const Term*>& values, std::size_t variable) {
     if (variable == values.size()) return test(values);
-    for (const Term& term : terms_) {
+    const bool report = std::any_of(pattern_.statements.begin(), pattern_.statements.end(),
+                                    [variable](const StatementPattern& pattern) { return pattern.report == variable; });
+    for (const Term& term : report ? reports_ : terms_) {
       values[variable] = &term;
       choose(values, variable + 1);
     }
@@ -99,10 +105,16 @@ class PlainSearch {
       if (!some) return false;
     }
     bool evident = false;
-    for (const graph::Evidence& evidence : graph_.evidence(index)) evident |= proves(evidence);
+    for (const graph::Evidence& evidence : graph_.evidence(index))
+      evident |= proves(evidence) && (!pattern.report || *values[*pattern.report] == report(evidence));
     if (!evident) return false;
     return std::any_of(pattern.alternatives.begin(), pattern.alternatives.end(),
                        [&](const Alternative& alternative) { return fits(alternative, statement, values); });
+  }
+
+  /// The words that say it: document and place.
+  static Term report(const graph::Evidence& evidence) {
+    return graph::Literal{std::to_string(evidence.document) + ':' + std::to_string(evidence.relation.begin), {}, {}};
   }
 
   bool proves(const graph::Evidence& evidence) const {
@@ -159,7 +171,7 @@ class PlainSearch {
 
   const KnowledgeGraph& graph_;
   const Pattern& pattern_;
-  std::vector<Term> terms_;
+  std::vector<Term> terms_, reports_;
   Rows rows_;
 };
 
@@ -202,7 +214,7 @@ std::string random_fact(Random& random) {
 
 KnowledgeGraph random_graph(Random& random) {
   std::vector<std::string> facts;
-  for (std::size_t i = 0; i < 40; ++i) facts.push_back(random_fact(random));
+  for (std::size_t i = 0; i < 40; ++i) facts.push_back((i > 0 && random.chance(3) ? "and " : "") + random_fact(random));
   for (const std::string& person : people) facts.push_back(person + " | exist | -");
   for (const char* one : {"meet", "thank", "talk with", "discuss", "call for", "reach out to", "lead", "visit"})
     facts.push_back(std::string("Ann | ") + one + " | Ben");
@@ -247,6 +259,16 @@ const std::vector<std::string>& forms() {
       "who visited someone whom X thanked",
       "who met whom about someone who leads what",
       "who met whom about what about what",
+      "who met X and X",
+      "who visited X or X",
+      "who met whom about X and X",
+      "who met whom about X or X",
+      "who did X and X visit",
+      "when did X and X meet",
+      "what did X and X discuss",
+      "how many did X or X thank",
+      "how many met X and X",
+      "who visited someone whom X and X thanked",
   };
   return all;
 }
@@ -383,6 +405,44 @@ TEST(Run, FindsWhatPlainSearchFinds) {
     }
   }
   EXPECT_GT(answered * 4, asked) << "too many questions without an answer to compare anything";
+}
+
+std::string verdict(const KnowledgeGraph& graph, const std::string& question) {
+  const test::SmallLexicon lexicon;
+  auto rows = std::get<Query>(Query::prepare(question, graph, lexicon)).run();
+  Row row;
+  if (!rows.next(row)) return "";
+  return std::get<bool>(row.cells.front()) ? "yes" : "no";
+}
+
+/// A list is denied by what is denied of its members, each asked for alone.
+TEST(Run, DeniesListsAsTheirMembers) {
+  std::map<std::string, std::size_t> seen;
+  for (unsigned seed = 1; seed <= 10; ++seed) {
+    Random random(seed);
+    const KnowledgeGraph graph = random_graph(random);
+    for (const std::string verb : {" visit ", " meet ", " thank "}) {
+      for (const std::string& a : people) {
+        for (const std::string& b : people) {
+          const std::string rest = verb + random.one_of(people);
+          const std::string first = verdict(graph, "did " + a + rest), second = verdict(graph, "did " + b + rest);
+          const bool either = first == "yes" || second == "yes";
+          const bool both = first == "no" && second == "no";
+          const std::string any = verdict(graph, "did " + a + " or " + b + rest);
+          EXPECT_EQ(any, either ? "yes" : both ? "no" : "") << a << " or " << b << rest;
+          const std::string all = verdict(graph, "did " + a + " and " + b + rest);
+          if (first == "yes" && second == "yes") {
+            EXPECT_NE(all, "no") << a << " and " << b << rest;
+          } else {
+            EXPECT_EQ(all, first == "no" || second == "no" ? "no" : "") << a << " and " << b << rest;
+          }
+          ++seen["and " + all];
+          ++seen["or " + any];
+        }
+      }
+    }
+  }
+  EXPECT_EQ(seen.size(), 6U) << "some answer was never given";
 }
 
 TEST(Run, EndsEarlyWhenStopped) {

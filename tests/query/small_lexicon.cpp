@@ -20,9 +20,9 @@ const std::map<std::string_view, std::string_view>& irregular() {
 
 /// Verbs whose base form ends in "e", without it.
 bool lost_e(std::string_view stem) {
-  static const std::set<std::string_view> stems{"invad", "leav", "invit", "accus",  "receiv", "chang", "financ",
-                                                "charg", "caus", "clos",  "provid", "welcom", "pledg", "praise",
-                                                "hous",  "serv", "decid", "pa",     "promis"};
+  static const std::set<std::string_view> stems{
+      "invad",  "leav",  "invit",  "accus", "receiv", "chang", "financ", "charg",  "caus",  "clos",  "provid",
+      "welcom", "pledg", "praise", "hous",  "serv",   "decid", "pa",     "promis", "refus", "manag", "urg"};
   return stems.contains(stem);
 }
 
@@ -53,6 +53,18 @@ std::string SmallLexicon::noun(std::string_view form) const {
   const bool plural =
       form.size() > 3 && form.ends_with("s") && !form.ends_with("ss") && !form.ends_with("us") && !form.ends_with("is");
   return std::string(plural ? form.substr(0, form.size() - 1) : form);
+}
+
+query::Embedding SmallLexicon::embedding(std::string_view base) const {
+  using query::Embedding;
+  static const std::map<std::string_view, Embedding> table{
+      {"manage", Embedding::Fact},   {"begin", Embedding::Fact},  {"fail", Embedding::Denial},
+      {"refuse", Embedding::Denial}, {"plan", Embedding::Plan},   {"want", Embedding::Plan},
+      {"hope", Embedding::Plan},     {"expect", Embedding::Plan}, {"agree", Embedding::Plan},
+      {"ready", Embedding::Plan},    {"ask", Embedding::Request}, {"urge", Embedding::Request},
+      {"try", Embedding::Attempt},   {"say", Embedding::Report},  {"report", Embedding::Report}};
+  const auto found = table.find(base);
+  return found == table.end() ? Embedding::None : found->second;
 }
 
 }  // namespace whom::test

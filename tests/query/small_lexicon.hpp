@@ -13,6 +13,7 @@ class SmallLexicon : public query::Lexicon {
  public:
   std::string verb(std::string_view form) const override;
   std::string noun(std::string_view form) const override;
+  query::Embedding embedding(std::string_view base) const override;
 };
 
 }  // namespace whom::test

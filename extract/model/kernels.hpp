@@ -31,7 +31,7 @@ struct ByteProduct {
   std::size_t c_stride;
 };
 
-/// Counts of floats are multiples of 16, but for those of softmax and exponentials.
+/// Counts of floats are multiples of 16, but for those of attention_weights and exponentials.
 struct Kernels {
   const char* name;
 
@@ -56,8 +56,8 @@ struct Kernels {
   /// x = x times the share of the normal distribution below x.
   void (*gelu)(float* x, std::size_t count);
 
-  /// x = e^(factor x), divided by their sum. Reads and writes up to the next multiple of 16, where it leaves zeros.
-  void (*softmax)(float* x, std::size_t count, float factor);
+  /// x = e^(factor (x - the largest x)), whose sum it gives back. Reads and writes up to the next multiple of 16.
+  float (*attention_weights)(float* x, std::size_t count, float factor);
 
   /// x = e^(x - offset). Reads and writes up to the next multiple of 16.
   void (*exponentials)(float* x, std::size_t count, float offset);

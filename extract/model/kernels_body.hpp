@@ -196,19 +196,19 @@ void gelu(float* x, std::size_t count) {
   }
 }
 
-void softmax(float* x, std::size_t count, float factor) {
+float attention_weights(float* x, std::size_t count, float factor) {
   const std::size_t padded = (count + kPanel - 1) / kPanel * kPanel;
-  for (std::size_t i = count; i < padded; ++i) x[i] = x[0];
-  Sixteen top;
+  for (std::size_t i = count; i < padded; ++i) x[i] = -1e30F;
+  Sixteen top, sum;
   for (std::size_t v = 0; v < kRegisters; ++v) top.part[v] = load(x + v * kLanes);
   for_each_register(padded, [&](std::size_t k, std::size_t v) { top.part[v] = larger(top.part[v], load(x + k)); });
   const float largest = top.largest();
-  for (std::size_t k = 0; k < padded; k += kLanes) store(x + k, exponential((load(x + k) - largest) * factor));
-  for (std::size_t i = count; i < padded; ++i) x[i] = 0;
-  Sixteen sum;
-  for_each_register(padded, [&](std::size_t k, std::size_t v) { sum.part[v] += load(x + k); });
-  const float share = 1.0F / sum.sum();
-  for (std::size_t k = 0; k < padded; k += kLanes) store(x + k, load(x + k) * share);
+  for_each_register(padded, [&](std::size_t k, std::size_t v) {
+    const Floats share = exponential((load(x + k) - largest) * factor);
+    sum.part[v] += share;
+    store(x + k, share);
+  });
+  return sum.sum();
 }
 
 void exponentials(float* x, std::size_t count, float offset) {
@@ -218,7 +218,7 @@ void exponentials(float* x, std::size_t count, float offset) {
 }  // namespace
 
 extern const Kernels WHOM_KERNELS;
-const Kernels WHOM_KERNELS{WHOM_KERNELS_NAME, multiply, multiply_bytes, quantise,    lstm_cell,
-                           add_and_norm,      gelu,     softmax,        exponentials};
+const Kernels WHOM_KERNELS{WHOM_KERNELS_NAME, multiply, multiply_bytes,    quantise,    lstm_cell,
+                           add_and_norm,      gelu,     attention_weights, exponentials};
 
 }  // namespace whom::extract

@@ -9,6 +9,13 @@
 
 #include "extract/model/kernels.hpp"
 
+// Arrays of sums become registers only if the compiler unrolls the loops over them before it looks at arrays.
+#ifdef __clang__
+#define WHOM_UNROLL _Pragma("unroll")
+#else
+#define WHOM_UNROLL _Pragma("GCC unroll 8")
+#endif
+
 namespace whom::extract {
 namespace {
 
@@ -32,24 +39,29 @@ inline void byte_block(const ByteProduct& x, std::size_t row, std::size_t panel)
   const std::int8_t* a = x.a + row * x.a_stride;
   const std::uint8_t* b = x.b + panel * x.depth * kPanel;
   __m512i sums[rows][panels];
-  for (std::size_t r = 0; r < rows; ++r)
-    for (std::size_t p = 0; p < panels; ++p) sums[r][p] = _mm512_set1_epi32(-128 * x.a_sums[row + r]);
+  WHOM_UNROLL
+  for (std::size_t r = 0; r < rows; ++r) WHOM_UNROLL
+  for (std::size_t p = 0; p < panels; ++p) sums[r][p] = _mm512_set1_epi32(-128 * x.a_sums[row + r]);
   for (std::size_t k = 0; k < x.depth; k += kGroup) {
     __m512i columns[panels];
+    WHOM_UNROLL
     for (std::size_t p = 0; p < panels; ++p) columns[p] = _mm512_loadu_si512(b + (p * x.depth + k) * kPanel);
+    WHOM_UNROLL
     for (std::size_t r = 0; r < rows; ++r) {
       std::int32_t four;
       std::memcpy(&four, a + r * x.a_stride + k, sizeof four);
       const __m512i factor = _mm512_set1_epi32(four);
+      WHOM_UNROLL
       for (std::size_t p = 0; p < panels; ++p) sums[r][p] = _mm512_dpbusd_epi32(sums[r][p], columns[p], factor);
     }
   }
-  for (std::size_t r = 0; r < rows; ++r)
-    for (std::size_t p = 0; p < panels; ++p) {
-      std::int32_t own[kPanel];
-      _mm512_storeu_si512(own, sums[r][p]);
-      finish(x, row + r, panel + p, own);
-    }
+  WHOM_UNROLL
+  for (std::size_t r = 0; r < rows; ++r) WHOM_UNROLL
+  for (std::size_t p = 0; p < panels; ++p) {
+    std::int32_t own[kPanel];
+    _mm512_storeu_si512(own, sums[r][p]);
+    finish(x, row + r, panel + p, own);
+  }
 }
 
 #elif defined(__SSE2__)
@@ -89,18 +101,23 @@ inline void byte_block(const ByteProduct& x, std::size_t row, std::size_t panel)
     Shorts sums[rows][kParts] = {};
     for (std::size_t k = 0; k < x.depth; k += kGroup) {
       Shorts factors[rows];
+      WHOM_UNROLL
       for (std::size_t r = 0; r < rows; ++r) {
         std::int32_t four;
         std::memcpy(&four, a + r * x.a_stride + k, sizeof four);
         factors[r] = spread(four);
       }
+      WHOM_UNROLL
       for (std::size_t p = 0; p < kParts; ++p) {
         const Shorts columns = widen(b + k * kPanel + p * kStep);
+        WHOM_UNROLL
         for (std::size_t r = 0; r < rows; ++r) sums[r][p] = add_products(sums[r][p], columns, factors[r]);
       }
     }
+    WHOM_UNROLL
     for (std::size_t r = 0; r < rows; ++r) std::memcpy(pairs[r] + 2 * column, sums[r], sizeof sums[r]);
   }
+  WHOM_UNROLL
   for (std::size_t r = 0; r < rows; ++r) {
     std::int32_t sums[kPanel];
     for (std::size_t j = 0; j < kPanel; ++j) sums[j] = pairs[r][2 * j] + pairs[r][2 * j + 1] - 128 * x.a_sums[row + r];

@@ -91,9 +91,14 @@ class Layer {
       const std::size_t count = std::min(kBlock, rows - i);
       kernel.multiply(p.row(i) + at, p.stride, count, keys.data(), depth, panels(rows), zeros.data(), 0,
                       w.scores.row(0), w.scores.stride);
-      for (std::size_t k = 0; k < count; ++k) kernel.softmax(w.scores.row(k), rows, factor);
+      float sums[kBlock];
+      for (std::size_t k = 0; k < count; ++k) sums[k] = kernel.attention_weights(w.scores.row(k), rows, factor);
       kernel.multiply(w.scores.row(0), w.scores.stride, count, values.data(), rows, panels(depth), zeros.data(), 0,
                       w.mixed.row(i) + at, w.mixed.stride);
+      for (std::size_t k = 0; k < count; ++k) {
+        float* mixed = w.mixed.row(i + k) + at;
+        std::transform(mixed, mixed + depth, mixed, [share = 1 / sums[k]](float value) { return value * share; });
+      }
     }
   }
 

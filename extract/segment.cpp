@@ -1,8 +1,8 @@
 // The network (extract/training/segmenter.py) reads a character as a row of a table. The embedding is multiplied into
 // the first convolution, so that layer only adds five rows; residual convolutions of width three follow, whose dilation
 // doubles. A decision depends on `reach` characters to either side and no more: the text is read in windows that
-// overlap by that much, and the cuts are those of the whole text, bit for bit. Tokens and sentences are put together as
-// the windows go by.
+// overlap by that much, and the cuts are those of the whole text, bit for bit. Before and after the text the network
+// sees line ends. Tokens and sentences are put together as the windows go by.
 #include "extract/segment.hpp"
 
 #include <utf8proc.h>
@@ -28,8 +28,8 @@ constexpr std::size_t padding = 16;                            ///< rows of zero
 constexpr std::size_t reach = width / 2 + 2 + 4 + 8 + 16 + 1;  ///< the last: hyphens look at their neighbours
 constexpr std::size_t window_size = 2048;
 
-// Rows of the table: outside the text, white space, line end, seven classes, then single characters.
-constexpr std::uint16_t outside_row = 0, space_row = 1, newline_row = 2, first_class_row = 3, first_character_row = 10;
+// Rows of the table: unused, white space, line end, seven classes, then single characters.
+constexpr std::uint16_t space_row = 1, newline_row = 2, first_class_row = 3, first_character_row = 10;
 
 bool is_space(char32_t c) {
   return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
@@ -276,17 +276,16 @@ class Reader {
     }
   }
 
-  /// Scores the window. What lies outside the text is `outside_row` to the first layer and zero to the others; where
-  /// the window is cut inside the text, its border characters serve the first layer only.
+  /// Scores the window; its outermost characters serve the first layer only.
   void score() {
     constexpr std::size_t border = width / 2;
     const bool cut_after = read_ < text_.size();
-    rows_.clear();
-    if (at_beginning_) rows_.insert(rows_.end(), border, outside_row);
+    rows_.assign(at_beginning_ ? reach : 0, newline_row);
     for (const auto& c : characters_) rows_.push_back(network_.alphabet.row(c.code_point));
-    if (!cut_after) rows_.insert(rows_.end(), border, outside_row);
+    if (!cut_after) rows_.insert(rows_.end(), reach, newline_row);
     runner_.run(rows_, scores_);
-    scores_.insert(scores_.begin(), at_beginning_ ? 0 : border, Score{});
+    if (at_beginning_) scores_.erase(scores_.begin(), scores_.begin() + static_cast<std::ptrdiff_t>(reach - border));
+    if (!at_beginning_) scores_.insert(scores_.begin(), border, Score{});
   }
 
   bool is_border(std::size_t i) const {

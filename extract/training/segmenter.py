@@ -25,8 +25,9 @@ from segmenter_text import Renderer, read_newswire, read_treebank
 
 WIDTH, FACTOR, SIZE = 5, 24, 64
 DILATIONS = (2, 4, 8, 16)
+REACH = WIDTH // 2 + sum(DILATIONS)  # characters to either side that count; a text stands among as many line ends
 CLASSES = ["upper", "lower", "letter", "digit", "punctuation", "symbol", "other"]
-OUTSIDE, SPACE, NEWLINE = 0, 1, 2  # rows before those of the classes and of single characters
+SPACE, NEWLINE = 1, 2  # rows before those of the classes and of single characters; row 0 is not used
 FIRST_CLASS = 3
 SPACES = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 NO_BORDER = f"[^{SPACES.pattern[1:-1]}\u2010\u2011-]"
@@ -108,9 +109,10 @@ def epoch_windows(renderers, alphabet, generator, length):
         texts, tokens, sentences = [], [], []
         for document in generator.sample(documents, int(len(documents) * share)):
             text, t, s = renderer.render(document)
-            texts.append(text + "\n\n")
-            tokens += t + [0, 0]
-            sentences += s + [0, 0]
+            gap = generator.choice((2, 2, REACH))
+            texts.append(text + "\n" * gap)
+            tokens += t + [0] * gap
+            sentences += s + [0] * gap
         rows = alphabet.encode("".join(texts))
         blur = np.array([generator.random() < 0.004 for _ in range(len(rows))])
         classes = np.array([FIRST_CLASS + character_class(c) if c not in "\n" and not SPACES.match(c) else r
@@ -224,8 +226,8 @@ class Reference:
         t = self.tensors
         table = t["first.table"]
         half = len(table) // 2
-        rows = np.pad(self.alphabet.encode(text), half, constant_values=OUTSIDE)
-        n = len(text)
+        rows = np.pad(self.alphabet.encode(text), half + REACH, constant_values=NEWLINE)
+        n = len(text) + 2 * REACH
         x = t["first.bias"] + sum(table[k][rows[k:k + n]] for k in range(len(table)))
         x[:] = np.maximum(x, 0)
         for i, dilation in enumerate(DILATIONS):
@@ -233,7 +235,7 @@ class Reference:
             y = t[f"layer{i}.bias"] + sum(padded[k * dilation:k * dilation + n] @ t[f"layer{i}.weight"][k]
                                           for k in range(3))
             x = x + np.maximum(y, 0)
-        return x @ t["output.weight"].T + t["output.bias"]
+        return (x @ t["output.weight"].T + t["output.bias"])[REACH:REACH + len(text)]
 
     def spans(self, text):
         logits = self.logits(text) if text else np.zeros((0, 2))

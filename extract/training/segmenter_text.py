@@ -2,8 +2,8 @@
 
 A document is a list of paragraphs, a paragraph a list of sentences, a sentence a list of Piece. `Renderer` writes a
 document as characters in many typographic guises: treebanks hold mostly straight quotes and tidy spaces, newspapers do
-not. It also invents what newswire is full of and treebanks are not: initials inside names, titles with full stops,
-currency written to the figure, attributed quotations.
+not. It also invents what newswire is full of and treebanks are not: unheard-of names, initials inside names, titles with
+full stops, currency written to the figure, quotations with and without a speaker, texts of one paragraph.
 """
 
 import re
@@ -190,6 +190,8 @@ class Renderer:
         self.dashes = self.chance(0.4)
         gap_lost = self.chance(0.04)
         upper = self.chance(0.02)
+        if self.chance(0.3):  # so that the end of a text is seen often
+            document = [self.random.choice(document)]
         paragraphs = [[self._vary(s) for s in p] for p in document]
         if self.chance(0.35):
             for _ in range(1 + len(paragraphs) // 8):
@@ -205,6 +207,7 @@ class Renderer:
         pieces = [p.copy() for p in sentence]
         if self.plain:
             return pieces
+        self._rename(pieces)
         out = []
         for i, p in enumerate(pieces):
             before, unit = pieces[i - 1] if i else None, None
@@ -245,11 +248,22 @@ class Renderer:
         elif (len(out) > 2 and out[-1].form == "." and out[-2].proper and out[-2].form[0].isupper()
                 and self.random.random() < 0.05):
             out[-2].space = True
-            last = Piece(self.random.choice(STATES + HOURS), out[-1].space, True, YES, out[-1].sentence)
-            if last.form in HOURS:
-                out[-2].form = str(self.random.randint(1, 12))
-            out[-1:] = [last]
+            out[-1:] = [Piece(self.random.choice(STATES), out[-1].space, True, YES, out[-1].sentence)]
+        elif len(out) > 3 and out[-1].form == "." and out[-2].form.isalpha() and self.random.random() < 0.015:
+            out[-2].space = True
+            hour = self.random.choice((str(self.random.randint(1, 12)), f"{self.random.randint(1, 12)}:30"))
+            out[-1:] = [Piece("at", True), Piece(hour, True),
+                        Piece(self.random.choice(HOURS), out[-1].space, False, YES, out[-1].sentence)]
         return out
+
+    def _rename(self, pieces):
+        """Other names in the place of some, half of them made of the beginning of one and the end of another."""
+        for p in pieces:
+            if p.proper and p.form.isalpha() and p.form[0].isupper() and p.form[1:].islower() and self.random.random() < 0.3:
+                name, other = (self.random.choice(self.random.choice(self.names)) for _ in range(2))
+                if self.random.random() < 0.5:
+                    name = name[:self.random.randint(2, 4)] + other[self.random.randint(1, 3):].lower()
+                p.form = name
 
     def _initial(self):
         return self.random.choice("ABCDEFGHIJKLMNOPRSTWY") + "."
@@ -309,6 +323,10 @@ class Renderer:
         last[-1].sentence, last[-1].space = NO, False
         sentences[0].insert(0, Piece('"', False))
         last.append(Piece('"', True))
+        if self.chance(0.2):  # nobody is named
+            last[-2].form = last[-2].form.replace(",", ".")
+            last[-1].sentence = YES
+            return sentences + [[p.copy() for p in self.random.choice(self.quotable)] for _ in range(self.random.randint(0, 2))]
         attribution = self._said()
         attribution[-1].space = False
         if self.chance(0.25):

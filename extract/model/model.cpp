@@ -78,6 +78,18 @@ class NetworkAnalyzer : public Analyzer {
         forms[i].push_back(document[i].sentence->tokens[t].form);
     const auto predictions = network_->predict(forms);
     for (std::size_t i = 0; i < document.size(); ++i) fill(document[i], predictions[i]);
+    for (std::size_t i = 0; i < document.size(); ++i) fill_antecedents(document, i, predictions[i]);
+  }
+
+  static void fill_antecedents(const std::vector<Piece>& document, std::size_t at, const Prediction& prediction) {
+    for (std::size_t i = 0; i < prediction.antecedents.size(); ++i) {
+      Token& token = document[at].sentence->tokens[document[at].begin + i];
+      for (const auto& a : prediction.antecedents[i]) {
+        const Piece& piece = document[a.sentence];
+        token.antecedents.push_back({static_cast<int>(document[at].sentence - piece.sentence),
+                                     static_cast<int>(piece.begin + a.token), a.probability});
+      }
+    }
   }
 
   void fill(const Piece& piece, const Prediction& prediction) const {
@@ -90,6 +102,7 @@ class NetworkAnalyzer : public Analyzer {
       token.deprel = label(labels_.deprels, prediction.deprels[i]);
       token.entity = label(labels_.entities, prediction.entities[i]);
       token.confidence = prediction.confidence[i];
+      token.antecedents.clear();
       token.lemma = lemmatizer_.lemma(token.form, token.xpos);
       token.head = prediction.heads[i] == 0 ? -1 : static_cast<int>(piece.begin) + prediction.heads[i] - 1;
       if (token.head < 0) attach_root(piece, token);

@@ -11,11 +11,18 @@
 
 namespace whom::extract {
 
+/// An earlier word, and the probability that it is what a word refers to.
+struct AntecedentPrediction {
+  std::size_t sentence, token;
+  double probability;
+};
+
 /// One sentence: for each token rows of the label inventories.
 struct Prediction {
   std::vector<int> upos, xpos, feats, deprels, entities;
-  std::vector<int> heads;          ///< 1-based, 0 = root
-  std::vector<double> confidence;  ///< probability of the head times that of its relation
+  std::vector<int> heads;                                      ///< 1-based, 0 = root
+  std::vector<double> confidence;                              ///< probability of the head times that of its relation
+  std::vector<std::vector<AntecedentPrediction>> antecedents;  ///< of each token; empty where the network tells none
 };
 
 class Network {

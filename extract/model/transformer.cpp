@@ -7,6 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "extract/model/antecedents.hpp"
 #include "extract/model/convolution.hpp"
 #include "extract/model/heads.hpp"
 #include "extract/model/wordpiece.hpp"
@@ -173,12 +174,13 @@ struct Transformer::Parts {
         wordpiece(file.strings("vocabulary/subwords")),
         embeddings(file, sizes.width, file.strings("vocabulary/subwords").size()),
         characters(file),
-        heads(file, kernel, sizes.width + characters.width()) {
+        heads(file, kernel, sizes.width + characters.width()),
+        antecedents(file, kernel, sizes.width + characters.width()) {
     for (std::size_t i = 0; i < file.integer("layers"); ++i)
       layers.emplace_back(file, sizes, std::string("layers.").append(std::to_string(i)));
   }
 
-  void run(const Sentences& all, const Window& group, std::vector<Prediction>& out) const {
+  void run(const Sentences& all, const Window& group, std::vector<Prediction>& out, ReferringWords& referring) const {
     Sentences sentences;
     std::vector<SentenceRows> rows;
     for (const std::size_t i : group.sentences) {
@@ -186,7 +188,9 @@ struct Transformer::Parts {
       rows.push_back({i, begin, all[i].size()});
       sentences.push_back(all[i]);
     }
-    heads.predict(words(sentences, group.words), rows, out);
+    const Matrix states = words(sentences, group.words);
+    heads.predict(states, rows, out);
+    antecedents.add(ByteMatrix(kernel, states), rows, all, out, referring);
   }
 
   /// States of the words of a window.
@@ -227,6 +231,7 @@ struct Transformer::Parts {
   std::vector<Layer> layers;
   CharacterConvolution characters;
   Heads heads;
+  AntecedentScorer antecedents;
 };
 
 Transformer::Transformer(const TensorFile& file, const Kernels& kernel)
@@ -235,7 +240,9 @@ Transformer::~Transformer() = default;
 
 std::vector<Prediction> Transformer::predict(const Sentences& sentences) const {
   std::vector<Prediction> out(sentences.size());
-  for (const Window& window : make_windows(sentences, parts_->window)) parts_->run(sentences, window, out);
+  ReferringWords referring;
+  for (const Window& window : make_windows(sentences, parts_->window)) parts_->run(sentences, window, out, referring);
+  parts_->antecedents.score(referring, out);
   return out;
 }
 

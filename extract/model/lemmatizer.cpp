@@ -82,6 +82,21 @@ const std::vector<Inflection> kInflections = {
 
 using Known = std::unordered_set<std::string>;
 
+bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+/// Verbs of one syllable that end in a vowel and a consonant double it before -ed and -ing: "fined" is not from "fin".
+bool doubles_its_end(std::string_view verb) {
+  const std::size_t n = verb.size();
+  if (n < 3 || is_vowel(verb[n - 1]) || !is_vowel(verb[n - 2]) || is_vowel(verb[n - 3])) return false;
+  if (std::string_view("wxy").find(verb[n - 1]) != std::string_view::npos) return false;
+  return std::none_of(verb.begin(), verb.end() - 2, [](char c) { return is_vowel(c) || c == 'y'; });
+}
+
+/// The form is the verb with an ending before which it would have doubled its consonant.
+bool lacks_doubling(std::string_view verb, std::string_view form) {
+  return (form == std::string(verb) + "ed" || form == std::string(verb) + "ing") && doubles_its_end(verb);
+}
+
 /// The known word of which this is a regular inflection.
 std::optional<std::string> regular(std::string_view form, std::string_view xpos, const Known& known) {
   for (const auto& [tag, ending, replacements, doubles] : kInflections) {
@@ -91,7 +106,8 @@ std::optional<std::string> regular(std::string_view form, std::string_view xpos,
       if (std::string single = stem.substr(0, stem.size() - 1); known.contains(single) && !known.contains(stem))
         return single;
     for (const auto replacement : replacements)
-      if (std::string word = stem + std::string(replacement); known.contains(word)) return word;
+      if (std::string word = stem + std::string(replacement); known.contains(word) && !lacks_doubling(word, form))
+        return word;
   }
   return std::nullopt;
 }
@@ -145,7 +161,7 @@ struct Lemmatizer::Parts {
     if (const auto* found = exception(utf8(plain), xpos)) return *found;
     if (const auto* found = exception(low_form, xpos)) return *found;
     std::string out = by_rule(plain, low, xpos);
-    if (const Known* words = known(xpos); words && !words->contains(out))
+    if (const Known* words = known(xpos); words && (!words->contains(out) || lacks_doubling(out, low_form)))
       if (auto better = regular(low_form, xpos, *words)) return *std::move(better);
     return out;
   }

@@ -103,6 +103,18 @@ def find_exceptions(rules, counts):
     return out
 
 
+ENDINGS = {"VBD": ("ed", "d"), "VBN": ("ed", "d"), "VBG": ("ing",), "VBZ": ("es", "s"), "NNS": ("es", "s")}
+
+
+def drop_slips(exceptions, counts, known):
+    """What a treebank corrects once ("insured" that should have been "ensured") is no lemma of the form."""
+    for (form, xpos), lemma in list(exceptions.items()):
+        stems = [form[:-len(e)] for e in ENDINGS.get(xpos, ()) if form.endswith(e)]
+        base = any(word in known for stem in stems for word in (stem, stem + "e"))
+        if base and form[0] != lemma[:1].lower() and sum(counts[form, xpos].values()) < 3:
+            del exceptions[form, xpos]
+
+
 def wordnet_words(folder, part, frequent):
     with open(os.path.join(folder, "index." + part), encoding="utf8") as file:
         words = {line.split(" ", 1)[0] for line in file if not line.startswith(" ")}
@@ -172,6 +184,11 @@ def main():
         for kind, tags in (("v", VERBS), ("n", NOUNS)):
             if xpos in tags:
                 known[kind].update(l for l, n in lemmas.items() if l.isalpha() and l == lower(l))
+
+    for kind, tags in (("v", VERBS), ("n", NOUNS)):
+        slips = {k: v for k, v in exceptions.items() if k[1] in tags}
+        drop_slips(slips, counts, known[kind])
+        exceptions = {k: v for k, v in exceptions.items() if k[1] not in tags or k in slips}
 
     attested = {lemma for (_, xpos), lemmas in counts.items() if xpos == "NN" for lemma in lemmas}
     known["n"] -= plurals(known["n"], rules, exceptions, attested)

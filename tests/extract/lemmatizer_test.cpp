@@ -23,6 +23,10 @@ TEST(Lemmatizer, Lemmas) {
   const Case cases[] = {
       {"met", "VBD", "meet"},
       {"telephoned", "VBD", "telephone"},
+      {"fined", "VBD", "fine"},
+      {"insured", "VBD", "insure"},
+      {"stopped", "VBD", "stop"},
+      {"opened", "VBD", "open"},
       {"Leading", "VBG", "lead"},
       {"is", "VBZ", "be"},
       {"n’t", "RB", "not"},

@@ -24,10 +24,11 @@ void print_summary(std::ostream& err, const std::string& path, const Counts& cou
   err << '\n';
 }
 
-Counts build(const std::vector<std::string>& files, const Sources& sources, int jobs, graph::Store& store,
-             Streams& streams, Progress& progress, const std::function<void(const std::string&)>& complain) {
+Counts build(const std::vector<std::string>& files, const Sources& sources, extract::Model model, int jobs,
+             graph::Store& store, Streams& streams, Progress& progress,
+             const std::function<void(const std::string&)>& complain) {
   Counts counts;
-  const Interpreter interpreter;
+  const Interpreter interpreter(model);
   ReadingSink sink;
   sink.wanted = [&](const graph::Document& document) {
     const bool known = store.contains(document);
@@ -67,7 +68,7 @@ int run_build(const Arguments& arguments, Streams& streams) {
 
   const Interrupt interrupt;
   graph::Store store(path, graph::Store::Mode::Write);
-  Counts counts = build(files, sources, jobs, store, streams, progress, complain);
+  Counts counts = build(files, sources, model_of(arguments), jobs, store, streams, progress, complain);
   store.finish();
   progress.clear();
   counts.failed = failed;

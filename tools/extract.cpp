@@ -76,7 +76,8 @@ class Extraction {
         sources_(sources_of(arguments)),
         format_(arguments.value("format", "jsonl")),
         reparse_(arguments.has("reparse")),
-        jobs_(jobs_of(arguments)) {
+        jobs_(jobs_of(arguments)),
+        interpreter_(model_of(arguments)) {
     if (sources_.paths.empty()) sources_.paths = {"-"};
   }
 

@@ -26,12 +26,13 @@ class Lazy {
 }  // namespace
 
 struct Interpreter::Parts {
+  extract::Model model = extract::Model::Fast;
   Lazy<extract::Segmenter> segmenter;
   Lazy<extract::Analyzer> analyzer;
   Lazy<extract::Extractor> extractor;
 };
 
-Interpreter::Interpreter() : parts_(std::make_unique<Parts>()) {}
+Interpreter::Interpreter(extract::Model model) : parts_(std::make_unique<Parts>()) { parts_->model = model; }
 
 Interpreter::~Interpreter() = default;
 
@@ -50,7 +51,8 @@ std::vector<extract::Sentence> Interpreter::analyze(const Input& input) const {
 }
 
 void Interpreter::analyze(std::vector<extract::Sentence>& sentences) const {
-  parts_->analyzer.get([] { return extract::load_analyzer(extract::weights_folder()); }).analyze(sentences);
+  const auto load = [this] { return extract::load_analyzer(extract::weights_folder(), parts_->model); };
+  parts_->analyzer.get(load).analyze(sentences);
 }
 
 const extract::Extractor& Interpreter::extractor() const {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "extract/extractor.hpp"
+#include "extract/model/model.hpp"
 #include "query/lexicon.hpp"
 #include "tools/reader.hpp"
 
@@ -13,7 +14,7 @@ namespace whom::tools {
 /// Thread-safe. Throws std::runtime_error when the weights are missing or damaged.
 class Interpreter {
  public:
-  Interpreter();
+  explicit Interpreter(extract::Model = extract::Model::Fast);
   ~Interpreter();
   Interpreter(const Interpreter&) = delete;
   Interpreter& operator=(const Interpreter&) = delete;

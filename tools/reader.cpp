@@ -139,6 +139,7 @@ void read_all(const std::vector<std::string>& files, const Sources& sources, std
 std::vector<Option> source_options() {
   return {{"input", '\0', "txt|md|html|jsonl|conllu", "how to read PATH; default: by its ending, txt for -"},
           {"doc-date", '\0', "DATE", "date (YYYY-MM-DD) of documents that tell none"},
+          {"model", '\0', "fast|accurate", "which network reads; default: fast"},
           {"jobs", 'j', "N", "threads; default: one for each processor"}};
 }
 
@@ -153,6 +154,10 @@ Sources sources_of(const Arguments& arguments) {
   for (const auto& [name, format] : kFormatNames)
     if (name == wish) sources.format = format;
   return sources;
+}
+
+extract::Model model_of(const Arguments& arguments) {
+  return arguments.value("model") == "accurate" ? extract::Model::Accurate : extract::Model::Fast;
 }
 
 int jobs_of(const Arguments& arguments) {

@@ -11,6 +11,7 @@
 
 #include "extract/analysis.hpp"
 #include "extract/document.hpp"
+#include "extract/model/model.hpp"
 #include "graph/reading.hpp"
 #include "tools/options.hpp"
 
@@ -70,6 +71,9 @@ void read_all(const std::vector<std::string>& files, const Sources&, std::istrea
 /// The options that describe sources, and the sources they describe.
 std::vector<Option> source_options();
 Sources sources_of(const Arguments&);
+
+/// The option --model.
+extract::Model model_of(const Arguments&);
 
 /// The option --jobs: as many as there are processors unless given.
 int jobs_of(const Arguments&);

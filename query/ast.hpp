@@ -124,8 +124,9 @@ struct Chain {
   bool operator==(const Chain&) const = default;
 };
 
-/// "who met whom", "what did Ruto discuss", "when did ...", "where did ...".
+/// "who met whom", "what did Ruto discuss", "when did ...", "where did ...", "with whom did ...".
 struct Ask {
+  std::vector<Word> preposition;  ///< at most one
   Variable variable;
   Chain chain;
   bool operator==(const Ask&) const = default;

@@ -12,7 +12,7 @@ BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::TimeFilter, relation, date, last)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::ConfidenceFilter, comparison, value)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Nested, noun, pronoun, clause)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Chain, clause, nested)
-BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Ask, variable, chain)
+BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Ask, preposition, variable, chain)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Count, noun, chain)
 BOOST_FUSION_ADAPT_STRUCT(whom::query::ast::Connection, from, to)
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/clause.hpp"
+#include "query/hints.hpp"
 #include "query/infinitive.hpp"
 #include "query/names.hpp"
 #include "query/nearest.hpp"
@@ -68,8 +69,11 @@ class Binder {
   void form_of(const ast::Ask& ask) {
     const std::size_t asked = add_variable(ask.variable.name, true);
     const bool thing = ask.variable.name != "when" && ask.variable.name != "where";
+    if (!ask.preposition.empty() && !ask.chain.nested.empty())
+      return report(Diagnostic::Kind::Meaning, ask.preposition.front(),
+                    "put '" + ask.preposition.front().text + "' before what it belongs to, not before the question");
     const auto kind = thing ? Gap::Kind::Thing : ask.variable.name == "when" ? Gap::Kind::Time : Gap::Kind::Place;
-    chain(ask.chain, {kind, asked, ask.variable.name.starts_with("who")}, thing);
+    chain(ask.chain, {kind, asked, ask.variable.name.starts_with("who")}, thing, ask.preposition);
     for (std::size_t i = 0; i < pattern_.variables.size(); ++i)
       if (pattern_.variables[i].column) pattern_.columns.push_back(i);
   }
@@ -129,9 +133,12 @@ class Binder {
 
   // --- Clauses ---
 
-  void chain(const ast::Chain& chain, Gap gap, bool subject_gap) {
+  /// `stranded`: the preposition of "with whom did Ruto talk", which is "whom did Ruto talk with".
+  void chain(const ast::Chain& chain, Gap gap, bool subject_gap, const std::vector<ast::Word>& stranded = {}) {
     std::vector<ClauseDraft> drafts;
     drafts.push_back(clause(chain.clause, gap, subject_gap));
+    for (const ast::Word& word : stranded)
+      drafts.back().text.tokens.push_back({word.text, words::lower(word.text), word});
     for (const ast::Nested& nested : chain.nested) {
       const std::size_t hidden = add_variable("someone", false);
       ast::Position place = nested.noun;
@@ -140,6 +147,7 @@ class Binder {
                               nested.pronoun != "whom"));
       drafts.back().text.inverted = true;
     }
+    if (!problems_.empty()) return;
     clauses_ = drafts.size();
     for (const ClauseDraft& draft : drafts) {
       std::vector<Diagnostic> found;
@@ -202,6 +210,7 @@ class Binder {
     filters(clause, draft.pattern);
     take_publishers(draft.text.tokens);
     tidy_connectives(draft.text.tokens);
+    if (auto hint = hint_for_words(draft.text.tokens, names_)) problems_.push_back(*std::move(hint));
     return draft;
   }
 

@@ -129,14 +129,15 @@ class Reader {
         tokens.back().lower == last)
       read_tails(subject, Tokens(tokens.begin() + static_cast<std::ptrdiff_t>(verb + 1), tokens.end() - 1), relation,
                  passive, {});
-    if (passive || !words::optional_preposition(last)) return;
+    if (passive || !words::preposition(last)) return;
     const auto end = consume(relation, count - 1, tokens, verb + 1);
     if (end && (*end == tokens.size() || !is_word(tokens[*end]) || tokens[*end].lower != last))
       read_tails(subject, Tokens(tokens.begin() + static_cast<std::ptrdiff_t>(*end), tokens.end()), relation, passive,
                  last);
   }
 
-  /// `left_out`: the preposition of the relation that the question does not name, so that its object is not asked for.
+  /// `left_out`: the preposition of the relation that does not follow at once. It may come later ("talk about trade
+  /// with Ruto"); where the question does not name it, its object is not asked for.
   void read_tails(const std::optional<Phrase>& subject, Tokens tokens, const std::vector<std::string>& relation,
                   bool passive, const std::string& left_out) {
     Tail tail;
@@ -184,7 +185,8 @@ class Reader {
 
   /// Gives every participant its places; the gap takes what is left.
   void place(const std::optional<Phrase>& subject, Tail tail, const std::vector<std::string>& relation, bool passive,
-             const std::string& left_out) {
+             std::string left_out) {
+    if (!left_out.empty() && !tail.bare.empty()) return;
     std::vector<PendingSlot> slots;
     const Phrase gap{text_.gap.variable, {}, {}, {}};
     const bool thing = text_.gap.kind == Gap::Kind::Thing;
@@ -204,11 +206,16 @@ class Reader {
       const bool agent = passive && part.preposition == "by";
       std::vector<Location> locations =
           agent ? std::vector<Location>{{Kind::Subject, {}}, role("by")} : locations_of(part.preposition);
-      slots.push_back({*part.phrase, std::move(locations), words::topic_preposition(part.preposition)});
+      if (part.preposition == left_out) {
+        locations = {{Kind::Object, {}}};
+        left_out.clear();
+      }
+      const bool topic = words::topic_preposition(part.preposition) && locations.front().kind == Kind::Role;
+      slots.push_back({*part.phrase, std::move(locations), topic});
     }
     if (open && !passive) tail.bare.push_back(gap);
     if (open && passive) return;
-    if (!left_out.empty() && !tail.bare.empty()) return;
+    if (!left_out.empty() && !(tail.bare.empty() && words::optional_preposition(left_out))) return;
     if (!place_bare(tail.bare, passive, relation, slots)) return;
     for (const Phrase& phrase : tail.adverbial)
       slots.push_back({phrase, {{phrase.text == "when" ? Kind::Time : Kind::Place, {}}}});
@@ -281,7 +288,8 @@ class Reader {
       return {Diagnostic::Kind::Meaning,
               role_words.place.begin,
               role_words.place.end,
-              "expected a role such as 'president of Kenya', but '" + role_words.text + "' is a name",
+              "expected a role such as 'president of Kenya', but '" + role_words.text +
+                  "' is a name; ask what it did, as in 'what did Ruto sign'",
               {}};
     const std::string base = join(base_forms(role_words.text, vocabulary_.lexicon()));
     const std::string near = vocabulary_.role_suggestion(base);
@@ -289,12 +297,21 @@ class Reader {
             "in this graph nobody and nothing is '" + role_words.text + "'", near == base ? "" : near};
   }
 
+  /// A proper name, or a list of them.
+  bool names_people(const Phrase& phrase) const {
+    const auto proper = [this](const Part& part) { return names_.proper(part.text); };
+    const std::vector<NameList> all = lists(phrase.tokens);
+    return names_.proper(phrase.text) || std::any_of(all.begin(), all.end(), [&proper](const NameList& list) {
+             return std::all_of(list.parts.begin(), list.parts.end(), proper);
+           });
+  }
+
   /// The word after the longest run of words that are a name.
   std::size_t likely_verb() const {
     const Tokens& tokens = text_.tokens;
     if (text_.subject_gap && !text_.inverted) return 0;
     for (std::size_t end = std::min(tokens.size() - 1, longest_name); end > 0; --end)
-      if (!has_variable(tokens, 0, end) && names_.proper(phrase_of(tokens, 0, end).text)) return end;
+      if (!has_variable(tokens, 0, end) && names_people(phrase_of(tokens, 0, end))) return end;
     return text_.subject_gap ? 0 : std::min<std::size_t>(1, tokens.size() - 1);
   }
 

@@ -134,6 +134,7 @@ const Keywords counted_nouns{{"people", "persons", "things", "entities"}};
 const Keywords opening_auxiliaries{words::opening_auxiliaries()};
 const Contractions contractions{words::opening_auxiliaries()};
 const Keywords following_auxiliaries{words::following_auxiliaries()};
+const Keywords prepositions{words::prepositions()};
 const Keywords negations{{"not", "never"}};
 
 struct Connectives : x3::symbols<ast::Connective::Kind> {
@@ -323,13 +324,15 @@ const x3::rule<struct nested_class, ast::Nested> nested{"a nested clause"};
 const x3::rule<struct chain_class, ast::Chain> chain{"a clause"};
 const x3::rule<struct inverted_chain_class, ast::Chain> inverted_chain{"an auxiliary such as did, has, was or will"};
 
-const auto variable_def = located[keyword(variables)[fill(&ast::Variable::name)]];
+const auto variable_word = lexeme[no_case[variables] >> -lit(',') >> !word_char];
+const auto variable_def = located[variable_word[fill(&ast::Variable::name)]];
 const auto asked_def = located[keyword(asked_things)[fill(&ast::Variable::name)]];
 const Keywords time_and_place{{"when", "where"}};
 const auto when_or_where_def = located[keyword(time_and_place)[fill(&ast::Variable::name)]];
 const Keywords where_word{{"where"}};
 const auto final_where_def = located[keyword(where_word)[fill(&ast::Variable::name)]] >> &(end | filter_start);
 const Keywords articles{{"a", "an", "any"}};
+const auto preposition_def = located[keyword(prepositions) >> x3::attr(false)];
 const auto pronoun_def = keyword(relative_pronouns);
 const auto anyone_text_def =
     keyword(indefinite_pronouns) | (x3::omit[keyword(articles)] >> keyword(plain_nouns) >> &pronoun);
@@ -355,6 +358,9 @@ const auto inverted_chain_def = inverted >> *nested;
 
 const x3::rule<struct ask_class, ast::Ask> ask{"a question"};
 const x3::rule<struct adverbial_class, ast::Ask> adverbial{"a question"};
+const x3::rule<struct about_what_class, ast::Ask> about_what{"a question"};
+const x3::rule<struct both_class, ast::Ask> both{"a question"};
+const x3::rule<struct preposition_class, ast::Word> preposition{"a preposition"};
 const x3::rule<struct how_many_class, ast::Count> how_many{"a question"};
 const x3::rule<struct noun_class, std::string> noun{"a noun"};
 const x3::rule<struct polar_class, ast::Polar> polar{"a question"};
@@ -372,8 +378,22 @@ const start_type start{"a question"};
 
 const auto is_or_are = keyword("is") | keyword("are") | keyword("was") | keyword("were");
 const auto joins = keyword("connected") | keyword("related") | keyword("linked");
-const auto ask_def = asked >> chain;
-const auto adverbial_def = when_or_where > inverted_chain;
+const auto no_preposition = x3::attr(std::vector<ast::Word>());
+const auto ask_def = no_preposition >> asked >> chain;
+const auto adverbial_def = no_preposition >> when_or_where > inverted_chain;
+const auto about_what_def = x3::repeat(1)[preposition] >> asked >> inverted_chain;
+
+/// "When and where did": the place is asked for, and the time within the clause.
+const auto ask_both = [](auto& context) {
+  ast::Ask& place = x3::_val(context);
+  place.variable.name = "where";
+  place.chain = std::move(x3::_attr(context));
+  ast::Variable when;
+  when.name = "when";
+  place.chain.clause.items.emplace_back(std::move(when));
+};
+const auto both_def = ((keyword("when") >> keyword("and") >> keyword("where")) |
+                       (keyword("where") >> keyword("and") >> keyword("when"))) > inverted_chain[ask_both];
 const auto noun_def = keyword(counted_nouns) | x3::attr(std::string());
 const auto how_many_def = keyword("many") > noun > chain;
 const auto polar_def = inverted_chain[fill(&ast::Polar::chain)];
@@ -385,7 +405,7 @@ const auto connection_def = is_or_are > connected_from > joined >
                             (((keyword("to") | keyword("with")) > connected_to) | filters);
 const auto how_many_or_is_def = how_many | connection;
 const auto how_def = keyword("how") > how_many_or_is;
-const auto question_def = how | adverbial | ask | polar;
+const auto question_def = how | both | adverbial | ask | about_what | polar;
 const auto finish_def = end;
 const auto start_def = x3::eps > question > finish;
 
@@ -395,8 +415,8 @@ BOOST_SPIRIT_DEFINE(iso_date, day_first, month_first, date, bounded, dated, betw
                     bare, double_quoted, curly_quoted, single_quoted, word)
 BOOST_SPIRIT_DEFINE(variable, asked, when_or_where, final_where, anyone_text, anyone, opening, following, negation,
                     connective, filter, item, clause, inverted, pronoun, nested, chain, inverted_chain, ask, adverbial,
-                    how_many, noun, polar, connected_from, joined, connected_to, filters, connection, how_many_or_is,
-                    how, question, finish, start)
+                    about_what, both, preposition, how_many, noun, polar, connected_from, joined, connected_to, filters,
+                    connection, how_many_or_is, how, question, finish, start)
 
 }  // namespace whom::query::grammar
 

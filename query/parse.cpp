@@ -5,6 +5,7 @@
 
 #include "query/grammar.hpp"
 #include "query/grammar_config.hpp"
+#include "query/hints.hpp"
 #include "query/nearest.hpp"
 #include "query/print.hpp"
 #include "query/times.hpp"
@@ -39,6 +40,11 @@ std::string meant(std::string_view written, std::string_view expected) {
     candidates.emplace_back("confidence");
   }
   return nearest(written, candidates);
+}
+
+/// Whether this is expected where a question begins.
+bool opens(std::string_view expected) {
+  return expected.starts_with("a question word") || expected.starts_with("'many'");
 }
 
 Diagnostic unexpected(std::string_view text, std::size_t at, const std::string& expected) {
@@ -137,7 +143,10 @@ std::variant<ast::Question, Diagnostic> parse(std::string_view text) {
       const std::size_t begin = skip_space(text, *source.open_quote);
       return syntax(begin, begin + 1, "this quotation mark is never closed");
     }
-    return unexpected(text, static_cast<std::size_t>(failure.where() - text.data()), failure.which());
+    const std::size_t at = static_cast<std::size_t>(failure.where() - text.data());
+    if (opens(failure.which()))
+      if (auto hint = hint_for_opening(text)) return *std::move(hint);
+    return unexpected(text, at, failure.which());
   }
 }
 

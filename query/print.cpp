@@ -90,7 +90,9 @@ std::string printed(const ast::Chain& chain) {
 
 struct QuestionPrinter {
   using result_type = std::string;
-  std::string operator()(const ast::Ask& ask) const { return joined({ask.variable.name, printed(ask.chain)}); }
+  std::string operator()(const ast::Ask& ask) const {
+    return joined({printed(ask.preposition), ask.variable.name, printed(ask.chain)});
+  }
   std::string operator()(const ast::Count& count) const {
     return joined({"how many", count.noun, printed(count.chain)});
   }

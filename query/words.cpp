@@ -96,13 +96,18 @@ bool determiner(std::string_view word) {
   return contains(set, word);
 }
 
-bool preposition(std::string_view word) {
-  static const std::unordered_set<std::string_view> set{
+const std::vector<std::string>& prepositions() {
+  static const std::vector<std::string> list{
       "about", "above",     "across",     "after",  "against", "along",      "among", "amid",    "around",  "as",
       "at",    "before",    "behind",     "beside", "between", "beyond",     "by",    "despite", "during",  "for",
       "from",  "in",        "inside",     "into",   "near",    "of",         "off",   "on",      "onto",    "outside",
       "over",  "regarding", "concerning", "since",  "through", "throughout", "to",    "toward",  "towards", "under",
       "until", "upon",      "via",        "with",   "within",  "without"};
+  return list;
+}
+
+bool preposition(std::string_view word) {
+  static const std::unordered_set<std::string_view> set(prepositions().begin(), prepositions().end());
   return contains(set, word);
 }
 

@@ -39,6 +39,7 @@ const std::vector<std::pair<std::string_view, ast::ConfidenceFilter::Comparison>
 /// In lower case: "the", "his"; "of", "about"; "up", "out".
 bool determiner(std::string_view);
 bool preposition(std::string_view);
+const std::vector<std::string>& prepositions();
 bool particle(std::string_view);
 
 /// A preposition after which a relation may be named without what it selects: "rally" for "rally outside".

@@ -158,14 +158,14 @@ TEST(Parse, PointsAtTheProblem) {
 /// Words and punctuation thrown together; what parses must survive printing.
 TEST(Parse, ReadsBackWhatIsPrinted) {
   static const std::vector<std::string> pieces{
-      "who",        "whom",       "what",    "when",    "where",     "how",        "many",  "is",
-      "did",        "didn't",     "not",     "never",   "met",       "Ruto",       "'n",    "\"a b\"",
-      "'c d'",      "“e”",        "someone", "that",    "a person",  "who",        "where", "asserted",
-      "confidence", ">=",         "0.25",    "said by", "limit",     "10",         "in",    "2021",
-      "2021-05",    "5 May 2022", "about",   "Haiti,",  "connected", "to",         "and",   "?",
-      "since",      "been",       "people",  "a",       "O’Brien",   "\\",         "x\"y",  "where planned",
-      "has",        "Haiti's",    "or",      "between", "2022",      "2023-02-28", "from",  "until",
-      "in May",     "on 3 June"};
+      "who",        "whom",       "what",    "when",      "where",     "how",        "many",  "is",
+      "did",        "didn't",     "not",     "never",     "met",       "Ruto",       "'n",    "\"a b\"",
+      "'c d'",      "“e”",        "someone", "that",      "a person",  "who",        "where", "asserted",
+      "confidence", ">=",         "0.25",    "said by",   "limit",     "10",         "in",    "2021",
+      "2021-05",    "5 May 2022", "about",   "Haiti,",    "connected", "to",         "and",   "?",
+      "since",      "been",       "people",  "a",         "O’Brien",   "\\",         "x\"y",  "where planned",
+      "has",        "Haiti's",    "or",      "between",   "2022",      "2023-02-28", "from",  "until",
+      "in May",     "on 3 June",  "about",   "with whom", "when and",  "both,",      "A,"};
   std::mt19937 random(7);
   std::size_t read = 0;
   for (int i = 0; i < 20000; ++i) {

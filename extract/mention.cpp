@@ -204,7 +204,7 @@ class Finder {
       m.typed = typed;
       m.kind = Mention::Kind::Nominal;
       m.definite = is_definite(t, i);
-      m.words = words_of(t, {i, {}, -1}, Extent::Tight);
+      m.words = naming_words(i);
       if (noun->category != "person" && m.words.size() > 1 && !m.definite) m.kind = Mention::Kind::Name;
     }
     m.gender = gender_of(t, m.words);
@@ -219,7 +219,7 @@ class Finder {
         words = minus(words, t.subtree(c));
     }
     if (!words.empty() && t.lower(words.front()) == "whose") words.erase(words.begin());
-    words = trimmed(t, words);
+    words = trimmed(t, minus(words, t.children(i, {"case"})));  // "the ship's" is named "the ship"
     return words.empty() ? Indices{i} : words;
   }
 

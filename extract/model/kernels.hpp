@@ -43,8 +43,9 @@ struct Kernels {
 
   void (*multiply_bytes)(const ByteProduct&);
 
-  /// x as bytes within 127 times a scale, and the sum of the bytes.
-  void (*quantise)(const float* x, std::size_t count, std::int8_t* bytes, float* scale, std::int32_t* sum);
+  /// x, times the factors unless they are null, as bytes within 127 times a scale, and the sum of the bytes.
+  void (*quantise)(const float* x, const float* factors, std::size_t count, std::int8_t* bytes, float* scale,
+                   std::int32_t* sum);
 
   /// One step of an LSTM cell: gates [4 hidden] before their activations (input, forget, cell, output); cell [hidden]
   /// is updated, output [hidden] written.

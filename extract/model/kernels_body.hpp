@@ -110,17 +110,19 @@ constexpr float kMagic = 12582912.0F;  // 1.5 * 2^23: adding it leaves the round
 /// Halves go to the even neighbour. |x| < 2^22.
 inline Ints round(Floats x) { return reinterpret_cast<Ints>(x + kMagic) - 0x4b400000; }
 
-void quantise(const float* x, std::size_t count, std::int8_t* bytes, float* scale, std::int32_t* sum) {
+void quantise(const float* x, const float* factors, std::size_t count, std::int8_t* bytes, float* scale,
+              std::int32_t* sum) {
+  const auto value_at = [&](std::size_t k) { return factors ? load(x + k) * load(factors + k) : load(x + k); };
   Sixteen top;
   for_each_register(count, [&](std::size_t k, std::size_t v) {
-    const Floats value = load(x + k);
+    const Floats value = value_at(k);
     top.part[v] = larger(top.part[v], larger(value, -value));
   });
   const float largest = top.largest();
   const float inverse = largest > 0 ? 127.0F / largest : 0.0F;
   Ints total = {};
   for_each_register(count, [&](std::size_t k, std::size_t) {
-    const Ints value = round(load(x + k) * inverse);
+    const Ints value = round(value_at(k) * inverse);
     total += value;
     *reinterpret_cast<UnalignedBytes*>(bytes + k) = __builtin_convertvector(value, Bytes);
   });

@@ -7,12 +7,13 @@ constexpr std::size_t kGroup = 4;  // rows of a packed matrix that lie together
 
 }  // namespace
 
-void ByteMatrix::assign(const Kernels& kernel, std::size_t i, const float* x) {
-  kernel.quantise(x, stride, values.data() + i * stride, &scales[i], &sums[i]);
+void ByteMatrix::assign(const Kernels& kernel, std::size_t i, const float* x, const float* factors) {
+  kernel.quantise(x, factors, stride, values.data() + i * stride, &scales[i], &sums[i]);
 }
 
-void ByteMatrix::assign(const Kernels& kernel, const Matrix& x, std::size_t begin, std::size_t rows) {
-  for (std::size_t i = 0; i < rows; ++i) assign(kernel, i, x.row(begin + i));
+void ByteMatrix::assign(const Kernels& kernel, const Matrix& x, std::size_t begin, std::size_t rows,
+                        const float* factors) {
+  for (std::size_t i = 0; i < rows; ++i) assign(kernel, i, x.row(begin + i), factors);
 }
 
 ByteLinear::ByteLinear(const TensorFile& file, const std::string& name, std::size_t depth, std::size_t columns)

@@ -42,10 +42,10 @@ struct ByteMatrix {
       : stride(panels(columns) * kPanel), values(rows * stride), scales(rows), sums(rows) {}
   ByteMatrix(const Kernels& kernel, const Matrix& x) : ByteMatrix(x.rows, x.stride) { assign(kernel, x, 0, x.rows); }
 
-  /// The first rows become those of x from `begin`.
-  void assign(const Kernels&, const Matrix& x, std::size_t begin, std::size_t rows);
+  /// The first rows become those of x from `begin`, times these factors of the columns unless they are null.
+  void assign(const Kernels&, const Matrix& x, std::size_t begin, std::size_t rows, const float* factors = nullptr);
   /// Row i becomes these `stride` floats.
-  void assign(const Kernels&, std::size_t i, const float* x);
+  void assign(const Kernels&, std::size_t i, const float* x, const float* factors = nullptr);
 
   std::size_t stride;
   std::vector<std::int8_t> values;

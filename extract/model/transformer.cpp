@@ -64,17 +64,19 @@ class Layer {
         project_(file, name + ".project", sizes.width, sizes.width),
         expand_(file, name + ".expand", sizes.width, sizes.inner),
         contract_(file, name + ".contract", sizes.inner, sizes.width),
+        attention_factors_(file.floats(name + ".attention.factors", {sizes.width})),
+        expand_factors_(file.floats(name + ".expand.factors", {sizes.width})),
         attention_norm_(file, name + ".attention_norm", sizes.width),
         norm_(file, name + ".norm", sizes.width) {}
 
   void run(const Kernels& kernel, Matrix& x, Workspace& w) const {
-    w.bytes.assign(kernel, x, 0, x.rows);
+    w.bytes.assign(kernel, x, 0, x.rows, attention_factors_.data());
     attention_.apply(kernel, w.bytes, 0, x.rows, w.projected);
     for (std::size_t head = 0; head < sizes_.heads; ++head) attend(kernel, head, x.rows, w);
     w.bytes.assign(kernel, w.mixed, 0, x.rows);
     project_.apply(kernel, w.bytes, 0, x.rows, w.change);
     for (std::size_t i = 0; i < x.rows; ++i) attention_norm_.apply(kernel, x.row(i), w.change.row(i));
-    w.bytes.assign(kernel, x, 0, x.rows);
+    w.bytes.assign(kernel, x, 0, x.rows, expand_factors_.data());
     for (std::size_t i = 0; i < x.rows; i += kBlock) feed_forward(kernel, i, std::min(kBlock, x.rows - i), x, w);
   }
 
@@ -113,6 +115,7 @@ class Layer {
 
   Sizes sizes_;
   ByteLinear attention_, project_, expand_, contract_;
+  std::vector<float> attention_factors_, expand_factors_;  // of the inputs, so that none takes all the room of a byte
   Norm attention_norm_, norm_;
 };
 

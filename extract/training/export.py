@@ -1,9 +1,12 @@
 """Writes a trained network as the model file that whom maps into memory.
 
     python3 export.py WORK/average.pt OUT/fast.bin
+    python3 export.py WORK/average.pt OUT/accurate.bin --sample SENTENCES.conllu
 
 Matrices are rounded to signed bytes with a scale for each column and packed as extract/model/ multiplies with them
-(quantise.py); pre-trained vectors are signed bytes with a scale for each row; the rest is half precision. Meta holds the
+(quantise.py). Some inputs of a transformer's layers are much larger than the others and would take the room of all in a
+byte: how large each is with the sample decides what it is multiplied with before, and its weights are divided by.
+Pre-trained vectors are signed bytes with a scale for each row; the rest is half precision. Meta holds the
 kind of the network, its sizes, and the vocabularies in the order of their rows (of words and characters, row 0 is padding,
 1 unknown, then the list).
 """
@@ -13,14 +16,16 @@ import argparse
 import numpy as np
 import torch
 
+import data
+import decode
 import network
 import quantise
 import tensor_file
 import train
 import transformer
 import wordpiece
-from data import CHARACTERS
 
+SAMPLE = 100  # sentences
 LABELS = ("upos", "xpos", "feats", "deprels", "entities")
 HEADS = ("upos", "xpos", "feats", "arc_dependent", "arc_head", "rel_dependent", "rel_head", "entity_hidden", "entities")
 
@@ -67,13 +72,37 @@ def bilstm(state):
     return out
 
 
-def transformer_layers(state):
+def input_factors(checkpoint, path):
+    """Of the layers that read a normalised state, what to multiply their inputs with: {name: factors}."""
+    encoder = data.Encoder(checkpoint["vocabulary"])
+    reader = train.build(checkpoint["settings"], checkpoint["vocabulary"])
+    reader.load_state_dict(checkpoint["network"])
+    sizes = {}
+
+    def watch(name):
+        def record(module, inputs):
+            sizes.setdefault(name, []).append(inputs[0].flatten(0, 1).abs())
+        return record
+
+    for name, module in reader.named_modules():
+        if name.startswith("layers.") and name.endswith((".attention", ".expand")):
+            module.register_forward_pre_hook(watch(name))
+    sentences = data.read_conllu(path)[:SAMPLE]
+    list(train.predict(reader, encoder, sentences, decode.legal_transitions(checkpoint["vocabulary"].entities), 1))
+    factors = {name: 1 / (torch.cat(x).quantile(0.99, 0).sqrt() + 1e-3) for name, x in sizes.items()}
+    return {name: (x / x.mean()).numpy() for name, x in factors.items()}
+
+
+def transformer_layers(state, factors):
     out = table("subwords", state["subwords.weight"])
     for name, value in state.items():
         if name.startswith(("positions.", "shapes.", "norm.", "coreference", "pair")) or "_norm." in name or ".norm." in name:
             out[name] = value.astype(np.float16)
         elif name.startswith(("layers.", "anaphor.", "antecedent.")) and name.endswith(".weight"):
             name = name.removesuffix(".weight")
+            if name in factors:
+                out[name + ".factors"] = factors[name]
+                value = value / factors[name]
             out.update(linear(name, value, state[name + ".bias"]))
     return out
 
@@ -82,13 +111,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint")
     parser.add_argument("target")
+    parser.add_argument("--sample", help="sentences for a transformer to read")
     options = parser.parse_args()
     checkpoint = torch.load(options.checkpoint, weights_only=False, map_location="cpu")
     state = {name: value.float().numpy() for name, value in checkpoint["network"].items()}
     settings, v = checkpoint["settings"], checkpoint["vocabulary"]
     lists = {"words": v.words, "vectors": v.vector_words} if settings["kind"] == "bilstm" else {"subwords": v.subwords}
     meta = {"kind": settings["kind"], "character": network.CHARACTER, "filters": network.FILTERS,
-            "characters_per_word": CHARACTERS, "arc": network.ARC, "rel": network.REL, "entity": network.ENTITY}
+            "characters_per_word": data.CHARACTERS, "arc": network.ARC, "rel": network.REL, "entity": network.ENTITY}
     if settings["kind"] == "bilstm":
         meta.update(hidden=settings["hidden"], layers=2, word=network.WORD, vector=settings["vector_width"])
         tensors = bilstm(state)
@@ -96,7 +126,9 @@ def main():
         meta.update(layers=settings["layers"], width=transformer.WIDTH, coreference=transformer.COREFERENCE, attention_heads=transformer.ATTENTION_HEADS,
                     inner=transformer.INNER, positions=transformer.POSITIONS, shapes=wordpiece.SHAPES,
                     window=train.WINDOW)
-        tensors = transformer_layers(state)
+        if not options.sample:
+            parser.error("a transformer needs --sample")
+        tensors = transformer_layers(state, input_factors(checkpoint, options.sample))
     lists.update({k: getattr(v, k) for k in ("characters", *LABELS)})
     tensor_file.write(options.target, {**meta, "vocabulary": lists}, {**tensors, **heads(state)})
 

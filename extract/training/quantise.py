@@ -34,14 +34,16 @@ def unpack(panels, columns, depth):
 
 
 class ByteLinear(nn.Module):
-    """y = x W + b; weight [columns, depth] in bytes."""
+    """y = (x factors) W + b; weight [columns, depth] in bytes."""
 
-    def __init__(self, weight, scale, bias):
+    def __init__(self, weight, scale, bias, factors):
         super().__init__()
+        self.factors = None if factors is None else torch.from_numpy(factors.copy())
         self.weight = torch.from_numpy(weight.astype(np.float64))  # holds the sums exactly
         self.scale, self.bias = torch.from_numpy(scale.copy()), torch.from_numpy(bias.astype(np.float32))
 
     def forward(self, x):
+        x = x if self.factors is None else x * self.factors
         top = x.abs().amax(-1, keepdim=True)
         inverse = torch.where(top > 0, 127 / top, torch.zeros_like(top))
         sums = torch.round(x * inverse).double() @ self.weight.T

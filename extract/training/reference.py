@@ -87,7 +87,7 @@ class ByteTransformer(ByteHeads, TransformerNetwork):
 
 def byte_linear(tensors, name, depth):
     weight, scale, bias = (tensors.pop(f"{name}.{part}") for part in ("weight", "scale", "bias"))
-    return ByteLinear(unpack(weight, len(bias), depth), scale, bias)
+    return ByteLinear(unpack(weight, len(bias), depth), scale, bias, tensors.pop(name + ".factors", None))
 
 
 def load(path):

@@ -142,13 +142,19 @@ TEST_P(KernelsTest, QuantiseKeepsToHalfAStep) {
   std::vector<std::int8_t> bytes(64);
   float scale = 0;
   std::int32_t sum = 0;
-  GetParam()->quantise(x.data(), x.size(), bytes.data(), &scale, &sum);
+  GetParam()->quantise(x.data(), nullptr, x.size(), bytes.data(), &scale, &sum);
   for (std::size_t i = 0; i < x.size(); ++i) EXPECT_NEAR(static_cast<float>(bytes[i]) * scale, x[i], scale * 0.501F);
   EXPECT_EQ(*std::max_element(bytes.begin(), bytes.end(), [](int a, int b) { return std::abs(a) < std::abs(b); }) % 127,
             0);
   EXPECT_EQ(sum, std::accumulate(bytes.begin(), bytes.end(), 0));
+  const std::vector<float> halves(64, 0.5F);
+  auto same = bytes;
+  float half = 0;
+  GetParam()->quantise(x.data(), halves.data(), x.size(), same.data(), &half, &sum);
+  EXPECT_EQ(same, bytes);
+  EXPECT_EQ(half, scale / 2);
   std::fill(x.begin(), x.end(), 0.0F);
-  GetParam()->quantise(x.data(), x.size(), bytes.data(), &scale, &sum);
+  GetParam()->quantise(x.data(), nullptr, x.size(), bytes.data(), &scale, &sum);
   EXPECT_EQ(scale, 0);
   EXPECT_EQ(bytes, std::vector<std::int8_t>(64));
 }
@@ -159,7 +165,7 @@ TEST_P(KernelsTest, HalvesAreRoundedToEven) {
   std::vector<std::int8_t> bytes(16);
   float scale = 0;
   std::int32_t sum = 0;
-  GetParam()->quantise(x.data(), x.size(), bytes.data(), &scale, &sum);
+  GetParam()->quantise(x.data(), nullptr, x.size(), bytes.data(), &scale, &sum);
   EXPECT_EQ(std::vector<int>(bytes.begin(), bytes.begin() + 5), (std::vector<int>{127, 0, 2, -2, -4}));
 }
 
@@ -249,7 +255,7 @@ std::vector<float> results(const Kernels& kernel) {
   std::vector<std::int8_t> bytes(512);
   out.push_back(0);
   std::int32_t sum = 0;
-  kernel.quantise(x.data(), 512, bytes.data(), &out.back(), &sum);
+  kernel.quantise(x.data(), a.data(), 512, bytes.data(), &out.back(), &sum);
   out.insert(out.end(), bytes.begin(), bytes.end());
   return out;
 }

@@ -56,6 +56,15 @@ struct Norm {
   std::vector<float> weight, bias;
 };
 
+/// The packed form (see kernels.hpp) of columns [begin, begin + count) of a matrix; count is a multiple of 16.
+std::vector<float> pack_rows(const Matrix& x, std::size_t begin, std::size_t count) {
+  std::vector<float> out(x.rows * count);
+  for (std::size_t row = 0; row < x.rows; ++row)
+    for (std::size_t k = 0; k < count; k += kPanel)
+      std::copy_n(x.row(row) + begin + k, kPanel, out.data() + k * x.rows + row * kPanel);
+  return out;
+}
+
 class Layer {
  public:
   Layer(const TensorFile& file, const Sizes& sizes, const std::string& name)
@@ -86,8 +95,7 @@ class Layer {
     const Matrix& p = w.projected;
     const auto keys =
         pack(depth, rows, [&](std::size_t k, std::size_t row) { return p.row(row)[sizes_.width + at + k]; });
-    const auto values =
-        pack(rows, depth, [&](std::size_t row, std::size_t k) { return p.row(row)[2 * sizes_.width + at + k]; });
+    const auto values = pack_rows(p, 2 * sizes_.width + at, depth);
     const std::vector<float> zeros(std::max(panels(rows) * kPanel, depth));
     const float factor = 1 / std::sqrt(static_cast<float>(depth));
     for (std::size_t i = 0; i < rows; i += kBlock) {

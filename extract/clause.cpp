@@ -74,6 +74,13 @@ class Finder {
     return std::move(out_);
   }
 
+  bool passive(int p) const {
+    if (t.child(p, {"nsubj:pass", "aux:pass"}) >= 0) return true;
+    if (t.is(p, {"acl", "advcl"}) && t[p].xpos == "VBN" && t.child(p, {"aux", "nsubj", "obj"}) < 0) return true;
+    const auto shared = shared_auxiliaries(p);
+    return std::any_of(shared.begin(), shared.end(), [&](int c) { return t.is(c, {"aux:pass"}); });
+  }
+
  private:
   std::vector<Phrase> phrases(const Indices& heads, int without = -1) const {
     std::vector<Phrase> out;
@@ -168,13 +175,6 @@ class Finder {
       if (adverb_of_relation(p, c, low)) out = merged(out, {c});
     }
     return out;
-  }
-
-  bool passive(int p) const {
-    if (t.child(p, {"nsubj:pass", "aux:pass"}) >= 0) return true;
-    if (t.is(p, {"acl", "advcl"}) && t[p].xpos == "VBN" && t.child(p, {"aux", "nsubj", "obj"}) < 0) return true;
-    const auto shared = shared_auxiliaries(p);
-    return std::any_of(shared.begin(), shared.end(), [&](int c) { return t.is(c, {"aux:pass"}); });
   }
 
   Phrase marked(int head, const Indices& otherwise) const {
@@ -394,6 +394,8 @@ class Finder {
 };
 
 }  // namespace
+
+bool is_passive(const Tree& t, int i) { return Finder(t).passive(i); }
 
 bool is_negation(const Tree& t, int i) { return kNegations.count(t.lower(i)) > 0; }
 

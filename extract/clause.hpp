@@ -69,6 +69,9 @@ Indices preposition(const Tree&, int head);
 /// The word stands for a clause: a verb in a clause's place, or a complement with a copula or subject.
 bool is_predicate(const Tree&, int);
 
+/// A verb in the passive, by its auxiliary, its subject, or as a bare participle.
+bool is_passive(const Tree&, int);
+
 /// "not", "never", "n't".
 bool is_negation(const Tree&, int);
 

@@ -5,6 +5,8 @@
 
 #include "extract/coreference.hpp"
 #include "extract/repair.hpp"
+#include "extract/rule_set.hpp"
+#include "extract/rule_trial.hpp"
 #include "extract/statement.hpp"
 #include "extract/tuples.hpp"
 #include "extract/words.hpp"
@@ -49,7 +51,11 @@ struct Understanding {
 
 }  // namespace
 
-Extractor::Extractor(const std::filesystem::path& weights) : words_(std::make_unique<Words>(weights / "words.tsv")) {}
+Extractor::Extractor(const std::filesystem::path& weights, RuleChoice choice)
+    : words_(std::make_unique<Words>(weights / "words.tsv")) {
+  choice.files.insert(choice.files.begin(), builtin_rules());
+  rules_ = std::make_unique<RuleSet>(*words_, std::move(choice.files), choice.without);
+}
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor::~Extractor() = default;
 
@@ -61,8 +67,16 @@ graph::Reading Extractor::read(graph::Document document, const std::vector<Sente
   const graph::CodePointMap text(reading.document.text);
   const Understanding understood(sentences, text, *words_);
   const std::string date = reading.document.date;
-  read_statements(understood.view, understood.coreference, *words_, date, reading);
+  read_statements(understood.view, understood.coreference, *words_, *rules_, date, reading);
   return reading;
+}
+
+std::vector<Finding> Extractor::try_rules(const graph::Document& document,
+                                          const std::vector<Sentence>& analysed) const {
+  const auto sentences = repaired(analysed, *words_);
+  const graph::CodePointMap text(document.text);
+  const Understanding understood(sentences, text, *words_);
+  return extract::try_rules(understood.view, understood.coreference, *words_, *rules_, document.date);
 }
 
 std::vector<EntityMention> Extractor::mentions(const std::string& text, const std::vector<Sentence>& analysed) const {

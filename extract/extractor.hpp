@@ -5,23 +5,39 @@
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/analysis.hpp"
+#include "extract/rule.hpp"
 #include "graph/reading.hpp"
 
 namespace whom::extract {
 
+class RuleSet;
 class Words;
+struct Finding;
+
+/// Rules beside those built in, and those of either that are switched off, by name.
+struct RuleChoice {
+  std::vector<rule::File> files;
+  std::vector<std::string> without;
+};
 
 /// Mentions, coreference, clauses and statements of analysed documents. Immutable and thread-safe.
 class Extractor {
  public:
-  /// Loads the word table words.tsv from the folder of weights. Throws std::runtime_error when it is missing.
-  explicit Extractor(const std::filesystem::path& weights);
+  /// Loads the word table words.tsv from the folder of weights. Throws std::runtime_error when it is missing, RuleError
+  /// when the rules make no sense.
+  explicit Extractor(const std::filesystem::path& weights, RuleChoice = {});
   Extractor(Extractor&&) noexcept;
   ~Extractor();
+
+  const RuleSet& rules() const { return *rules_; }
+
+  /// What the rules find in a document.
+  std::vector<Finding> try_rules(const graph::Document&, const std::vector<Sentence>&) const;
 
   /// What the document says; sentence spans must lie in its text.
   graph::Reading read(graph::Document document, const std::vector<Sentence>& sentences) const;
@@ -39,6 +55,7 @@ class Extractor {
 
  private:
   std::unique_ptr<const Words> words_;
+  std::unique_ptr<const RuleSet> rules_;
 };
 
 }  // namespace whom::extract

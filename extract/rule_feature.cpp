@@ -7,6 +7,7 @@
 
 #include "extract/clause.hpp"
 #include "extract/coreference.hpp"
+#include "extract/qualifiers.hpp"
 #include "extract/status.hpp"
 #include "graph/nearest.hpp"
 
@@ -15,26 +16,15 @@ namespace {
 
 using Sign = rule::Test::Sign;
 
-const std::map<std::string, Feature, std::less<>> kFeatures{{"upos", Feature::Upos},
-                                                            {"xpos", Feature::Xpos},
-                                                            {"entity", Feature::Entity},
-                                                            {"lemma", Feature::Lemma},
-                                                            {"form", Feature::Form},
-                                                            {"case", Feature::Case},
-                                                            {"predicate", Feature::Predicate},
-                                                            {"nobody", Feature::Nobody},
-                                                            {"class", Feature::Class},
-                                                            {"noun", Feature::Noun},
-                                                            {"category", Feature::Category},
-                                                            {"verb", Feature::Verb},
-                                                            {"verb.class", Feature::VerbClass},
-                                                            {"person", Feature::Person},
-                                                            {"mention", Feature::Mention},
-                                                            {"definite", Feature::Definite},
-                                                            {"singular", Feature::Singular},
-                                                            {"titled", Feature::Titled},
-                                                            {"type", Feature::Type},
-                                                            {"named", Feature::Named}};
+const std::map<std::string, Feature, std::less<>> kFeatures{
+    {"upos", Feature::Upos},           {"xpos", Feature::Xpos},       {"entity", Feature::Entity},
+    {"lemma", Feature::Lemma},         {"form", Feature::Form},       {"case", Feature::Case},
+    {"predicate", Feature::Predicate}, {"passive", Feature::Passive}, {"time", Feature::Time},
+    {"nobody", Feature::Nobody},       {"class", Feature::Class},     {"noun", Feature::Noun},
+    {"category", Feature::Category},   {"verb", Feature::Verb},       {"verb.class", Feature::VerbClass},
+    {"person", Feature::Person},       {"mention", Feature::Mention}, {"definite", Feature::Definite},
+    {"singular", Feature::Singular},   {"titled", Feature::Titled},   {"type", Feature::Type},
+    {"named", Feature::Named}};
 
 constexpr std::array kRelations{
     "acl",      "advcl",     "advmod", "amod",       "appos", "aux",      "case",      "cc",         "ccomp", "clf",
@@ -59,8 +49,9 @@ const Names kCategories{"act",           "animal",   "artifact",    "attribute",
                         "emotion",       "motion",   "perception",  "social",      "stative", "weather"};
 
 bool flag(Feature f) {
-  return f == Feature::Predicate || f == Feature::Nobody || f == Feature::Person || f == Feature::Definite ||
-         f == Feature::Singular || f == Feature::Titled || f == Feature::Named;
+  return f == Feature::Predicate || f == Feature::Passive || f == Feature::Time || f == Feature::Nobody ||
+         f == Feature::Person || f == Feature::Definite || f == Feature::Singular || f == Feature::Titled ||
+         f == Feature::Named;
 }
 
 /// The values a feature may have; null where they are open.
@@ -121,12 +112,6 @@ std::string_view universal_feature(std::string_view feats, std::string_view key)
   return {};
 }
 
-const Noun* noun(const Facts& facts, int i) {
-  if (!facts.tree.upos(i, {"NOUN", "PROPN", "ADJ"})) return nullptr;
-  const auto* found = facts.words.noun(facts.tree.lemma(i));
-  return found ? found : facts.words.noun(facts.tree.lower(i));
-}
-
 std::string_view kind_name(const Noun* n) {
   if (!n) return {};
   return n->kind == Noun::Kind::Event ? "event" : n->kind == Noun::Kind::Agent ? "agent" : "plain";
@@ -134,7 +119,7 @@ std::string_view kind_name(const Noun* n) {
 
 std::string_view category(const Facts& facts, int i) {
   if (facts.tree[i].upos == "VERB") return facts.words.verb_category(facts.tree.lemma(i));
-  const auto* n = noun(facts, i);
+  const auto* n = facts.noun(i);
   return n ? std::string_view(n->category) : std::string_view();
 }
 
@@ -170,6 +155,11 @@ bool of_mention(const NodeTest& test, const Facts& facts, int i) {
   }
 }
 
+bool tells_time(const Facts& facts, int i) {
+  const auto* m = facts.coreference ? facts.coreference->mention({facts.sentence, i}) : nullptr;
+  return is_time(facts.tree, facts.words, m, i, words_of(facts.tree, {i, {}, -1}, Extent::Tight));
+}
+
 bool text_value(const NodeTest& test, std::string_view value) {
   return test.values.empty() ? !value.empty() : any(test.values, value);
 }
@@ -193,18 +183,22 @@ bool has(const NodeTest& test, const Facts& facts, int i) {
       return text_value(test, case_of(t, i));
     case Feature::Predicate:
       return is_predicate(t, i);
+    case Feature::Passive:
+      return is_passive(t, i);
     case Feature::Nobody:
       return nobody(t, i);
     case Feature::Class:
       return in_class(test, facts, t.lemma(i)) || in_class(test, facts, t.lower(i));
     case Feature::Noun:
-      return text_value(test, kind_name(noun(facts, i)));
+      return text_value(test, kind_name(facts.noun(i)));
     case Feature::Category:
       return text_value(test, category(facts, i));
     case Feature::Verb:
-      return text_value(test, verb_of(facts, i));
+      return text_value(test, facts.verb(i));
     case Feature::VerbClass:
-      return in_class(test, facts, verb_of(facts, i));
+      return in_class(test, facts, facts.verb(i));
+    case Feature::Time:
+      return tells_time(facts, i);
     case Feature::Person:
       return person_noun(t, facts.words, i);
     default:
@@ -237,7 +231,10 @@ NodeTest compile(const rule::Test& test, const Words& words) {
   return out;
 }
 
-bool needs_mentions(Feature f) { return f >= Feature::Mention; }
+bool needs_mentions(Feature f) {
+  return (f >= Feature::Mention && f <= Feature::Titled) || f == Feature::Type || f == Feature::Named ||
+         f == Feature::Time;
+}
 
 bool holds(const NodeTest& test, const Facts& facts, int token) {
   const bool negative = test.sign == Sign::Absent || test.sign == Sign::Unequal;
@@ -269,12 +266,30 @@ void LabelSet::add(const rule::Name& name) {
 
 bool LabelSet::is_subtype(const std::string& deprel) const { return any(subtypes_, deprel); }
 
-std::string verb_of(const Facts& facts, int token) {
-  const Tree& t = facts.tree;
-  if (t[token].upos == "VERB") return t.lemma(token);
-  if (facts.words.in("talks", t.lower(token))) return "talk";
-  const auto* n = t.upos(token, {"NOUN"}) ? facts.words.noun(t.lemma(token)) : nullptr;
-  return n && n->kind == Noun::Kind::Event ? n->verb : std::string();
+const Noun* Facts::noun(int token) const {
+  if (nouns_.empty()) nouns_.resize(static_cast<std::size_t>(tree.size()));
+  auto& out = nouns_[static_cast<std::size_t>(token)];
+  if (out) return *out;
+  out = nullptr;
+  if (tree.upos(token, {"NOUN", "PROPN", "ADJ"})) out = words.noun(tree.lemma(token));
+  if (tree.upos(token, {"NOUN", "PROPN", "ADJ"}) && !*out) out = words.noun(tree.lower(token));
+  return *out;
+}
+
+const std::string& Facts::verb(int token) const {
+  if (verbs_.empty()) verbs_.resize(static_cast<std::size_t>(tree.size()));
+  auto& out = verbs_[static_cast<std::size_t>(token)];
+  if (out) return *out;
+  out = "";
+  if (tree[token].upos == "VERB") {
+    out = tree.lemma(token);
+  } else if (words.in("talks", tree.lower(token))) {
+    out = "talk";
+  } else if (tree[token].upos == "NOUN") {
+    const auto* n = words.noun(tree.lemma(token));
+    if (n && n->kind == Noun::Kind::Event) out = n->verb;
+  }
+  return *out;
 }
 
 bool person_noun(const Tree& t, const Words& words, int token) {

@@ -26,21 +26,23 @@ enum class Feature : std::uint8_t {
   Lemma,
   Form,
   Feats,  ///< any feature of Universal Dependencies, which begin with a capital letter
-  Case,
+  Mention,
+  Definite,
+  Singular,
+  Titled,
   Predicate,
   Nobody,
-  Class,
   Noun,
   Category,
   Verb,
   VerbClass,
   Person,
-  Mention,
-  Definite,
-  Singular,
-  Titled,
+  Class,
+  Case,
+  Passive,
   Type,
   Named,
+  Time,
 };
 
 struct NodeTest {
@@ -80,10 +82,6 @@ class LabelSet {
 
 /// "; did you mean 'x'?", or nothing.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
-
-/// The verb that an event noun is the happening of ("visit", "talk" of "conversation"), or its lemma, of a verb; else
-/// empty.
-std::string verb_of(const Facts&, int token);
 
 /// A noun for persons: by WordNet, or since it names the doer of a verb.
 bool person_noun(const Tree&, const Words&, int token);

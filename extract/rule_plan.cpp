@@ -1,6 +1,6 @@
 // Method. Backtracking. The first node is the one whose own tests leave the fewest candidates; each further node is
-// found from one that is known already, by the link that leaves the fewest, so that a rule costs little where it does
-// not apply.
+// found from one that is known already, by the link that leaves the fewest (derived edges are few), so that a rule
+// costs little where it does not apply.
 #include "extract/rule_plan.hpp"
 
 #include <algorithm>
@@ -42,6 +42,7 @@ void add_steps(const Constraint& c, const std::vector<int>& known, std::vector<S
       lead(c.b, From::Next, c.a);
       break;
     case Kind::Derived:
+      if (known.empty()) out.push_back({c.a, From::Edges, -1, c.derived, {}});
       lead(c.a, From::DerivedFrom, c.b);
       lead(c.b, From::DerivedTo, c.a);
       break;
@@ -62,6 +63,7 @@ int cost(From from) {
       return 0;
     case From::DerivedTo:
     case From::DerivedFrom:
+    case From::Edges:
       return 1;
     case From::Children:
       return 2;
@@ -189,6 +191,8 @@ class Search {
       }
       case From::Below:
         return all(t.subtree(other));
+      case From::Edges:
+        return all(scene_.edges.sources(s.derived));
       case From::Anywhere: {
         for (int i = 0; i < t.size(); ++i) {
           if (!go(i)) return false;

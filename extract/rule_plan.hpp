@@ -25,7 +25,18 @@ struct Constraint {
 
 /// Finds the candidates of one node.
 struct Step {
-  enum class From : std::uint8_t { Anywhere, Head, Children, Next, Previous, DerivedTo, DerivedFrom, Above, Below };
+  enum class From : std::uint8_t {
+    Anywhere,
+    Edges,
+    Head,
+    Children,
+    Next,
+    Previous,
+    DerivedTo,
+    DerivedFrom,
+    Above,
+    Below
+  };
   int node = -1;
   From from = From::Anywhere;
   int other = -1;  ///< the node it is found from

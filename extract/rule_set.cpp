@@ -1,6 +1,7 @@
 // Method. A rule is compiled into plans (rule_plan.hpp): one for the pattern, one for each optional and each forbidden
-// part. A rule whose relations do not all occur in a sentence is not tried. Rules that derive edges are applied in turn
-// until nothing is new; after the first round a rule is tried again only when an edge it looks at has been added.
+// part. A rule whose relations do not all occur in a sentence is not tried. Rules that derive
+// the same edge and stand together are applied until nothing is new, group after group; a rule is tried again only when
+// an edge it looks at has been added.
 #include "extract/rule_set.hpp"
 
 #include <algorithm>
@@ -21,15 +22,15 @@ using rule::Link;
 using Names = std::vector<std::string>;
 
 const std::map<std::string, Function> kFunctions{
-    {"only", Function::Only},           {"text", Function::Text},    {"complement", Function::Complement},
-    {"lemma", Function::Lemma},         {"form", Function::Form},    {"verb", Function::Verb},
-    {"case", Function::Case},           {"role", Function::Role},    {"title", Function::Title},
-    {"modifiers", Function::Modifiers}, {"topics", Function::Topics}};
+    {"only", Function::Only},   {"text", Function::Text},           {"complement", Function::Complement},
+    {"lemma", Function::Lemma}, {"form", Function::Form},           {"verb", Function::Verb},
+    {"case", Function::Case},   {"role", Function::Role},           {"roles", Function::Roles},
+    {"title", Function::Title}, {"modifiers", Function::Modifiers}, {"topics", Function::Topics}};
 const std::set<std::string> kStatus{"affirmed", "denied",      "actual", "planned",
                                     "possible", "conditional", "asked",  "mutual"};
 const std::set<Function> kOfPlace{Function::Only, Function::Text, Function::Complement};
-const std::set<Function> kOfRelation{Function::Lemma, Function::Form, Function::Verb,
-                                     Function::Case,  Function::Role, Function::Title};
+const std::set<Function> kOfRelation{Function::Lemma, Function::Form,  Function::Verb, Function::Case,
+                                     Function::Role,  Function::Roles, Function::Title};
 const std::set<Function> kOfExtra{Function::Modifiers, Function::Topics};
 
 struct Whole {
@@ -254,10 +255,10 @@ class Compiler {
 class Matcher {
  public:
   Matcher(const Whole& rule, std::size_t width, const Scene& scene, const std::function<void(const Indices&)>& found)
-      : rule_(rule), scene_(scene), binding_(width, -1), found_(found) {}
+      : rule_(rule), scene_(scene), width_(width), found_(found) {}
 
   void run() {
-    if (!possible()) return;
+    binding_.assign(width_, -1);
     search(rule_.main, scene_, binding_, [this] {
       add_optional(0);
       return true;
@@ -265,11 +266,6 @@ class Matcher {
   }
 
  private:
-  bool possible() const {
-    return std::all_of(rule_.present.begin(), rule_.present.end(),
-                       [&](std::uint64_t bits) { return (bits & scene_.present) != 0; });
-  }
-
   void add_optional(std::size_t k) {
     if (k == rule_.optional.size()) {
       if (!forbidden()) found_(binding_);
@@ -291,6 +287,7 @@ class Matcher {
 
   const Whole& rule_;
   const Scene& scene_;
+  const std::size_t width_;
   Indices binding_;
   const std::function<void(const Indices&)>& found_;
 };
@@ -325,6 +322,14 @@ Indices Edges::to(int token, int label) const {
   return out;
 }
 
+Indices Edges::sources(const std::vector<int>& labels) const {
+  Indices out;
+  for (const auto& e : all_) {
+    if (contains(labels, e.label) && !contains(out, e.from)) out.push_back(e.from);
+  }
+  return out;
+}
+
 // --- Rules -----------------------------------------------------------------------------------------------------------
 
 struct RuleSet::Compiled {
@@ -333,6 +338,37 @@ struct RuleSet::Compiled {
   std::vector<Whole> wholes;
   std::vector<std::size_t> widths;
   std::vector<RulePlan> plans;  ///< in step with wholes
+
+  std::vector<std::pair<std::size_t, std::size_t>> groups;  ///< of rules that stand together and derive one label
+
+  void collect_groups() {
+    for (std::size_t k = 0; k < plans.size(); ++k) {
+      if (plans[k].edges.empty()) continue;
+      const bool joins = k > 0 && !groups.empty() && groups.back().second == k &&
+                         plans[k - 1].edges[0].label == plans[k].edges[0].label;
+      if (!joins) groups.emplace_back(k, k);
+      groups.back().second = k + 1;
+    }
+  }
+
+  /// The rules that derive edges.
+  std::vector<bool> deriving(bool mentions) const {
+    std::vector<bool> out;
+    for (std::size_t k = 0; k < plans.size(); ++k)
+      out.push_back(!plans[k].edges.empty() && (mentions || !wholes[k].mentions));
+    return out;
+  }
+
+  /// Marks the rules that look at what rule k derives.
+  void wake(std::size_t k, bool mentions, std::vector<bool>& due) const {
+    for (std::size_t other = 0; other < plans.size(); ++other) {
+      if (plans[other].edges.empty() || (wholes[other].mentions && !mentions)) continue;
+      const auto& looks_at = wholes[other].looks_at;
+      for (const auto& e : plans[k].edges) {
+        if (contains(looks_at, e.label)) due[other] = true;
+      }
+    }
+  }
 
   void collect_labels() {
     for (const auto& file : files) {
@@ -371,18 +407,32 @@ struct RuleSet::Compiled {
     }
   }
 
+  /// Finds a rule in a sentence where all relations it wants occur.
+  void find(std::size_t k, const Scene& scene, const std::function<void(const Indices&)>& found) const {
+    const auto& wanted = wholes[k].present;
+    if (std::all_of(wanted.begin(), wanted.end(), [&](std::uint64_t bits) { return (bits & scene.present) != 0; }))
+      Matcher(wholes[k], widths[k], scene, found).run();
+  }
+
+  /// Without the nodes of parts that must not hold.
+  Indices named(std::size_t k, const Indices& nodes) const {
+    return {nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(plans[k].nodes.size())};
+  }
+
   /// Applies a rule to a sentence; true when it added an edge.
-  bool apply(std::size_t k, const Scene& scene, Edges& edges) const {
+  bool apply(std::size_t k, const Scene& scene, Edges& edges, const std::function<void(const Match&)>& heard) const {
     std::vector<Indices> found;
-    Matcher(wholes[k], widths[k], scene, [&](const Indices& nodes) { found.push_back(nodes); }).run();
-    bool added = false;
+    find(k, scene, [&](const Indices& nodes) { found.push_back(nodes); });
+    const auto before = edges.size();
     for (const auto& nodes : found) {
+      const auto known = edges.size();
       for (const auto& e : plans[k].edges) {
         const int from = nodes[static_cast<std::size_t>(e.from)], to = nodes[static_cast<std::size_t>(e.to)];
-        if (from >= 0 && to >= 0 && edges.add(from, e.label, to)) added = true;
+        if (from >= 0 && to >= 0) edges.add(from, e.label, to);
       }
+      if (heard && edges.size() > known) heard({&plans[k], named(k, nodes)});
     }
-    return added;
+    return edges.size() > before;
   }
 };
 
@@ -396,6 +446,7 @@ RuleSet::RuleSet(const Words& words, std::vector<rule::File> files, std::span<co
       if (std::find(without.begin(), without.end(), r.name.text) == without.end()) compiled->add(file, r, words);
     }
   }
+  compiled->collect_groups();
   compiled_ = std::move(compiled);
 }
 
@@ -410,24 +461,24 @@ int RuleSet::label(std::string_view name) const {
   return found == labels.end() ? -1 : static_cast<int>(found - labels.begin());
 }
 
-void RuleSet::derive(const Facts& facts, Edges& edges) const {
+void RuleSet::derive(const Facts& facts, Edges& edges, const std::function<void(const Match&)>& found) const {
   const Scene scene(facts, edges);
-  std::vector<bool> fresh(compiled_->labels.size(), true);
-  for (bool first = true, added = true; added; first = false) {
-    std::vector<bool> next(compiled_->labels.size(), false);
+  std::vector<bool> due = compiled_->deriving(facts.coreference != nullptr);
+  const auto apply = [&](std::size_t k) {
+    due[k] = false;
+    const bool added = compiled_->apply(k, scene, edges, found);
+    if (added) compiled_->wake(k, facts.coreference != nullptr, due);
+    return added;
+  };
+  for (bool added = true; added;) {
     added = false;
-    for (std::size_t k = 0; k < compiled_->plans.size(); ++k) {
-      const auto& whole = compiled_->wholes[k];
-      if (compiled_->plans[k].edges.empty() || (whole.mentions && !facts.coreference)) continue;
-      const bool again = std::any_of(whole.looks_at.begin(), whole.looks_at.end(), [&](int l) {
-        return fresh[static_cast<std::size_t>(l)] || next[static_cast<std::size_t>(l)];
-      });
-      if (!first && !again) continue;
-      if (!compiled_->apply(k, scene, edges)) continue;
-      added = true;
-      for (const auto& e : compiled_->plans[k].edges) next[static_cast<std::size_t>(e.label)] = true;
+    for (const auto& [begin, end] : compiled_->groups) {
+      for (bool again = true; again;) {
+        again = false;
+        for (auto k = begin; k < end; ++k) again = (due[k] && apply(k)) || again;
+        added = added || again;
+      }
     }
-    fresh = next;
   }
 }
 
@@ -437,9 +488,7 @@ void RuleSet::match(const Facts& facts, const Edges& edges, const std::function<
     const auto& plan = compiled_->plans[k];
     if (plan.statements.empty() || (compiled_->wholes[k].mentions && !facts.coreference)) continue;
     std::vector<Indices> all;
-    Matcher(compiled_->wholes[k], compiled_->widths[k], scene, [&](const Indices& nodes) {
-      all.emplace_back(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(plan.nodes.size()));
-    }).run();
+    compiled_->find(k, scene, [&](const Indices& nodes) { all.push_back(compiled_->named(k, nodes)); });
     std::sort(all.begin(), all.end());
     for (auto& nodes : all) found({&plan, std::move(nodes)});
   }

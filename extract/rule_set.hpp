@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,12 +20,28 @@ namespace whom::extract {
 
 class Coreference;
 
-/// What the tests of rules look at. Before coreference there are no mentions: tests of them fail.
-struct Facts {
+/// What the tests of rules look at. Before coreference there are no mentions: tests of them fail. What is looked up of
+/// a word is kept, so an object belongs to one thread.
+class Facts {
+ public:
+  Facts(const Tree& t, const Words& w, const Coreference* c = nullptr, int s = 0)
+      : tree(t), words(w), coreference(c), sentence(s) {}
+
   const Tree& tree;
   const Words& words;
-  const Coreference* coreference = nullptr;
-  int sentence = 0;
+  const Coreference* const coreference;
+  const int sentence;
+
+  /// A noun as WordNet has it, or null.
+  const Noun* noun(int token) const;
+
+  /// The verb that an event noun is the happening of ("visit"; "talk" of "conversation"), or the lemma of a verb; else
+  /// empty.
+  const std::string& verb(int token) const;
+
+ private:
+  mutable std::vector<std::optional<const Noun*>> nouns_;
+  mutable std::vector<std::optional<std::string>> verbs_;
 };
 
 /// Edges that rules add to a sentence.
@@ -35,6 +52,7 @@ class Edges {
   bool has(int from, int label, int to) const;
   Indices from(int token, int label) const;  ///< where they lead, in the order they were added
   Indices to(int token, int label) const;
+  Indices sources(const std::vector<int>& labels) const;  ///< where edges with these labels begin, each once
   std::size_t size() const { return all_.size(); }
 
  private:
@@ -55,7 +73,8 @@ enum class Function : std::uint8_t {
   Verb,       ///< what an event noun is the happening of
   Case,       ///< its preposition
   Role,       ///< "be minister of": a noun of role, its modifiers, and the preposition of its complement
-  Title,      ///< the same, of the words before a name
+  Roles,      ///< the same, and of the nouns coordinated with it
+  Title,      ///< "be prime minister of": the words before a name
   Modifiers,  ///< the other prepositional phrases and times of a noun or verb, as qualifiers
   Topics,     ///< what is discussed below a word of talking
 };
@@ -111,9 +130,10 @@ class RuleSet {
   /// Number of an edge's label; -1 when no rule derives it.
   int label(std::string_view) const;
 
-  /// Applies the rules that derive edges, in the order of the files, again and again until none adds an edge. Without
-  /// coreference, those that test mentions wait.
-  void derive(const Facts&, Edges&) const;
+  /// Applies the rules that derive edges. Those that stand together and derive the same edge are applied in their
+  /// order, again and again until none adds one; then come the next, and all again if later ones concern them. Without
+  /// coreference, those that test mentions wait. `found` hears of each match that adds an edge.
+  void derive(const Facts&, Edges&, const std::function<void(const Match&)>& found = {}) const;
 
   /// Finds the rules that give statements, in their order; matches of one rule in the order of their tokens.
   void match(const Facts&, const Edges&, const std::function<void(Match)>&) const;

@@ -289,7 +289,59 @@ class Walker {
   Status out_;
 };
 
+/// The clause that the word stands in: the nearest above whose subject is known.
+const Clause* governing_clause(const DocumentView& document, int sentence, int token) {
+  const auto& t = document.trees[static_cast<std::size_t>(sentence)];
+  for (int a = t.head(token); a >= 0; a = t.head(a)) {
+    for (const auto& c : document.clauses[static_cast<std::size_t>(sentence)]) {
+      if (contains(c.chain, a) && !c.subjects.empty()) return &c;
+    }
+  }
+  return nullptr;
+}
+
+/// What the noun's own words say of its mood: "a planned visit", "ahead of the visit".
+Modality mood_of_noun(const Tree& t, const Words& w, int noun, Modality otherwise) {
+  for (int a : t.children(noun, {"amod"})) {
+    if (w.in("prospective", t.lower(a))) return Modality::Planned;
+  }
+  const auto marker = preposition(t, noun);
+  const auto role = marker.empty() ? std::string() : t.lower(marker.front());
+  const bool known =
+      t.child(noun, {"nmod:poss"}) >= 0 && (role == "for" || role == "to" || role == "towards" || role == "toward");
+  return w.in("beforehand", role) && !known ? Modality::Planned : otherwise;
+}
+
 }  // namespace
+
+Status status_of_event(const DocumentView& document, const Coreference& coreference, const Words& w, int sentence,
+                       int noun) {
+  const auto& t = document.trees[static_cast<std::size_t>(sentence)];
+  Status out = status_at(document, coreference, w, sentence, noun);
+  out.modality = mood_of_noun(t, w, noun, out.modality);
+  const auto* above = governing_clause(document, sentence, noun);
+  if (!preposition(t, noun).empty() || !above) return out;
+  const auto clause = status_of(document, coreference, w, sentence, *above);
+  const auto& verb = t.lemma(above->predicate);
+  if (out.modality == Modality::Actual) out.modality = clause.modality;
+  out.polarity = clause.polarity;
+  if (clause.polarity == Polarity::Denied && !w.light(verb)) {  // "did not rule out a meeting"
+    out.polarity = Polarity::Affirmed;
+    out.modality = Modality::Possible;
+  }
+  const auto embedding = w.embedding(verb);
+  const bool wished =
+      embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt;
+  if ((wished || verb == "cancel") && out.modality == Modality::Actual) out.modality = Modality::Planned;
+  return out;
+}
+
+Status status_in_quotation(const DocumentView& document, const Coreference& coreference, int sentence, int token) {
+  Status out;
+  const int q = document.quotations.at({sentence, token});
+  if (q >= 0) out.sources = coreference.speakers(q);
+  return out;
+}
 
 bool nobody(const Tree& t, int head) {
   if (kNobody.count(t.lower(head))) return true;

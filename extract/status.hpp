@@ -21,6 +21,12 @@ Status status_of(const DocumentView&, const Coreference&, const Words&, int sent
 /// Who says what stands at this word, and in what mood: the same, seen from a noun or an infinitive.
 Status status_at(const DocumentView&, const Coreference&, const Words&, int sentence, int token);
 
+/// The status of the happening that a noun names: "a planned visit", "did not rule out a meeting".
+Status status_of_event(const DocumentView&, const Coreference&, const Words&, int sentence, int noun);
+
+/// Who says what stands at this word, as its quotation has it, whatever its mood.
+Status status_in_quotation(const DocumentView&, const Coreference&, int sentence, int token);
+
 /// "No one", "nobody", "no official": a participant that is none.
 bool nobody(const Tree&, int head);
 

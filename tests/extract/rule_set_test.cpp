@@ -356,7 +356,7 @@ TEST(RuleMatching, FindsWhatThePlainWayFinds) {
     const auto set = rules(text);
     std::set<std::map<std::string, int>> fast;
     std::size_t times = 0;
-    set.match({tree, test::words()}, Edges(), [&](const Match& m) {
+    set.match(Facts(tree, test::words()), Edges(), [&](const Match& m) {
       std::map<std::string, int> nodes;
       for (std::size_t k = 0; k < m.nodes.size(); ++k) nodes[m.rule->nodes[k]] = m.nodes[k];
       fast.insert(nodes);

@@ -140,7 +140,7 @@ Li      Li      PROPN NNP talks  nmod S-Person
 about   about   ADP   IN  fish   case
 fish    fish    NOUN  NN  talks  nmod
 )"),
-            (Lines{"light-verb: Obi | talk with | Li | about=fish"}));
+            (Lines{"light-talk: Obi | talk with | Li | about=fish"}));
   EXPECT_EQ(read(R"(
 Obi     Obi     PROPN NNP paid   nsubj S-Person
 paid    pay     VERB  VBD -      root
@@ -149,7 +149,7 @@ visit   visit   NOUN  NN  paid   obj
 to      to      ADP   IN  Oslo   case
 Oslo    Oslo    PROPN NNP visit  nmod S-Location
 )"),
-            (Lines{"light-verb: Obi | visit | Oslo"}));
+            (Lines{"light-visit: Obi | visit | Oslo"}));
 }
 
 TEST(Statements, CopulasNameRoles) {
@@ -224,7 +224,7 @@ Obi     Obi     PROPN NNP mayor appos S-Person
 ~,      ,       PUNCT ,   Obi   punct
 left    leave   VERB  VBD -     root
 )"),
-            (Lines{"apposition: Obi | be mayor of | Oslo", "verb: Obi | leave | -"}));
+            (Lines{"apposition-after: Obi | be mayor of | Oslo", "verb: Obi | leave | -"}));
 }
 
 TEST(Statements, EventNounsStateTheirEvent) {
@@ -236,7 +236,7 @@ to       to       ADP   IN  Oslo  case
 Oslo     Oslo     PROPN NNP visit nmod S-Location
 ended    end      VERB  VBD -     root
 )"),
-            (Lines{"event-noun: Li | visit | Oslo", "verb: Li's visit to Oslo | end | -"}));
+            (Lines{"happening: Li | visit | Oslo", "verb: Li's visit to Oslo | end | -"}));
 }
 
 TEST(Statements, MeetingsAfterWhichSomebodyActs) {
@@ -251,8 +251,8 @@ Tom      Tom      PROPN NNP Li    conj S-Person
 Obi      Obi      PROPN NNP left  nsubj S-Person
 left     leave    VERB  VBD -     root
 )");
-  EXPECT_TRUE(std::count(lines.begin(), lines.end(), "event-noun: Obi | meet | Li"));
-  EXPECT_TRUE(std::count(lines.begin(), lines.end(), "event-noun: Obi | meet | Tom"));
+  EXPECT_TRUE(std::count(lines.begin(), lines.end(), "meeting: Obi | meet | Li"));
+  EXPECT_TRUE(std::count(lines.begin(), lines.end(), "meeting: Obi | meet | Tom"));
 }
 
 TEST(Statements, MeetingsStillAheadArePlanned) {
@@ -265,7 +265,7 @@ Li       Li       PROPN NNP meeting nmod S-Person
 Obi      Obi      PROPN NNP left  nsubj S-Person
 left     leave    VERB  VBD -     root
 )");
-  EXPECT_TRUE(std::count(lines.begin(), lines.end(), "event-noun: Obi | meet | Li | planned"));
+  EXPECT_TRUE(std::count(lines.begin(), lines.end(), "meeting: Obi | meet | Li | planned"));
 }
 
 TEST(Statements, ParticiplesBeforeNouns) {

@@ -108,6 +108,11 @@ const extract::Words& words() {
   return instance;
 }
 
+const extract::RuleSet& rules() {
+  static const extract::RuleSet instance(words(), {extract::builtin_rules()});
+  return instance;
+}
+
 Analysed::Analysed(std::string_view lines) : Analysed(sample(lines)) {}
 
 Analysed::Analysed(Sample sample) : sample_(std::move(sample)) {
@@ -145,7 +150,7 @@ graph::Reading Analysed::read(std::string_view date) const {
   reading.document.text = sample_.text;
   reading.document.date = date;
   for (const auto& s : sample_.sentences) reading.sentences.push_back(s.span);
-  extract::read_statements(*view_, *coreference_, words(), date, reading);
+  extract::read_statements(*view_, *coreference_, words(), rules(), date, reading);
   return reading;
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "extract/coreference.hpp"
+#include "extract/rule_set.hpp"
 #include "extract/tree.hpp"
 #include "extract/words.hpp"
 #include "graph/reading.hpp"
@@ -37,6 +38,9 @@ extract::Sentence sentence(std::string_view lines);
 
 /// The committed word table.
 const extract::Words& words();
+
+/// The rules that are built in.
+const extract::RuleSet& rules();
 
 /// A sample through all stages before statements.
 class Analysed {

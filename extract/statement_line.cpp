@@ -1,10 +1,10 @@
-#include "tests/extract/support_statement.hpp"
+#include "extract/statement_line.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <set>
 
-namespace whom::test {
+namespace whom::extract {
 namespace {
 
 const std::set<std::string> kStatus{"denied", "planned", "possible", "conditional", "asked", "any"};
@@ -146,4 +146,4 @@ std::string joined(const std::vector<std::string>& lines) {
   return out;
 }
 
-}  // namespace whom::test
+}  // namespace whom::extract

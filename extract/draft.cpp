@@ -1,0 +1,110 @@
+#include "extract/draft.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace whom::extract {
+namespace {
+
+using graph::Literal;
+using graph::LiteralType;
+using graph::Modality;
+using graph::Term;
+
+std::vector<std::optional<Participant>> optional(const std::vector<Participant>& all) {
+  if (all.empty()) return {std::nullopt};
+  return {all.begin(), all.end()};
+}
+
+void place(const Participant& p, std::optional<Term>& term, std::optional<graph::Span>& span, graph::Evidence& e) {
+  term = p.term;
+  span = p.span;
+  e.confidence *= p.confidence;
+  if (p.link) e.links.push_back(*p.link);
+}
+
+void add_qualifiers(std::vector<RoleValue> values, graph::Report& r) {
+  std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.role, a.value.term) < std::tie(b.role, b.value.term);
+  });
+  for (auto& v : values) {
+    const graph::Qualifier q{v.role, v.value.term};
+    if (!r.statement.qualifiers.empty() && r.statement.qualifiers.back() == q) continue;
+    r.statement.qualifiers.push_back(q);
+    r.evidence.qualifiers.emplace_back(v.value.span);
+    if (v.value.link) r.evidence.links.push_back(*v.value.link);
+  }
+}
+
+}  // namespace
+
+Reporter::Reporter(const SentenceContext& context, Entities& entities, graph::Reading& reading)
+    : c_(context), entities_(entities), reading_(reading) {}
+
+void Reporter::report(const Draft& d) const {
+  if (d.subjects.empty() && d.objects.empty()) return;
+  if (d.mutual && d.subjects.size() > 1) {
+    report_mutual(d);
+    return;
+  }
+  const auto subjects = optional(d.subjects), objects = optional(d.objects);
+  for (const auto& s : subjects) {
+    for (const auto& o : objects) report(d, s, o, d.qualifiers);
+  }
+}
+
+/// Several subjects of "meet" meet each other; of "discuss" they discuss the object with each other.
+void Reporter::report_mutual(const Draft& d) const {
+  for (const auto& s : d.subjects) {
+    if (d.objects.empty()) {
+      for (const auto& o : d.subjects) {
+        if (s.term < o.term) report(d, s, o, d.qualifiers);
+      }
+      continue;
+    }
+    auto qualifiers = d.qualifiers;
+    if (d.relation == "discuss" || d.relation == "negotiate" || d.relation == "debate") {
+      for (const auto& other : d.subjects) {
+        if (other.term != s.term) qualifiers.push_back({"with", other});
+      }
+    }
+    for (const auto& o : d.objects) report(d, s, o, qualifiers);
+  }
+}
+
+void Reporter::report(const Draft& d, const Filler& subject, const Filler& object,
+                      std::vector<RoleValue> qualifiers) const {
+  if (subject && object && subject->term == object->term) return;
+  const bool ahead =
+      std::any_of(qualifiers.begin(), qualifiers.end(), [&](const auto& q) { return still_to_come(q.value); });
+  graph::Report r;
+  r.statement.relation = d.relation;
+  r.statement.polarity = d.status.polarity;
+  r.statement.modality = ahead && d.status.modality == Modality::Actual ? Modality::Planned : d.status.modality;
+  auto& e = r.evidence;
+  e.rule = d.rule;
+  e.sentence = c_.tree.sentence().span;
+  e.relation = d.phrase.empty() ? c_.tree.sentence().span : span_of(c_.tree, d.phrase);
+  e.phrase = surface(c_.tree, d.phrase, c_.document.text);
+  e.confidence = d.confidence;
+  if (subject) place(*subject, r.statement.subject, e.subject, e);
+  if (object) place(*object, r.statement.object, e.object, e);
+  add_qualifiers(std::move(qualifiers), r);
+  for (int c : d.status.sources) e.sources.push_back(entities_.of(c));
+  std::sort(e.links.begin(), e.links.end());
+  e.links.erase(std::unique(e.links.begin(), e.links.end()), e.links.end());
+  reading_.reports.push_back(std::move(r));
+}
+
+/// A time after the document's date: "is visiting Kenya next month".
+bool Reporter::still_to_come(const Participant& p) const {
+  const auto* literal = std::get_if<Literal>(&p.term);
+  if (literal && literal->type == LiteralType::Time && literal->text.starts_with("next ")) return true;
+  if (!literal || literal->type != LiteralType::Time || c_.date.empty() || literal->value.empty() ||
+      literal->value[0] == 'X')
+    return false;
+  return literal->value != literal->text &&
+         literal->value.substr(0, c_.date.size()) > c_.date.substr(0, literal->value.size());
+}
+
+}  // namespace whom::extract

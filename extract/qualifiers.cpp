@@ -1,0 +1,151 @@
+#include "extract/qualifiers.hpp"
+
+#include <algorithm>
+
+#include "extract/time.hpp"
+
+namespace whom::extract {
+
+using graph::Literal;
+using graph::LiteralType;
+using graph::Modality;
+using Slot = Argument::Slot;
+
+bool is_time(const Tree& t, const Words& w, const Mention* mention, int head, const Indices& words) {
+  if (t[head].entity.ends_with("-Date")) return true;
+  if (mention && mention->kind == Mention::Kind::Name) return false;
+  const auto* noun = w.noun(t.lemma(head));
+  if (noun && noun->category == "time") return names_time(folded(t, words)) || t.is(head, {"obl:unmarked", "obl:tmod"});
+  return names_time(folded(t, {head}));
+}
+
+Qualifiers::Qualifiers(const SentenceContext& context, Participants& participants)
+    : c_(context), w(context.words), t(context.tree), participants_(participants) {}
+
+bool Qualifiers::is_time(int head, const Indices& words) const {
+  return extract::is_time(t, w, c_.coreference.mention({c_.sentence, head}), head, words);
+}
+
+Participant Qualifiers::time(const Indices& words, const Status& status) const {
+  const bool ahead = status.modality == Modality::Planned || status.modality == Modality::Asked;
+  auto out = participants_.literal(words, LiteralType::Time);
+  if (auto value = time_value(folded(t, words), c_.date, ahead ? Direction::Future : Direction::Past))
+    std::get<Literal>(out.term).value = *value;
+  return out;
+}
+
+bool Qualifiers::idiom(const std::string& role, const Indices& words) const {
+  return !words.empty() && w.in("idiom", role + "-" + t.lower(words.front()));
+}
+
+/// "on" and "over" tell the topic after words of communication.
+bool Qualifiers::topical(const std::string& role, int topic_head, const std::string& relation_verb,
+                         int object_head) const {
+  if (!w.in("topic", role)) return false;
+  if (role != "on" && role != "over") return true;
+  if (w.in("medium", t.lower(topic_head))) return false;
+  if (w.conversational(relation_verb) || w.verb_category(relation_verb) == "communication") return true;
+  const auto* noun = object_head >= 0 ? w.noun(t.lemma(object_head)) : nullptr;
+  return noun && (noun->category == "communication" || noun->category == "feeling" || noun->category == "cognition");
+}
+
+void Qualifiers::add(Draft& d, const Phrase& p, const Indices& marker, const std::string& verb, int object_head) {
+  auto words = words_of(t, p, Extent::Tight);
+  if (words.empty()) return;
+  auto role = role_of(t, marker);
+  if (idiom(role, words)) {
+    lift_times(d, p.head);
+    return;
+  }
+  if (is_time(p.head, words)) {
+    if (t.lemma(p.head) == "time" && t.child(p.head, {"nmod"}) < 0) return;  // "for the first time"
+    d.qualifiers.push_back({role.empty() || role == "at" || role == "during" ? "on" : role, time(words, d.status)});
+    return;
+  }
+  if (role.empty()) return;
+  lift_times(d, p.head);
+  if (topical(role, p.head, verb, object_head)) role = "about";
+  for (auto& value : participants_.of(p)) d.qualifiers.push_back({role, std::move(value)});
+}
+
+void Qualifiers::lift_times(Draft& d, int head) {
+  const auto* noun = w.noun(t.lemma(head));
+  if (noun && noun->kind == Noun::Kind::Event) return;
+  for (int n : t.children(head, {"nmod", "obl"})) {
+    const auto marker = preposition(t, n);
+    const auto words = words_of(t, {n, {}, -1}, Extent::Tight);
+    if (!words.empty() && t[n].entity.ends_with("-Date"))
+      d.qualifiers.push_back({marker.empty() ? "on" : role_of(t, marker), time(words, d.status)});
+  }
+}
+
+void Qualifiers::add(Draft& d, const Argument& a, const std::string& verb, int object_head) {
+  for (const auto& p : a.members) add(d, p, p.marker, verb, object_head);
+}
+
+void Qualifiers::add_modifiers_of_name(Draft& d, const Phrase& object, const std::string& verb) {
+  const auto* m = c_.coreference.mention({c_.sentence, object.head});
+  if (!m || m->kind != Mention::Kind::Name) return;
+  for (int n : t.children(object.head, {"nmod"})) {
+    const auto marker = preposition(t, n);
+    if (marker.empty() || t.lower(marker.front()) == "of" || n < object.head) continue;
+    for (int h : conjuncts(t, n)) add(d, {h, {}, -1}, marker, verb, object.head);
+  }
+}
+
+void Qualifiers::add_gerunds(Draft& d, const Clause& c) {
+  for (const auto& a : c.arguments) {
+    if (a.slot != Slot::Adverbial || a.members[0].marker.empty() || t[a.members[0].head].xpos != "VBG") continue;
+    const auto role = role_of(t, a.members[0].marker);
+    if (role != "for" && role != "of" && role != "from" && role != "about" && role != "against") continue;
+    Indices heads{a.members[0].head};
+    for (std::size_t k = 0; k < heads.size(); ++k) {
+      for (int x : t.children(heads[k], {"conj"})) heads.push_back(x);
+    }
+    for (int h : heads) {
+      Indices without = a.members[0].marker;
+      for (int x : t.children(h, {"conj", "cc"})) without = merged(without, t.subtree(x));
+      const auto words = trimmed(t, minus(t.subtree(h), without));
+      if (!words.empty()) d.qualifiers.push_back({role, participants_.literal(words, LiteralType::Text)});
+    }
+  }
+}
+
+/// The verb below stands beside the predicate, or below one that does: "thanked X and *called* for Y".
+bool Qualifiers::coordinated_with(int predicate, int below) const {
+  while (t.head(below) != predicate) below = t.head(below);
+  return t.is(below, {"conj"});
+}
+
+void Qualifiers::add_topics(Draft& d, int predicate) {
+  for (const auto& c : c_.clauses) {
+    const int below = c.predicate;
+    if (below == predicate || !t.dominates(predicate, below) || !w.conversational(t.lemma(below)) || c.copular)
+      continue;
+    if (t.is(c.chain.front(), {"ccomp"}) || coordinated_with(predicate, below)) continue;
+    const bool names_topics =
+        t.lemma(below) == "discuss" || t.lemma(below) == "debate" || t.lemma(below) == "negotiate";
+    for (const auto& a : c.arguments) {
+      if (a.slot == Slot::Object && names_topics) {
+        for (auto& value : participants_.of(a.members)) d.qualifiers.push_back({"about", std::move(value)});
+      } else if (a.slot == Slot::Oblique) {
+        for (const auto& p : a.members) {
+          if (w.in("topic", role_of(t, p.marker)) && !is_time(p.head, words_of(t, p, Extent::Tight)))
+            add(d, p, p.marker, t.lemma(below), -1);
+        }
+      }
+    }
+  }
+}
+
+void Qualifiers::add_temporal_adverbs(Draft& d, const Clause& c) {
+  for (int a : t.children(c.predicate, {"advmod", "obl:unmarked", "nmod:unmarked"})) {
+    const auto words = trimmed(t, t.subtree(a));
+    const bool argument =
+        std::any_of(c.arguments.begin(), c.arguments.end(), [&](const auto& x) { return x.members[0].head == a; });
+    if (!argument && !words.empty() && t[a].entity.ends_with("-Date"))
+      d.qualifiers.push_back({"on", time(words, d.status)});
+  }
+}
+
+}  // namespace whom::extract

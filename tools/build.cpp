@@ -8,6 +8,7 @@
 #include "tools/interrupt.hpp"
 #include "tools/progress.hpp"
 #include "tools/reader.hpp"
+#include "tools/rule_options.hpp"
 
 namespace whom::tools {
 namespace {
@@ -24,11 +25,10 @@ void print_summary(std::ostream& err, const std::string& path, const Counts& cou
   err << '\n';
 }
 
-Counts build(const std::vector<std::string>& files, const Sources& sources, extract::Model model, int jobs,
+Counts build(const std::vector<std::string>& files, const Sources& sources, const Interpreter& interpreter, int jobs,
              graph::Store& store, Streams& streams, Progress& progress,
              const std::function<void(const std::string&)>& complain) {
   Counts counts;
-  const Interpreter interpreter(model);
   ReadingSink sink;
   sink.wanted = [&](const graph::Document& document) {
     const bool known = store.contains(document);
@@ -66,9 +66,10 @@ int run_build(const Arguments& arguments, Streams& streams) {
   const std::vector<std::string> files = files_of(sources, {{}, complain, {}});
   if (files.empty() && !finish_only) return kFailure;
 
+  const Interpreter interpreter(rule_choice_of(arguments), model_of(arguments));
   const Interrupt interrupt;
   graph::Store store(path, graph::Store::Mode::Write);
-  Counts counts = build(files, sources, model_of(arguments), jobs, store, streams, progress, complain);
+  Counts counts = build(files, sources, interpreter, jobs, store, streams, progress, complain);
   store.finish();
   progress.clear();
   counts.failed = failed;
@@ -95,6 +96,7 @@ Command build_command() {
       "  whom build news/ -o news.whom";
   command.options = {{"output", 'o', "FILE", "the graph file"}};
   for (const Option& option : source_options()) command.options.push_back(option);
+  for (const Option& option : rule_options()) command.options.push_back(option);
   command.run = run_build;
   return command;
 }

@@ -56,6 +56,7 @@ Command documents_command();
 Command remove_command();
 Command export_command();
 Command extract_command();
+Command rules_command();
 Command stats_command();
 Command check_command();
 Command help_command();

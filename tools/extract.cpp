@@ -9,6 +9,7 @@
 #include "tools/interrupt.hpp"
 #include "tools/reader.hpp"
 #include "tools/reading_json.hpp"
+#include "tools/rule_options.hpp"
 
 namespace whom::tools {
 namespace {
@@ -77,7 +78,7 @@ class Extraction {
         format_(arguments.value("format", "jsonl")),
         reparse_(arguments.has("reparse")),
         jobs_(jobs_of(arguments)),
-        interpreter_(model_of(arguments)) {
+        interpreter_(rule_choice_of(arguments), model_of(arguments)) {
     if (sources_.paths.empty()) sources_.paths = {"-"};
   }
 
@@ -180,6 +181,7 @@ Command extract_command() {
   command.options = {{"format", 'f', "jsonl|tsv|conllu|carb|benchie", "what is printed; default: jsonl"},
                      {"reparse", '\0', "", "keep the tokens of conllu input, replace its tags and heads"}};
   for (const Option& option : source_options()) command.options.push_back(option);
+  for (const Option& option : rule_options()) command.options.push_back(option);
   command.run = run_extract;
   return command;
 }

@@ -27,12 +27,22 @@ class Lazy {
 
 struct Interpreter::Parts {
   extract::Model model = extract::Model::Fast;
+  extract::RuleChoice rules;
   Lazy<extract::Segmenter> segmenter;
   Lazy<extract::Analyzer> analyzer;
   Lazy<extract::Extractor> extractor;
 };
 
-Interpreter::Interpreter(extract::Model model) : parts_(std::make_unique<Parts>()) { parts_->model = model; }
+Interpreter::Interpreter(extract::RuleChoice rules, extract::Model model) : parts_(std::make_unique<Parts>()) {
+  parts_->model = model;
+  parts_->rules = std::move(rules);
+  if (parts_->rules.files.empty() && parts_->rules.without.empty()) return;
+  try {
+    extractor();
+  } catch (const extract::RuleError& error) {
+    throw UsageError(error.what());
+  }
+}
 
 Interpreter::~Interpreter() = default;
 
@@ -56,7 +66,8 @@ void Interpreter::analyze(std::vector<extract::Sentence>& sentences) const {
 }
 
 const extract::Extractor& Interpreter::extractor() const {
-  return parts_->extractor.get([] { return std::make_unique<extract::Extractor>(extract::weights_folder()); });
+  return parts_->extractor.get(
+      [this] { return std::make_unique<extract::Extractor>(extract::weights_folder(), std::move(parts_->rules)); });
 }
 
 }  // namespace whom::tools

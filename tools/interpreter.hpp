@@ -14,7 +14,8 @@ namespace whom::tools {
 /// Thread-safe. Throws std::runtime_error when the weights are missing or damaged.
 class Interpreter {
  public:
-  explicit Interpreter(extract::Model = extract::Model::Fast);
+  /// Throws UsageError when the rules that are chosen make no sense.
+  explicit Interpreter(extract::RuleChoice = {}, extract::Model = extract::Model::Fast);
   ~Interpreter();
   Interpreter(const Interpreter&) = delete;
   Interpreter& operator=(const Interpreter&) = delete;

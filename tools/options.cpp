@@ -77,7 +77,7 @@ Arguments::Arguments(std::span<const std::string> words, std::span<const Option>
       throw UsageError("'" + given.word + "' lacks its value " + std::string(option.value));
     const std::string value = option.value.empty() ? "" : given.has_value ? given.value : words[at];
     check_choice(option, value);
-    values_.insert_or_assign(std::string(option.name), value);
+    values_[std::string(option.name)].push_back(value);
   }
 }
 
@@ -85,7 +85,12 @@ bool Arguments::has(std::string_view option) const { return values_.contains(opt
 
 std::string Arguments::value(std::string_view option, std::string_view otherwise) const {
   const auto found = values_.find(option);
-  return found == values_.end() ? std::string(otherwise) : found->second;
+  return found == values_.end() ? std::string(otherwise) : found->second.back();
+}
+
+std::vector<std::string> Arguments::all(std::string_view option) const {
+  const auto found = values_.find(option);
+  return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
 int Arguments::number(std::string_view option, int otherwise, int least) const {

@@ -37,13 +37,15 @@ class Arguments {
   bool has(std::string_view option) const;
   /// The value given last, else `otherwise`.
   std::string value(std::string_view option, std::string_view otherwise = "") const;
+  /// All values given, in their order.
+  std::vector<std::string> all(std::string_view option) const;
   /// The value as a number of at least `least`. Throws UsageError when it is none.
   int number(std::string_view option, int otherwise, int least) const;
 
   const std::vector<std::string>& operands() const { return operands_; }
 
  private:
-  std::map<std::string, std::string, std::less<>> values_;
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::vector<std::string> operands_;
 };
 

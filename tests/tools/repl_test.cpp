@@ -43,6 +43,7 @@ class Words : public query::Lexicon {
     return form == "met" ? "meet" : form == "briefed" ? "brief" : std::string(form);
   }
   std::string noun(std::string_view form) const override { return std::string(form); }
+  query::Embedding embedding(std::string_view) const override { return query::Embedding::None; }
 };
 
 class Shell : public testing::Test {

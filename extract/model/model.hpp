@@ -41,7 +41,7 @@ class Lemmatizer {
 /// lemmas.tsv of a folder of weights.
 Lemmatizer load_lemmatizer(const std::filesystem::path& weights);
 
-/// Fast: a small recurrent network that sees one sentence. Accurate: a transformer that sees about 160 words, some four
+/// Fast: a small recurrent network that sees one sentence. Accurate: a transformer that sees about 160 words, some five
 /// times slower.
 enum class Model { Fast, Accurate };
 

@@ -100,7 +100,8 @@ void print(const std::string& what, std::size_t words, Time time) {
 void time_analyzer(const std::filesystem::path& weights, Model model, const std::vector<Sentence>& sentences) {
   std::unique_ptr<Analyzer> analyzer;
   const Time loading = time_of([&] { analyzer = load_analyzer(weights, model); });
-  std::cout << "loading: " << static_cast<int>(loading.wall * 1000) << " ms\n";
+  std::cout << "loading: " << static_cast<int>(loading.wall * 1000) << " ms, "
+            << static_cast<int>(loading.processor * 1000) << " of the processor\n";
   const std::size_t words = count_words(sentences);
   auto one = sentences, two = sentences;
   print("analyzer, one thread", words, time_of([&] { analyzer->analyze(one); }));

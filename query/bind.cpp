@@ -81,7 +81,24 @@ class Binder {
   void form_of(const ast::Count& count) {
     pattern_.form = Pattern::Form::Count;
     pattern_.columns = {add_variable("counted", true)};
+    if (const ast::Word* noun = uncounted_noun(count.chain.clause))
+      return report(
+          Diagnostic::Kind::Meaning, *noun,
+          "nothing is counted by its noun; leave out '" + noun->text + "' to count all, as in 'how many met Ruto'");
     chain(count.chain, {Gap::Kind::Thing, pattern_.columns.front(), false}, true);
+  }
+
+  /// "officers" of "how many officers arrived": a first word that begins no relation, before one that does.
+  const ast::Word* uncounted_noun(const ast::Clause& clause) const {
+    if (clause.items.size() < 2) return nullptr;
+    const auto* first = boost::get<ast::Word>(&clause.items[0].get());
+    const auto* second = boost::get<ast::Word>(&clause.items[1].get());
+    if (first == nullptr || second == nullptr || first->quoted || second->quoted) return nullptr;
+    const std::string verb = words::lower(second->text);
+    const auto& auxiliaries = words::opening_auxiliaries();
+    const bool auxiliary = std::find(auxiliaries.begin(), auxiliaries.end(), verb) != auxiliaries.end();
+    const bool noun = vocabulary_.starting_with(words::lower(first->text)).empty();
+    return noun && (auxiliary || !vocabulary_.starting_with(verb).empty()) ? first : nullptr;
   }
 
   void form_of(const ast::Polar& polar) {
@@ -159,16 +176,25 @@ class Binder {
   }
 
   /// Adds what the clause asks for: a statement pattern for each conjunct, joined in one report. False where it asks
-  /// for nothing; `problems` says why.
-  bool read(const ClauseText& text, const StatementPattern& pattern, std::vector<Diagnostic>& problems) {
-    for (const Infinitive& below : infinitives(text, vocabulary_.lexicon())) {
+  /// for nothing; `problems` says why. `depth`: how many verbs stand above the clause.
+  bool read(const ClauseText& text, const StatementPattern& pattern, std::vector<Diagnostic>& problems,
+            std::size_t depth = 0) {
+    constexpr std::size_t deepest = 3, most = 3;
+    std::vector<Infinitive> below = infinitives(text, vocabulary_.lexicon());
+    if (below.size() > most) below.resize(most);
+    for (std::size_t i = 0; i < below.size() && depth < deepest; ++i) {
+      if (below[i].bare && !meant(below[i], text)) continue;
       StatementPattern wider = pattern;
-      if (below.denied) wider.polarity = flipped(wider.polarity);
-      if (wider.modality == graph::Modality::Actual) wider.modality = below.modality.value_or(wider.modality);
+      if (below[i].denied) wider.polarity = flipped(wider.polarity);
+      if (wider.modality == graph::Modality::Actual) wider.modality = below[i].modality.value_or(wider.modality);
       std::vector<Diagnostic> found;
-      if (read(below.text, wider, found)) return true;
-      if (meant(below, text)) problems = std::move(found);
+      if (read(below[i].text, wider, found, depth + 1)) return true;
+      if (meant(below[i], text)) problems = std::move(found);
     }
+    return read_itself(text, pattern, problems);
+  }
+
+  bool read_itself(const ClauseText& text, const StatementPattern& pattern, std::vector<Diagnostic>& problems) {
     ClauseReading reading = read_clause(text, vocabulary_, roles_, names_, pattern_.names);
     if (reading.conjuncts.empty() && problems.empty()) problems = std::move(reading.problems);
     if (reading.conjuncts.empty()) return false;

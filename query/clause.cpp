@@ -29,7 +29,7 @@ struct Prepositional {
 struct Tail {
   std::vector<Phrase> bare;
   std::vector<Prepositional> prepositional;
-  std::vector<Phrase> adverbial;  ///< "when" and "where"
+  std::vector<PendingSlot> adverbial;  ///< "when" and "where"
 };
 
 using Tokens = std::vector<Token>;
@@ -56,12 +56,24 @@ bool has_variable(const Tokens& tokens, std::size_t begin, std::size_t end) {
                      [](const Token& token) { return token.variable.has_value(); });
 }
 
+std::vector<std::size_t> variables_of(const ClauseText& text) {
+  std::vector<std::size_t> variables;
+  if (text.gap.kind != Gap::Kind::None) variables.push_back(text.gap.variable);
+  for (const Token& token : text.tokens)
+    if (token.variable) variables.push_back(*token.variable);
+  return variables;
+}
+
 /// Reads one clause; short-lived.
 class Reader {
  public:
   Reader(const ClauseText& text, const Vocabulary& vocabulary, const Roles& roles, NameResolver& names,
          std::vector<NameMatch>& matches)
-      : text_(text), vocabulary_(vocabulary), roles_(roles), names_(names), readings_(vocabulary, names, matches) {}
+      : text_(text),
+        vocabulary_(vocabulary),
+        roles_(roles),
+        names_(names),
+        readings_(vocabulary, names, matches, variables_of(text)) {}
 
   ClauseReading read() {
     read_as(text_.tokens, text_.be);
@@ -88,6 +100,7 @@ class Reader {
           (tokens[verb - 1].lower == "be" || tokens[verb - 1].lower == "been" || tokens[verb - 1].lower == "being");
       const std::size_t end = inner ? verb - 1 : verb;
       if (end == 0 || end > longest_name || (has_variable(tokens, 0, end) && end > 1)) continue;
+      if (is_word(tokens[end - 1]) && words::determiner(tokens[end - 1].lower)) continue;
       read_with_subject(phrase_of(tokens, 0, end), tokens, verb, be || inner);
     }
   }
@@ -140,14 +153,7 @@ class Reader {
   /// with Ruto"); where the question does not name it, its object is not asked for.
   void read_tails(const std::optional<Phrase>& subject, Tokens tokens, const std::vector<std::string>& relation,
                   bool passive, const std::string& left_out) {
-    Tail tail;
-    for (std::size_t i = tokens.size(); i-- > 0;) {
-      const bool adverbial = tokens[i].variable && (tokens[i].lower == "when" || tokens[i].lower == "where");
-      if (!adverbial) continue;
-      tail.adverbial.push_back(phrase_of(tokens, i, i + 1));
-      tail.adverbial.back().text = tokens[i].lower;
-      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i));
-    }
+    Tail tail{{}, {}, take_adverbials(tokens)};
     std::vector<std::size_t> must, may;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (!is_word(tokens[i]) || !words::preposition(tokens[i].lower)) continue;
@@ -162,6 +168,24 @@ class Reader {
       Tail cut = tail;
       if (cut_tail(tokens, cuts, cut)) place(subject, cut, relation, passive, left_out);
     }
+  }
+
+  Phrase gap() const { return {text_.gap.variable, {}, {}, {}}; }
+
+  void add_gap_of_time_or_place(std::vector<PendingSlot>& slots) const {
+    if (text_.gap.kind == Gap::Kind::Time) slots.push_back({gap(), {{Kind::Time, {}}}});
+    if (text_.gap.kind == Gap::Kind::Place) slots.push_back({gap(), {{Kind::Place, {}}}});
+  }
+
+  /// "when" and "where" among the words, which have their places wherever they stand.
+  static std::vector<PendingSlot> take_adverbials(Tokens& tokens) {
+    std::vector<PendingSlot> taken;
+    for (std::size_t i = tokens.size(); i-- > 0;) {
+      if (!tokens[i].variable || (tokens[i].lower != "when" && tokens[i].lower != "where")) continue;
+      taken.push_back({phrase_of(tokens, i, i + 1), {{tokens[i].lower == "when" ? Kind::Time : Kind::Place, {}}}});
+      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    return taken;
   }
 
   /// Cuts at these prepositions; false when a part is neither words nor a variable.
@@ -188,19 +212,18 @@ class Reader {
              std::string left_out) {
     if (!left_out.empty() && !tail.bare.empty()) return;
     std::vector<PendingSlot> slots;
-    const Phrase gap{text_.gap.variable, {}, {}, {}};
     const bool thing = text_.gap.kind == Gap::Kind::Thing;
     bool open = thing && subject.has_value();  // the gap still waits for its place
     if (subject) {
       slots.push_back({*subject, {{passive ? Kind::Object : Kind::Subject, {}}}});
     } else if (thing) {
-      slots.push_back({gap, {{passive ? Kind::Object : Kind::Subject, {}}}});
+      slots.push_back({gap(), {{passive ? Kind::Object : Kind::Subject, {}}}});
     }
     for (Prepositional& part : tail.prepositional) {
       if (!part.phrase) {
         if (!open || (text_.gap.person && words::time_preposition(part.preposition)))
           return fail_without_phrase(part, relation);
-        part.phrase = gap;
+        part.phrase = gap();
         open = false;
       }
       const bool agent = passive && part.preposition == "by";
@@ -213,14 +236,12 @@ class Reader {
       const bool topic = words::topic_preposition(part.preposition) && locations.front().kind == Kind::Role;
       slots.push_back({*part.phrase, std::move(locations), topic});
     }
-    if (open && !passive) tail.bare.push_back(gap);
+    if (open && !passive) tail.bare.push_back(gap());
     if (open && passive) return;
     if (!left_out.empty() && !(tail.bare.empty() && words::optional_preposition(left_out))) return;
     if (!place_bare(tail.bare, passive, relation, slots)) return;
-    for (const Phrase& phrase : tail.adverbial)
-      slots.push_back({phrase, {{phrase.text == "when" ? Kind::Time : Kind::Place, {}}}});
-    if (text_.gap.kind == Gap::Kind::Time) slots.push_back({gap, {{Kind::Time, {}}}});
-    if (text_.gap.kind == Gap::Kind::Place) slots.push_back({gap, {{Kind::Place, {}}}});
+    slots.insert(slots.end(), tail.adverbial.begin(), tail.adverbial.end());
+    add_gap_of_time_or_place(slots);
     readings_.add(relation, std::move(slots), left_out);
   }
 
@@ -250,19 +271,49 @@ class Reader {
 
   // --- Roles ---
 
-  /// "president of Kenya", "president of what".
+  /// "president of Kenya", "Kenya's president", "president of what"; "what is Ruto president of".
   void read_role(const std::optional<Phrase>& subject, const Tokens& tokens, std::size_t begin) {
-    if (has_variable(tokens, begin, tokens.size() - 1)) return;
+    Tokens role(tokens.begin() + static_cast<std::ptrdiff_t>(begin), tokens.end());
+    std::vector<PendingSlot> slots = take_adverbials(role);
+    add_gap_of_time_or_place(slots);
+    if (role.empty()) return;
+    const bool thing = text_.gap.kind == Gap::Kind::Thing;
+    if (subject && thing) {
+      if (!is_word(role.back()) || !words::preposition(role.back().lower)) return;
+      role.push_back({"", "", role.back().place, false, text_.gap.variable});
+    } else if (!subject && !thing) {
+      return;
+    }
+    slots.insert(slots.begin(), {subject ? *subject : gap(), {{Kind::Subject, {}}}});
+    move_possessor(role);
+    if (!has_variable(role, 0, role.size() - 1)) read_role(role, slots);
+  }
+
+  void read_role(const Tokens& role, const std::vector<PendingSlot>& others) {
     std::vector<std::string> phrase;
-    for (std::size_t i = begin; i < tokens.size(); ++i) phrase.push_back(tokens[i].variable ? "" : tokens[i].text);
+    for (const Token& token : role) phrase.push_back(token.variable ? "" : token.text);
     for (const RoleReading& reading : roles_.read(phrase, text_.past)) {
-      std::vector<PendingSlot> slots;
-      slots.push_back({subject ? *subject : Phrase{text_.gap.variable, {}, {}, {}}, {{Kind::Subject, {}}}});
+      std::vector<PendingSlot> slots = others;
       if (reading.holder_of < phrase.size())
-        slots.push_back({phrase_of(tokens, begin + reading.holder_of, tokens.size()), reading.locations});
-      else if (tokens.back().variable)
+        slots.push_back({phrase_of(role, reading.holder_of, role.size()), reading.locations});
+      else if (role.back().variable)
         continue;
       readings_.add(split(reading.relation), std::move(slots), {});
+    }
+  }
+
+  /// "Kenya's foreign minister" becomes "foreign minister of Kenya".
+  static void move_possessor(Tokens& tokens) {
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (!is_word(tokens[i]) || !is_word(tokens.back()) || !possessive(tokens[i].text)) continue;
+      Token& last = tokens[i];
+      last.text = without_possessive(last.text);
+      last.lower = words::lower(last.text);
+      const auto after = tokens.begin() + static_cast<std::ptrdiff_t>(i + 1);
+      const Token of{"of", "of", last.place};
+      std::rotate(tokens.begin(), after, tokens.end());
+      tokens.insert(tokens.end() - static_cast<std::ptrdiff_t>(i + 1), of);
+      return;
     }
   }
 
@@ -273,24 +324,38 @@ class Reader {
     if (tokens.empty()) return {Diagnostic::Kind::Meaning, 0, 1, "the verb is missing", {}};
     if (text_.be) return unknown_role();
     const Token& verb = tokens[likely_verb()];
+    if (happens(verb.lower))
+      return {Diagnostic::Kind::Meaning,
+              verb.place.begin,
+              verb.place.end,
+              '\'' + verb.text + "' cannot be asked for; name what was done, as in 'who met whom in Paris'",
+              {}};
     const std::string base = vocabulary_.lexicon().verb(verb.lower), near = vocabulary_.suggestion(verb.lower);
     return {Diagnostic::Kind::Unknown, verb.place.begin, verb.place.end,
             "this graph has no relation '" + verb.text + "'", near == base || near == verb.lower ? "" : near};
   }
 
+  bool happens(const std::string& word) const {
+    const std::string base = vocabulary_.lexicon().verb(word);
+    return base == "happen" || base == "occur" || base == "do";
+  }
+
   Diagnostic unknown_role() const {
     const Tokens& tokens = text_.tokens;
+    const std::size_t name_end = longest_names();
+    if (name_end > 0 && text_.subject_gap) {
+      const Phrase name = phrase_of(tokens, 0, name_end);
+      return {Diagnostic::Kind::Meaning,
+              name.place.begin,
+              name.place.end,
+              "expected a role such as 'president of Kenya', but '" + name.text +
+                  "' is a name; ask what it did, as in 'what did Ruto sign'",
+              {}};
+    }
     const std::size_t begin = text_.subject_gap ? 0 : std::min(likely_verb(), tokens.size() - 1);
     std::size_t end = begin + 1;
     while (end < tokens.size() && !tokens[end].variable && !words::preposition(tokens[end].lower)) ++end;
     const Phrase role_words = phrase_of(tokens, begin, end);
-    if (names_.proper(role_words.text))
-      return {Diagnostic::Kind::Meaning,
-              role_words.place.begin,
-              role_words.place.end,
-              "expected a role such as 'president of Kenya', but '" + role_words.text +
-                  "' is a name; ask what it did, as in 'what did Ruto sign'",
-              {}};
     const std::string base = join(base_forms(role_words.text, vocabulary_.lexicon()));
     const std::string near = vocabulary_.role_suggestion(base);
     return {Diagnostic::Kind::Unknown, role_words.place.begin, role_words.place.end,
@@ -306,13 +371,20 @@ class Reader {
            });
   }
 
-  /// The word after the longest run of words that are a name.
-  std::size_t likely_verb() const {
+  /// How many of the first words are proper names.
+  std::size_t longest_names() const {
     const Tokens& tokens = text_.tokens;
-    if (text_.subject_gap && !text_.inverted) return 0;
-    for (std::size_t end = std::min(tokens.size() - 1, longest_name); end > 0; --end)
+    for (std::size_t end = std::min(tokens.size(), longest_name); end > 0; --end)
       if (!has_variable(tokens, 0, end) && names_people(phrase_of(tokens, 0, end))) return end;
-    return text_.subject_gap ? 0 : std::min<std::size_t>(1, tokens.size() - 1);
+    return 0;
+  }
+
+  /// The word after the names.
+  std::size_t likely_verb() const {
+    const std::size_t last = text_.tokens.size() - 1, after_names = longest_names();
+    if (text_.subject_gap && !text_.inverted) return 0;
+    if (after_names > 0) return std::min(after_names, last);
+    return text_.subject_gap ? 0 : std::min<std::size_t>(1, last);
   }
 
   const ClauseText& text_;

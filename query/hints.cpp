@@ -100,6 +100,8 @@ std::optional<Diagnostic> hint_for_words(const std::vector<Token>& tokens, const
                      (no_one ? "'no one'" : quoted) +
                          " names nothing; put 'not' before the verb for what is denied, as in 'who did "
                          "not meet whom'");
+    if (tokens[i].lower == "how" && !tokens[i].quoted)
+      return meaning(tokens[i].place, quoted + " cannot be asked here; write 'what'");
     if (among(determiners, tokens[i]))
       return meaning(tokens[i].place, quoted + " cannot be asked; write 'whom' or 'what' without the noun");
     if (tokens[i].lower == "there" && i == 0)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/text.hpp"
+#include "query/words.hpp"
 
 namespace whom::query {
 namespace {
@@ -23,6 +24,21 @@ bool is_be(const std::vector<Token>& tokens, std::size_t at) {
 
 bool after_do_or_have(const ClauseText& text, std::string_view first_letter) {
   return text.auxiliary && text.auxiliary->lower.starts_with(first_letter);
+}
+
+bool is_infinitive(const std::vector<Token>& tokens, std::size_t at, const Lexicon& lexicon) {
+  return is_word(tokens, at) && !words::determiner(tokens[at].lower) &&
+         lexicon.verb(tokens[at].lower) == tokens[at].lower;
+}
+
+/// "failed to pay" and "stopped paying" are one; after other verbs the gerund is an object ("denied paying").
+bool is_gerund(const std::vector<Token>& tokens, std::size_t at, const Lexicon& lexicon) {
+  return is_word(tokens, at) && tokens[at].lower.ends_with("ing") && lexicon.verb(tokens[at].lower) != tokens[at].lower;
+}
+
+bool claims_gerund(const std::string& word, const Lexicon& lexicon) {
+  const Embedding embedding = lexicon.embedding(lexicon.verb(word));
+  return embedding == Embedding::Fact || embedding == Embedding::Denial;
 }
 
 /// What is said of an infinitive.
@@ -71,7 +87,7 @@ void take_auxiliaries(std::vector<Token>& tokens, std::size_t at, ClauseText& te
 
 /// Without the tokens [begin, end), which are the verb above and "to".
 Infinitive without(const ClauseText& whole, std::size_t begin, std::size_t end, const Claim& claim, std::size_t verb) {
-  Infinitive below{whole, claim.denied, claim.modality, verb};
+  Infinitive below{whole, claim.denied, claim.modality, verb, false};
   below.text.be = false;
   below.text.past = false;
   below.text.auxiliary.reset();
@@ -92,18 +108,23 @@ std::optional<Claim> claim_of_auxiliary(const ClauseText& text) {
 
 std::vector<Infinitive> infinitives(const ClauseText& text, const Lexicon& lexicon) {
   const std::vector<Token>& tokens = text.tokens;
-  std::vector<Infinitive> found;
+  std::vector<Infinitive> found, bare;
   const auto may_begin = [&text](std::size_t at) { return at == 0 ? text.subject_gap : text.inverted; };
-  for (std::size_t to = 0; to + 1 < tokens.size(); ++to) {
-    if (!is_word(tokens, to, "to") || !is_word(tokens, to + 1)) continue;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool to = is_word(tokens, i, "to") && is_infinitive(tokens, i + 1, lexicon);
     const auto plain = claim_of_auxiliary(text);
-    if (plain && may_begin(to)) found.push_back(without(text, to, to + 1, *plain, to));
-    if (to == 0 || !is_word(tokens, to - 1)) continue;
-    const bool inner = to > 1 && is_be(tokens, to - 2);
-    const std::size_t begin = inner ? to - 2 : to - 1;
-    const auto claim = claim_of(tokens[to - 1].lower, text.be || inner, lexicon);
-    if (claim && may_begin(begin)) found.push_back(without(text, begin, to + 1, *claim, to - 1));
+    if (to && plain && may_begin(i)) {
+      bare.push_back(without(text, i, i + 1, *plain, i));
+      bare.back().bare = true;
+    }
+    if (i == 0 || !is_word(tokens, i - 1) || !(to || is_gerund(tokens, i, lexicon))) continue;
+    const bool inner = i > 1 && is_be(tokens, i - 2);
+    const std::size_t begin = inner ? i - 2 : i - 1;
+    const auto claim = claim_of(tokens[i - 1].lower, text.be || inner, lexicon);
+    if (claim && may_begin(begin) && (to || claims_gerund(tokens[i - 1].lower, lexicon)))
+      found.push_back(without(text, begin, to ? i + 1 : i, *claim, i - 1));
   }
+  found.insert(found.end(), bare.begin(), bare.end());
   return found;
 }
 
@@ -126,6 +147,9 @@ std::optional<Diagnostic> unanswerable(const ClauseText& text, const Vocabulary&
                      both +
                          "leave it out: a question finds what anybody says, 'where asserted' only what the texts "
                          "say themselves");
+    if (embedding == Embedding::Report && is_gerund(tokens, i + 1, lexicon))
+      return problem(i, i + 1,
+                     both + "ask who did or did not '" + lexicon.verb(next) + "', and for the speaker with 'said by'");
     if (embedding == Embedding::None || embedding == Embedding::Report) continue;
     for (std::size_t to = i + 2; to + 1 < tokens.size(); ++to) {
       if (!is_word(tokens, to, "to") || !is_word(tokens, to + 1)) continue;

@@ -17,6 +17,7 @@ struct Infinitive {
   bool denied = false;  ///< the verb above denies it: "failed to"
   std::optional<graph::Modality> modality;
   std::size_t verb = 0;  ///< which token of the whole clause the verb above is
+  bool bare = false;     ///< no verb but the auxiliary is above: "is to meet", "has to meet"
 };
 
 /// Every place where a verb, or what is like one ("is ready to", "is to"), may stand above an infinitive.

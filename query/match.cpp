@@ -54,7 +54,7 @@ bool located(const Location& location, const graph::Statement& statement, std::s
   if (place < first_qualifier) return false;
   const graph::Qualifier& qualifier = statement.qualifiers[place - first_qualifier];
   const bool time = is_time(qualifier.value);
-  if (location.kind == Location::Kind::Time) return time;
+  if (location.kind == Location::Kind::Time) return time && qualifier.role != "for";  // how long, not when
   if (location.kind == Location::Kind::Place) return tells_where(qualifier.role, qualifier.value, graph);
   return qualifier.role == location.role && !(variable && time);
 }

@@ -34,6 +34,17 @@ std::vector<std::string> noun_forms(const std::string& stem) {
   return forms;
 }
 
+/// "Kenya's president": "president of Kenya".
+std::vector<std::string> with_possessor_last(std::vector<std::string> words) {
+  const auto last = std::find_if(words.begin(), words.end(), [](const std::string& word) { return possessive(word); });
+  if (last == words.end() || last + 1 == words.end()) return words;
+  std::vector<std::string> moved(last + 1, words.end());
+  moved.push_back("of");
+  *last = without_possessive(*last);
+  moved.insert(moved.end(), words.begin(), last + 1);
+  return moved;
+}
+
 /// A quick test that spares most texts the work of finding their stems: a text of plain letters without the first
 /// letter of a stem does not have the stem.
 bool may_have(const std::string& text, const std::string& stem) {
@@ -112,7 +123,7 @@ std::optional<NameMatch> NameResolver::unless_empty(NameMatch match) const {
 
 /// Who is, as a fact of the graph, what the phrase says.
 std::vector<EntityIndex> NameResolver::holders(const std::string& role) {
-  const std::vector<std::string> words = split(role);
+  const std::vector<std::string> words = with_possessor_last(split(role));
   std::vector<EntityIndex> found;
   for (const RoleReading& reading : roles_.read(words, false)) {
     std::optional<NameMatch> in;

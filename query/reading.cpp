@@ -116,8 +116,9 @@ Phrase phrase_of(const std::vector<Token>& tokens, std::size_t begin, std::size_
   return phrase;
 }
 
-Readings::Readings(const Vocabulary& vocabulary, NameResolver& names, std::vector<NameMatch>& matches)
-    : vocabulary_(vocabulary), names_(names), matches_(matches) {}
+Readings::Readings(const Vocabulary& vocabulary, NameResolver& names, std::vector<NameMatch>& matches,
+                   std::vector<std::size_t> variables)
+    : vocabulary_(vocabulary), names_(names), matches_(matches), variables_(std::move(variables)) {}
 
 std::size_t Readings::Failure::length() const {
   return unknown.empty() ? problems.front().end - problems.front().begin
@@ -125,6 +126,11 @@ std::size_t Readings::Failure::length() const {
 }
 
 void Readings::add(const std::vector<std::string>& words, std::vector<PendingSlot> slots, const std::string& left_out) {
+  const bool complete = std::all_of(variables_.begin(), variables_.end(), [&slots](std::size_t variable) {
+    return std::any_of(slots.begin(), slots.end(),
+                       [variable](const PendingSlot& slot) { return slot.phrase.variable == variable; });
+  });
+  if (!complete) return;
   const std::string relation = join(words);
   const auto& widenings = vocabulary_.table().widenings(relation);
   if (std::any_of(widenings.begin(), widenings.end(), [](const auto& w) { return w.object == "about"; }))
@@ -262,6 +268,7 @@ std::optional<NameList> Readings::list_of(const PendingSlot& slot) {
     return at == all.end() ? std::nullopt : std::optional(*at);
   };
   if (auto list = first([&](const Part& part) { return names_.proper(part.text); })) return list;
+  if (mixed(slot.phrase.tokens)) return {};
   return first([&](const Part& part) { return resolve(part.text, slot.topic).has_value(); });
 }
 

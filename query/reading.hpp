@@ -44,8 +44,8 @@ struct ClauseReading {
 /// Gathers the readings of one clause; short-lived.
 class Readings {
  public:
-  /// All outlive it. Names are added to `matches`.
-  Readings(const Vocabulary&, NameResolver&, std::vector<NameMatch>& matches);
+  /// All outlive it. Names are added to `matches`. A reading without one of the `variables` is none.
+  Readings(const Vocabulary&, NameResolver&, std::vector<NameMatch>& matches, std::vector<std::size_t> variables);
 
   /// `left_out`: the preposition of the relation that the question does not name, so that its object is not asked for.
   void add(const std::vector<std::string>& relation, std::vector<PendingSlot>, const std::string& left_out);
@@ -110,6 +110,7 @@ class Readings {
   const Vocabulary& vocabulary_;
   NameResolver& names_;
   std::vector<NameMatch>& matches_;
+  std::vector<std::size_t> variables_;
   std::vector<Draft> drafts_;
   std::vector<Failure> failures_;
 };

@@ -11,16 +11,21 @@ namespace {
 /// "Haiti's" -> "Haiti", "parties'" -> "parties"; other apostrophes stay.
 std::string without_possessives(std::string_view phrase) {
   std::string result;
-  for (const std::string& word : split(words::lower(phrase))) {
-    std::string_view kept = word;
-    if (kept.ends_with("'s")) kept.remove_suffix(2);
-    if (kept.ends_with("'")) kept.remove_suffix(1);
-    result.append(result.empty() ? "" : " ").append(kept);
-  }
+  for (const std::string& word : split(words::lower(phrase)))
+    result.append(result.empty() ? "" : " ").append(without_possessive(word));
   return result;
 }
 
 }  // namespace
+
+bool possessive(std::string_view word) { return without_possessive(word).size() < word.size(); }
+
+std::string without_possessive(std::string_view word) {
+  for (const std::string_view ending : {"'s", "\xE2\x80\x99s", "'", "\xE2\x80\x99"})
+    if (word.size() > ending.size() && word.ends_with(ending))
+      return std::string(word.substr(0, word.size() - ending.size()));
+  return std::string(word);
+}
 
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> parts;

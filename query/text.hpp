@@ -23,6 +23,10 @@ bool includes(const std::vector<std::string>& present, const std::vector<std::st
 /// Base forms in order, without determiners: "the Secretaries of State": "secretary", "of", "state".
 std::vector<std::string> base_forms(std::string_view phrase, const Lexicon&);
 
+/// "Haiti's", "parties'": the last word of a possessor; and without the ending.
+bool possessive(std::string_view word);
+std::string without_possessive(std::string_view word);
+
 std::string join(const std::vector<std::string>& words, std::string_view separator = " ");
 std::vector<std::string> split(std::string_view text);
 

@@ -56,6 +56,7 @@ std::string Vocabulary::role_suggestion(std::string_view phrase) const {
   std::vector<std::string> candidates;
   each_starting_with(graph_.relations(), "be", [&](const std::string& relation) {
     std::vector<std::string> parts = split(relation);
+    if (parts.size() < 2 || parts[1].front() == '\'') return;  // no word
     if (parts.size() > 2 && words::preposition(parts.back())) parts.pop_back();
     candidates.push_back(join({parts.begin() + 1, parts.end()}));
   });

@@ -178,13 +178,15 @@ Lemmatizer::~Lemmatizer() = default;
 std::string Lemmatizer::lemma(std::string_view form, std::string_view xpos) const { return parts_->lemma(form, xpos); }
 
 /// Irregular pasts come before base forms ("found", "saw"), and these before regular inflections ("need", "seed"). A
-/// form in "-s" or "-ing" is no past that a rule could know: by the rules of pasts "wants" would come from "wan".
+/// form in "-s", "-ing" or "-ly" is no past that a rule could know: by the rules of pasts "wants" would come from "wan"
+/// and "likely" from "like".
 std::optional<std::string> Lemmatizer::verb(std::string_view form) const {
   const std::string low = utf8(lower(normalise(form)));
-  const bool third_person = low.ends_with("s"), participle = low.ends_with("ing");
+  const bool third_person = low.ends_with("s");
+  const bool no_past = third_person || low.ends_with("ing") || low.ends_with("ly");
   const auto inflected = [&](std::string_view xpos) -> std::optional<std::string> {
     const bool past = xpos == "VBD" || xpos == "VBN";
-    if (past && (third_person || participle) && !parts_->exception(low, xpos)) return std::nullopt;
+    if (past && no_past && !parts_->exception(low, xpos)) return std::nullopt;
     std::string out = lemma(low, xpos);
     if (out == low || !parts_->verbs.contains(out)) return std::nullopt;
     return out;

@@ -65,6 +65,7 @@ TEST(Lemmatizer, VerbsWithoutContext) {
   for (const auto& [form, lemma] : cases) EXPECT_EQ(lemmatizer().verb(form), lemma) << form;
   EXPECT_EQ(lemmatizer().verb("Nairobi"), std::nullopt);
   EXPECT_EQ(lemmatizer().verb("the"), std::nullopt);
+  EXPECT_EQ(lemmatizer().verb("likely"), std::nullopt);
   EXPECT_EQ(lemmatizer().verb(""), std::nullopt);
 }
 

@@ -69,6 +69,9 @@ class Binder {
   void form_of(const ast::Ask& ask) {
     const std::size_t asked = add_variable(ask.variable.name, true);
     const bool thing = ask.variable.name != "when" && ask.variable.name != "where";
+    if (const ast::Word* noun = noun_before(ask.chain.clause); noun != nullptr && ask.variable.name == "what")
+      return report(Diagnostic::Kind::Meaning, *noun,
+                    "'what' is asked without a noun; leave out '" + noun->text + "', as in 'what did Ruto sign'");
     if (!ask.preposition.empty() && !ask.chain.nested.empty())
       return report(Diagnostic::Kind::Meaning, ask.preposition.front(),
                     "put '" + ask.preposition.front().text + "' before what it belongs to, not before the question");
@@ -81,15 +84,16 @@ class Binder {
   void form_of(const ast::Count& count) {
     pattern_.form = Pattern::Form::Count;
     pattern_.columns = {add_variable("counted", true)};
-    if (const ast::Word* noun = uncounted_noun(count.chain.clause))
+    if (const ast::Word* noun = noun_before(count.chain.clause))
       return report(
           Diagnostic::Kind::Meaning, *noun,
           "nothing is counted by its noun; leave out '" + noun->text + "' to count all, as in 'how many met Ruto'");
     chain(count.chain, {Gap::Kind::Thing, pattern_.columns.front(), false}, true);
   }
 
-  /// "officers" of "how many officers arrived": a first word that begins no relation, before one that does.
-  const ast::Word* uncounted_noun(const ast::Clause& clause) const {
+  /// "officers" of "how many officers arrived" or "what officers arrived": a first word that begins no relation, before
+  /// one that does.
+  const ast::Word* noun_before(const ast::Clause& clause) const {
     if (clause.items.size() < 2) return nullptr;
     const auto* first = boost::get<ast::Word>(&clause.items[0].get());
     const auto* second = boost::get<ast::Word>(&clause.items[1].get());

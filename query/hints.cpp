@@ -106,6 +106,8 @@ std::optional<Diagnostic> hint_for_words(const std::vector<Token>& tokens, const
       return meaning(tokens[i].place, quoted + " cannot be asked; write 'whom' or 'what' without the noun");
     if (tokens[i].lower == "there" && i == 0)
       return meaning(tokens[i].place, "leave out 'there' and the verb before it, as in 'who met Ruto'");
+    if (i > 0 && i + 1 == tokens.size() && !tokens[i].quoted && tokens[i].lower == "do")
+      return meaning(tokens[i].place, quoted + " cannot be asked for; name what was done, as in 'what did Ruto sign'");
     const std::size_t length = relative_time(tokens, i);
     if (length == 0) continue;
     const Part part = part_of(tokens, i, i + length);

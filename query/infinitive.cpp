@@ -136,9 +136,9 @@ std::optional<Diagnostic> unanswerable(const ClauseText& text, const Vocabulary&
         Diagnostic::Kind::Meaning, tokens[begin].place.begin, tokens[end].place.end, std::move(message), {}};
   };
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-    if (!is_word(tokens, i) || !is_word(tokens, i + 1)) continue;
+    if (!is_word(tokens, i)) continue;
     const Embedding embedding = lexicon.embedding(lexicon.verb(tokens[i].lower));
-    const std::string& next = tokens[i + 1].lower;
+    const std::string next = is_word(tokens, i + 1) ? tokens[i + 1].lower : "";
     const std::string both = '\'' + tokens[i].lower + ' ' + next + "' cannot be asked for; ";
     if (embedding == Embedding::Report && (next == "that" || next == "whether"))
       return problem(i, i + 1, both + "ask for what was said, as in 'who met whom said by Ruto'");

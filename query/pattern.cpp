@@ -1,7 +1,6 @@
 #include "query/pattern.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "query/print.hpp"
 #include "query/text.hpp"
@@ -105,7 +104,8 @@ std::string printed(const NameMatch& name, const graph::KnowledgeGraph& graph) {
   return result + '\n';
 }
 
-/// Readings that failed leave names behind.
+}  // namespace
+
 std::set<std::size_t> names_in_use(const Pattern& pattern) {
   std::set<std::size_t> used(pattern.evidence.sources.begin(), pattern.evidence.sources.end());
   for (const StatementPattern& statement : pattern.statements)
@@ -116,8 +116,6 @@ std::set<std::size_t> names_in_use(const Pattern& pattern) {
   if (pattern.topic_ends) used.insert({pattern.topic_ends->first, pattern.topic_ends->second});
   return used;
 }
-
-}  // namespace
 
 std::string print(const Pattern& pattern, const graph::KnowledgeGraph& graph) {
   std::string result;

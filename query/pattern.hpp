@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -95,6 +96,9 @@ struct Pattern {
   std::optional<std::pair<std::size_t, std::size_t>> topic_ends;  ///< what mentions them, where nothing connects them
   std::optional<std::uint64_t> limit;
 };
+
+/// Indices of the names that the pattern speaks of; readings that failed leave others behind.
+std::set<std::size_t> names_in_use(const Pattern&);
 
 /// Notation after Cypher: one line per alternative, then what its names were taken for.
 std::string print(const Pattern&, const graph::KnowledgeGraph&);

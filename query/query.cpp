@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/relation_table.hpp"
+#include "query/advice.hpp"
 #include "query/bind.hpp"
 #include "query/parse.hpp"
 #include "query/plan.hpp"
@@ -95,6 +96,12 @@ std::variant<Query, std::vector<Diagnostic>> Query::prepare(std::string_view tex
 const std::vector<std::string>& Query::columns() const { return parts_->columns; }
 
 const std::vector<std::string>& Query::notes() const { return parts_->notes; }
+
+std::vector<std::string> Query::advice(bool found, const std::atomic<bool>* stop) const {
+  const Search search = parts_->search(stop);
+  if (parts_->pattern.form == Pattern::Form::Count) return cautions(search);
+  return found ? std::vector<std::string>() : alternatives(search);
+}
 
 std::string Query::explain() const {
   std::string notes;

@@ -62,6 +62,10 @@ class Query {
   /// What was widened, for people: "'met' also finds: have meeting with".
   const std::vector<std::string>& notes() const;
 
+  /// What to know of the answer, for people; `found`: there was a row. What would find something where nothing is
+  /// found, and what a count takes for one. It searches; see run() for `stop`.
+  std::vector<std::string> advice(bool found, const std::atomic<bool>* stop = nullptr) const;
+
   /// The stages as text: question, pattern, plan.
   std::string explain() const;
 

@@ -12,6 +12,17 @@
 #include "query/match.hpp"
 
 namespace whom::query {
+Pattern alone(const Pattern& pattern, std::size_t member) {
+  Pattern one = pattern;
+  one.statements.assign({pattern.statements[member]});
+  one.statements.front().report.reset();
+  one.statements.insert(one.statements.end(),
+                        pattern.statements.begin() + static_cast<std::ptrdiff_t>(pattern.main_statements),
+                        pattern.statements.end());
+  one.main_statements = 1;
+  return one;
+}
+
 namespace {
 
 using graph::StatementIndex;
@@ -217,18 +228,6 @@ Row count_of(const Search& search) {
 std::vector<StatementIndex> proof(const Search& search) {
   Evaluation evaluation(search, nothing(search));
   return evaluation.size() == 0 ? std::vector<StatementIndex>() : evaluation.statements(0);
-}
-
-/// With no other member of the main clause than this.
-Pattern alone(const Pattern& pattern, std::size_t member) {
-  Pattern one = pattern;
-  one.statements.assign({pattern.statements[member]});
-  one.statements.front().report.reset();
-  one.statements.insert(one.statements.end(),
-                        pattern.statements.begin() + static_cast<std::ptrdiff_t>(pattern.main_statements),
-                        pattern.statements.end());
-  one.main_statements = 1;
-  return one;
 }
 
 /// The contrary of one option of the main clause.

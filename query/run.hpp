@@ -18,6 +18,9 @@ class RowSource {
 /// The rows of the pattern, distinct on its columns, in the order in which they are found.
 std::unique_ptr<RowSource> run(const Search&);
 
+/// With this member alone of the main clause: "who met A" of "who met A and B".
+Pattern alone(const Pattern&, std::size_t member);
+
 }  // namespace whom::query
 
 #endif

@@ -50,6 +50,7 @@ int ask(const std::string& text, const graph::KnowledgeGraph& graph, const query
     err << "interrupted\n";
     return kInterrupted;
   }
+  for (const std::string& line : query.advice(any, &Interrupt::flag())) err << line << '\n';
   if (!any) err << "no match\n";
   return any ? kAnswers : kNoMatch;
 }

@@ -3,7 +3,7 @@
 //
 //   ? who met whom about Haiti          the question
 //   William Ruto | Antony Blinken       its rows, in any order, cells in the order of the columns
-//   : 'meet' also finds: meet with      its notes, each one line
+//   : 'meet' also finds: meet with      its notes and advice, each one line
 //   ! query:1:5: ...                    or what is wrong, line by line as printed under the first
 //
 // A path is "A - met - B - leads - C", a row's cells may be followed by "<- 2", the number of its statements. A case
@@ -111,7 +111,10 @@ void check(const Case& expected, const graph::KnowledgeGraph& graph) {
   for (query::Row row; found.next(row);) rows.push_back(printed(row, graph, counted));
   EXPECT_EQ(lines(rows), lines(expected.rows)) << query->explain();
   if (!expected.notes.empty()) {
-    EXPECT_EQ(lines(query->notes()), lines(expected.notes));
+    std::vector<std::string> notes = query->notes();
+    const auto advice = query->advice(!rows.empty());
+    notes.insert(notes.end(), advice.begin(), advice.end());
+    EXPECT_EQ(lines(notes), lines(expected.notes));
   }
   for (const std::string& text : expected.explained)
     EXPECT_NE(query->explain().find(text), std::string::npos) << query->explain();

@@ -38,7 +38,8 @@ std::string without(std::string_view form, std::size_t ending) {
 
 std::string SmallLexicon::verb(std::string_view form) const {
   if (const auto found = irregular().find(form); found != irregular().end()) return std::string(found->second);
-  if (form.size() > 4 && form.ends_with("ied")) return std::string(form.substr(0, form.size() - 3)) + "y";
+  if (form.size() > 4 && (form.ends_with("ied") || form.ends_with("ies")))
+    return std::string(form.substr(0, form.size() - 3)) + "y";
   if (form.size() > 4 && form.ends_with("ed")) return without(form, 2);
   if (form.size() > 5 && form.ends_with("ing")) return without(form, 3);
   if (form.size() > 4 && form.ends_with("sses")) return std::string(form.substr(0, form.size() - 2));
@@ -62,7 +63,8 @@ query::Embedding SmallLexicon::embedding(std::string_view base) const {
       {"refuse", Embedding::Denial}, {"plan", Embedding::Plan},   {"want", Embedding::Plan},
       {"hope", Embedding::Plan},     {"expect", Embedding::Plan}, {"agree", Embedding::Plan},
       {"ready", Embedding::Plan},    {"ask", Embedding::Request}, {"urge", Embedding::Request},
-      {"try", Embedding::Attempt},   {"say", Embedding::Report},  {"report", Embedding::Report}};
+      {"try", Embedding::Attempt},   {"say", Embedding::Report},  {"deny", Embedding::Report},
+      {"report", Embedding::Report}};
   const auto found = table.find(base);
   return found == table.end() ? Embedding::None : found->second;
 }

@@ -1,0 +1,75 @@
+#include "query/advice.hpp"
+
+#include <algorithm>
+
+#include "query/run.hpp"
+#include "query/text.hpp"
+
+namespace whom::query {
+namespace {
+
+constexpr std::size_t most_tried = 50, most_named = 3;
+
+bool finds(const Search& search, const Pattern& pattern) {
+  const Plan plan = make_plan(pattern, search.graph);
+  Values values;
+  return Stream({search.graph, search.lexicon, pattern, plan, search.stop}).next(values);
+}
+
+/// Names of entities that would find something in place of the bearers of this name.
+std::vector<std::string> fuller_names(const Search& search, std::size_t name) {
+  const NameMatch& asked = search.pattern.names[name];
+  std::vector<graph::EntityIndex> candidates = search.graph.containing(asked.text);
+  if (candidates.size() > most_tried) candidates.resize(most_tried);
+  std::vector<std::string> found;
+  Pattern pattern = search.pattern;
+  for (const graph::EntityIndex candidate : candidates) {
+    if (std::binary_search(asked.entities.begin(), asked.entities.end(), candidate)) continue;
+    pattern.names[name].entities = {candidate};
+    const std::string& full = search.graph.entity(candidate).name;
+    const bool listed = std::find(found.begin(), found.end(), full) != found.end();
+    if (!listed && found.size() < most_named && finds(search, pattern)) found.push_back(full);
+  }
+  return found;
+}
+
+bool each_alone(const Search& search) {
+  for (std::size_t i = 0; i < search.pattern.main_statements; ++i)
+    if (!finds(search, alone(search.pattern, i))) return false;
+  return true;
+}
+
+bool begins_with_number(const std::string& name) { return name[0] >= '0' && name[0] <= '9'; }
+
+}  // namespace
+
+std::vector<std::string> alternatives(const Search& search) {
+  const Pattern& pattern = search.pattern;
+  if (pattern.form == Pattern::Form::Connection) return {};
+  std::vector<std::string> lines;
+  if (pattern.main_statements > 1 && each_alone(search))
+    lines.emplace_back("no text says so of all of them at once; ask for each alone");
+  for (const std::size_t name : names_in_use(pattern)) {
+    if (pattern.names[name].topic || !pattern.names[name].stems.empty()) continue;
+    const std::vector<std::string> names = fuller_names(search, name);
+    if (!names.empty())
+      lines.push_back("nothing is found for '" + pattern.names[name].text + "' itself, but for '" +
+                      join(names, "', '") + '\'');
+  }
+  return lines;
+}
+
+std::vector<std::string> cautions(const Search& search) {
+  Evaluation solutions(search, Values(search.pattern.variables.size()));
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < solutions.size(); ++i) {
+    const auto* entity = std::get_if<graph::EntityIndex>(solutions.values(i)[search.pattern.columns.front()]);
+    if (entity == nullptr) continue;
+    const std::string& name = search.graph.entity(*entity).name;
+    if (begins_with_number(name)) lines.push_back('\'' + name + "' counts as one");
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+}  // namespace whom::query

@@ -1,0 +1,21 @@
+// What to know of an answer: what would find something where nothing is found, and how a count was taken.
+#ifndef WHOM_QUERY_ADVICE_HPP
+#define WHOM_QUERY_ADVICE_HPP
+
+#include <string>
+#include <vector>
+
+#include "query/search.hpp"
+
+namespace whom::query {
+
+/// For a question that finds nothing: names that contain a name of it and would find something; that the members of
+/// "A and B" do so each alone. Lines for people.
+std::vector<std::string> alternatives(const Search&);
+
+/// For a count: what is counted as one though it names a number ("46 people").
+std::vector<std::string> cautions(const Search&);
+
+}  // namespace whom::query
+
+#endif

@@ -56,6 +56,14 @@ bool has_variable(const Tokens& tokens, std::size_t begin, std::size_t end) {
                      [](const Token& token) { return token.variable.has_value(); });
 }
 
+/// No name is so long; lists of names may be.
+bool too_long(const Tokens& tokens, std::size_t begin, std::size_t end) {
+  std::size_t words = 0;
+  for (std::size_t i = begin; i < end && words <= longest_name; ++i)
+    words = tokens[i].connective || tokens[i].text.ends_with(',') ? 0 : words + 1;
+  return words > longest_name;
+}
+
 std::vector<std::size_t> variables_of(const ClauseText& text) {
   std::vector<std::size_t> variables;
   if (text.gap.kind != Gap::Kind::None) variables.push_back(text.gap.variable);
@@ -99,7 +107,7 @@ class Reader {
           is_word(tokens[verb - 1]) &&
           (tokens[verb - 1].lower == "be" || tokens[verb - 1].lower == "been" || tokens[verb - 1].lower == "being");
       const std::size_t end = inner ? verb - 1 : verb;
-      if (end == 0 || end > longest_name || (has_variable(tokens, 0, end) && end > 1)) continue;
+      if (end == 0 || too_long(tokens, 0, end) || (has_variable(tokens, 0, end) && end > 1)) continue;
       if (is_word(tokens[end - 1]) && words::determiner(tokens[end - 1].lower)) continue;
       read_with_subject(phrase_of(tokens, 0, end), tokens, verb, be || inner);
     }
@@ -194,13 +202,13 @@ class Reader {
     for (std::size_t begin = 0; begin < first;) {
       std::size_t end = begin + 1;
       while (!tokens[begin].variable && end < first && !tokens[end].variable) ++end;
-      if (end - begin > longest_name) return false;
+      if (too_long(tokens, begin, end)) return false;
       tail.bare.push_back(phrase_of(tokens, begin, end));
       begin = end;
     }
     for (std::size_t i = 0; i < cuts.size(); ++i) {
       const std::size_t begin = cuts[i] + 1, end = i + 1 < cuts.size() ? cuts[i + 1] : tokens.size();
-      if (end > begin + longest_name || (end > begin + 1 && has_variable(tokens, begin, end))) return false;
+      if (too_long(tokens, begin, end) || (end > begin + 1 && has_variable(tokens, begin, end))) return false;
       tail.prepositional.push_back({tokens[cuts[i]].lower, tokens[cuts[i]].place, {}});
       if (end > begin) tail.prepositional.back().phrase = phrase_of(tokens, begin, end);
     }
@@ -304,6 +312,9 @@ class Reader {
 
   /// "Kenya's foreign minister" becomes "foreign minister of Kenya".
   static void move_possessor(Tokens& tokens) {
+    const bool tied = std::any_of(tokens.begin(), tokens.end(),
+                                  [](const Token& token) { return is_word(token) && words::preposition(token.lower); });
+    if (tied) return;
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       if (!is_word(tokens[i]) || !is_word(tokens.back()) || !possessive(tokens[i].text)) continue;
       Token& last = tokens[i];
@@ -374,8 +385,9 @@ class Reader {
   /// How many of the first words are proper names.
   std::size_t longest_names() const {
     const Tokens& tokens = text_.tokens;
-    for (std::size_t end = std::min(tokens.size(), longest_name); end > 0; --end)
-      if (!has_variable(tokens, 0, end) && names_people(phrase_of(tokens, 0, end))) return end;
+    for (std::size_t end = tokens.size(); end > 0; --end)
+      if (!too_long(tokens, 0, end) && !has_variable(tokens, 0, end) && names_people(phrase_of(tokens, 0, end)))
+        return end;
     return 0;
   }
 

@@ -59,7 +59,8 @@ Words canonical(const std::string& phrase, const Lexicon& lexicon) {
 
 /// Prepositions that tie a role to what it is held in, one as good as the other.
 bool tying(const std::string& word) {
-  static const std::array<std::string_view, 7> list{"of", "for", "in", "at", "to", "with", "from"};
+  static const std::array<std::string_view, 11> list{"of",   "for",     "in", "at",   "to",     "with",
+                                                     "from", "between", "on", "over", "against"};
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 

@@ -445,6 +445,48 @@ TEST(Run, DeniesListsAsTheirMembers) {
   EXPECT_EQ(seen.size(), 6U) << "some answer was never given";
 }
 
+/// Whatever parses is answered or refused.
+TEST(Run, TakesAnyQuestion) {
+  static const std::vector<std::string> pieces{
+      "Ann",   "Ben",    "Cyd's",   "Haven", "the",     "president", "of",      "in",    "with",   "about",
+      "to",    "for",    "by",      "and",   "or",      "both",      "who",     "whom",  "what",   "when",
+      "where", "is",     "was",     "did",   "has",     "been",      "not",     "will",  "meets",  "visited",
+      "thank", "talked", "plans",   "fails", "asked",   "said",      "someone", "that",  "who",    "met",
+      "met",   "2021",   "before",  "since", "limit",   "1",         "have",    "do",    "people", "leads",
+      "Dora",  "call",   "meeting", "after", "between", "a",         "person",  "former"};
+  static const std::vector<std::string> openings{"who",      "who is",   "who was",      "what did", "when did",
+                                                 "where is", "did",      "is",           "whom",     "what is",
+                                                 "when was", "how many", "how many did", "to whom",  "who has"};
+  const test::SmallLexicon lexicon;
+  std::size_t asked = 0, answered = 0;
+  for (unsigned seed = 1; seed <= 4; ++seed) {
+    Random random(seed);
+    const KnowledgeGraph graph = random_graph(random);
+    for (std::size_t i = 0; i < 4000; ++i) {
+      std::string question = random.one_of(openings);
+      for (std::size_t n = random.below(8); n > 0; --n) question += ' ' + random.one_of(pieces);
+      const auto prepared = Query::prepare(question, graph, lexicon);
+      ++asked;
+      if (const auto* problems = std::get_if<std::vector<Diagnostic>>(&prepared)) {
+        for (const Diagnostic& problem : *problems) {
+          EXPECT_FALSE(problem.message.empty()) << question;
+          EXPECT_LE(problem.begin, problem.end) << question << ": " << problem.message;
+          EXPECT_LE(problem.end, question.size()) << question << ": " << problem.message;
+        }
+        continue;
+      }
+      const Query& query = std::get<Query>(prepared);
+      auto rows = query.run();
+      std::size_t count = 0;
+      for (Row row; rows.next(row); ++count) EXPECT_EQ(row.cells.size(), query.columns().size()) << question;
+      query.advice(count > 0);
+      EXPECT_FALSE(query.explain().empty());
+      answered += count > 0;
+    }
+  }
+  EXPECT_GT(answered * 100, asked);
+}
+
 TEST(Run, EndsEarlyWhenStopped) {
   const KnowledgeGraph graph = test::graph_of({"Ann | meet | Ben", "Ann | meet | Cyd"});
   const test::SmallLexicon lexicon;

@@ -136,15 +136,15 @@ class Finder {
     while (m.words.size() > 1 && (t[m.words.back()].upos == "PUNCT" || t[m.words.back()].upos == "PART"))
       m.words.pop_back();
     m.gender = gender_of(t, m.words);
-    const bool person = span.label == "Person" ||
-                        (span.label != "Facility" && m.gender != Gender::Unknown && honorific(m.words.front()));
-    while (m.words.size() > 1 && person && honorific(m.words.front())) m.words.erase(m.words.begin());
+    const bool person = span.label == "Person" || (span.label != "Facility" && m.gender != Gender::Unknown &&
+                                                   w.honorific(t.lower(m.words.front())));
+    while (m.words.size() > 1 && person && w.honorific(t.lower(m.words.front()))) m.words.erase(m.words.begin());
     const int head = head_of(t, span);
     if (t.upos(head, {"ADJ"}) && span.label == "NORP")
       return;  // "Canadian" modifies; the noun it modifies is the mention
     if (span.label == "Person") m.title = title_run(t, span, w);
     m.place = {s_, head};
-    if (person && m.words.size() == 1 && honorific(m.words.front())) return;
+    if (person && m.words.size() == 1 && w.honorific(t.lower(m.words.front()))) return;
     const auto written = surface(t, m.words, text_);
     m.type = person ? EntityType::Person : type_of(span.label, written, w);
     m.typed = m.type != EntityType::Concept;
@@ -153,11 +153,6 @@ class Finder {
     m.definite = true;
     const auto tokens = merged(m.words, {head});
     add(std::move(m), tokens);
-  }
-
-  bool honorific(int i) const {
-    const auto& word = t.lower(i);
-    return w.in("honorific", word.ends_with('.') ? word.substr(0, word.size() - 1) : word);
   }
 
   void other(int i) {

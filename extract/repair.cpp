@@ -214,7 +214,7 @@ void join_honorifics(Sentence& sentence, const Words& words) {
   const int size = static_cast<int>(tokens.size());
   const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
   for (int i = 0; i + 2 < size; ++i) {
-    if (!words.in("honorific", fold(at(i).form)) || fold(at(i + 1).form) != "the") continue;
+    if (!words.honorific(fold(at(i).form)) || fold(at(i + 1).form) != "the") continue;
     Indices members{i, i + 1};
     if (i > 0 && at(i - 1).xpos == "PRP$") members.insert(members.begin(), i - 1);
     for (int k = i + 2; k < size && (at(k).upos == "NOUN" || at(k).upos == "PROPN" || at(k).upos == "ADJ"); ++k) {

@@ -5,10 +5,6 @@ namespace {
 
 using graph::LiteralType;
 
-std::string bare(const std::string& word) {
-  return !word.empty() && word.back() == '.' ? word.substr(0, word.size() - 1) : word;
-}
-
 /// The word as a role has it: nouns by lemma, names as they are, all in lower case.
 std::string role_word(const Tree& t, int i) { return fold(t.upos(i, {"NOUN"}) ? t.lemma(i) : t[i].form); }
 
@@ -91,7 +87,7 @@ Role Roles::title(const Mention& m) {
       std::erase_if(words, [&](int x) { return !t.upos(x, {"ADJ", "VERB"}); });  // "former" stays
       continue;
     }
-    if (t.lower(k) == "'s" || w.in("honorific", bare(t.lower(k))) || (t[k].upos == "PUNCT" && t[k].form != "-") ||
+    if (t.lower(k) == "'s" || w.honorific(t.lower(k)) || (t[k].upos == "PUNCT" && t[k].form != "-") ||
         t[k].upos == "PART")
       continue;
     words.push_back(k);

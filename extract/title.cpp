@@ -12,8 +12,7 @@ Indices range(int begin, int end) {
 bool names_role(const Tree& t, int i, const Words& words) {
   const auto& word = t.lower(i);
   const auto* noun = t.upos(i, {"NOUN", "PROPN"}) ? words.noun(t.upos(i, {"NOUN"}) ? t.lemma(i) : word) : nullptr;
-  const bool honorific = words.in("honorific", word.ends_with('.') ? word.substr(0, word.size() - 1) : word);
-  return (noun && noun->category == "person") || honorific || words.in("role", word);
+  return (noun && noun->category == "person") || words.honorific(word) || words.in("role", word);
 }
 
 bool clitic(const Tree& t, int i) { return t.lower(i) == "'s" || t.lower(i) == "'"; }

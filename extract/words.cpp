@@ -93,6 +93,11 @@ std::string_view Words::kind(std::string_view lemma) const {
   return found ? std::string_view(*found) : std::string_view();
 }
 
+bool Words::honorific(std::string_view word) const {
+  if (word.ends_with('.')) word.remove_suffix(1);
+  return in("honorific", word);
+}
+
 bool Words::in(std::string_view category, std::string_view word) const {
   const auto* members = find(classes_, category);
   return members && members->count(std::string(word)) > 0;

@@ -63,6 +63,8 @@ class Words {
   bool conversational(std::string_view verb) const;
   /// Verbs so light that an event noun as object says what happened ("pay a visit").
   bool light(std::string_view verb) const;
+  /// "Mr", with its full stop or without.
+  bool honorific(std::string_view word) const;
   /// Membership in a named class of words.table.
   bool in(std::string_view category, std::string_view word) const;
   /// The names of these classes, in alphabetical order.

@@ -17,7 +17,6 @@ namespace {
 
 using graph::Literal;
 using graph::LiteralType;
-using graph::Modality;
 using graph::Polarity;
 using Slot = Argument::Slot;
 

@@ -39,6 +39,30 @@ bool each_alone(const Search& search) {
   return true;
 }
 
+/// The question with another status of its main clause.
+bool finds(const Search& search, graph::Polarity polarity, graph::Modality modality) {
+  Pattern pattern = search.pattern;
+  for (std::size_t i = 0; i < pattern.main_statements; ++i) {
+    pattern.statements[i].polarity = polarity;
+    pattern.statements[i].modality = modality;
+  }
+  return finds(search, pattern);
+}
+
+/// Filters with one other part of the status that find something.
+std::vector<std::string> other_statuses(const Search& search) {
+  using graph::Modality;
+  const StatementPattern& asked = search.pattern.statements.front();
+  std::vector<std::string> found;
+  const auto denied = asked.polarity == graph::Polarity::Affirmed ? graph::Polarity::Denied : graph::Polarity::Affirmed;
+  if (finds(search, denied, asked.modality)) found.push_back("'where " + std::string(name(denied)) + '\'');
+  for (const Modality modality :
+       {Modality::Actual, Modality::Planned, Modality::Possible, Modality::Conditional, Modality::Asked})
+    if (modality != asked.modality && finds(search, asked.polarity, modality))
+      found.push_back("'where " + std::string(name(modality)) + '\'');
+  return found;
+}
+
 bool begins_with_number(const std::string& name) { return name[0] >= '0' && name[0] <= '9'; }
 
 }  // namespace
@@ -49,6 +73,8 @@ std::vector<std::string> alternatives(const Search& search) {
   std::vector<std::string> lines;
   if (pattern.main_statements > 1 && each_alone(search))
     lines.emplace_back("no text says so of all of them at once; ask for each alone");
+  const std::vector<std::string> statuses = other_statuses(search);
+  if (!statuses.empty()) lines.push_back("something is found with " + join(statuses, " or "));
   for (const std::size_t name : names_in_use(pattern)) {
     if (pattern.names[name].topic || !pattern.names[name].stems.empty()) continue;
     const std::vector<std::string> names = fuller_names(search, name);

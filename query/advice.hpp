@@ -9,8 +9,8 @@
 
 namespace whom::query {
 
-/// For a question that finds nothing: names that contain a name of it and would find something; that the members of
-/// "A and B" do so each alone. Lines for people.
+/// For a question that finds nothing: the status with which it would, names that contain a name of it and would; that
+/// the members of "A and B" do so each alone. Lines for people.
 std::vector<std::string> alternatives(const Search&);
 
 /// For a count: what is counted as one though it names a number ("46 people").

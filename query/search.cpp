@@ -162,6 +162,7 @@ void Evaluation::collect(std::size_t level, std::size_t index, std::vector<State
 struct Stream::Stage {
   const StatementPattern& pattern;
   std::vector<bool> live;
+  bool based = false;  ///< `base` is set and not used up; it may have no variables
   Values base;
   std::size_t alternative = 0;
   std::optional<Candidates> candidates;
@@ -172,7 +173,7 @@ struct Stream::Stage {
 Stream::Stream(const Search& search) : search_(search) {
   const auto live = live_variables(search);
   for (std::size_t i = 0; i < search.plan.steps.size(); ++i)
-    stages_.push_back({search.pattern.statements[search.plan.steps[i].statement], live[i], {}, 0, {}, {}, {}});
+    stages_.push_back({search.pattern.statements[search.plan.steps[i].statement], live[i], false, {}, 0, {}, {}, {}});
 }
 
 Stream::~Stream() = default;
@@ -188,9 +189,10 @@ bool Stream::next(std::size_t count, Values& values) {
   Stage& stage = stages_[count - 1];
   const Matcher matcher(search_.graph, search_.lexicon, search_.pattern);
   while (stage.found.empty()) {
-    if (stage.base.empty() && !next(count - 1, stage.base)) return false;
+    if (!stage.based && !next(count - 1, stage.base)) return false;
+    stage.based = true;
     if (stage.alternative == stage.pattern.alternatives.size()) {
-      stage.base.clear();
+      stage.based = false;
       stage.alternative = 0;
       continue;
     }

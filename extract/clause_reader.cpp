@@ -194,12 +194,10 @@ class ClauseReader {
         } else {
           qualifiers_.add(d, a, verb, object_head);
         }
-      } else if (a.slot == Slot::Attribute && c.passive) {
-        for (auto& p : participants_.of(a.members)) d.qualifiers.push_back({"as", std::move(p)});
-      } else if (a.slot == Slot::Object && c.passive) {
-        for (auto& p : participants_.of(a.members)) d.qualifiers.push_back({"as", std::move(p)});
+      } else if (c.passive && (a.slot == Slot::Attribute || a.slot == Slot::Object)) {
+        add(d.qualifiers, "as", participants_.of(a.members));
       } else if (a.slot == Slot::IndirectObject && object_head >= 0 && !contains({object_head}, a.members[0].head)) {
-        for (auto& p : participants_.of(a.members)) d.qualifiers.push_back({"to", std::move(p)});
+        add(d.qualifiers, "to", participants_.of(a.members));
       }
     }
   }

@@ -622,6 +622,7 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   if (!personal(m)) return {};
   const auto speaker = m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
   const auto probability = learned(m);
+  if (tells_antecedents_ && neuter(word) && probability.empty()) return {};
   int best = -1;
   double best_score = -1.0 * kReach;
   for (std::size_t c = 0; c < clusters_.size(); ++c) {
@@ -636,7 +637,6 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
       best = id;
     }
   }
-  if (tells_antecedents_ && neuter(word) && probability.empty()) return {};
   if (third_plural(word)) {
     const auto* pair = recent_pair(m, EntityType::Person, false, 2);
     if (!pair) pair = recent_pair(m, EntityType::GeopoliticalEntity, false, 1);

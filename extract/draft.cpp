@@ -38,6 +38,10 @@ void add_qualifiers(std::vector<RoleValue> values, graph::Report& r) {
 
 }  // namespace
 
+void add(std::vector<RoleValue>& values, const std::string& role, std::vector<Participant> participants) {
+  for (auto& p : participants) values.push_back({role, std::move(p)});
+}
+
 Reporter::Reporter(const SentenceContext& context, Entities& entities, graph::Reading& reading)
     : c_(context), entities_(entities), reading_(reading) {}
 

@@ -16,6 +16,9 @@ struct RoleValue {
   Participant value;
 };
 
+/// Adds these participants under the role.
+void add(std::vector<RoleValue>&, const std::string& role, std::vector<Participant>);
+
 struct Draft {
   std::string_view rule;
   std::string relation;

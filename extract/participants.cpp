@@ -33,6 +33,17 @@ EntityIndex Entities::add(graph::LocalEntity entity) {
   return {static_cast<std::uint32_t>(reading_.entities.size() - 1)};
 }
 
+SentenceContext sentence_context(const DocumentView& document, const Coreference& coreference, const Words& words,
+                                 std::string_view date, std::size_t sentence) {
+  return {document,
+          coreference,
+          words,
+          date,
+          static_cast<int>(sentence),
+          document.trees[sentence],
+          document.clauses[sentence]};
+}
+
 // --- Participants ----------------------------------------------------------------------------------------------------
 
 Participants::Participants(const SentenceContext& context, Entities& entities)

@@ -54,6 +54,9 @@ struct SentenceContext {
   const std::vector<Clause>& clauses;
 };
 
+SentenceContext sentence_context(const DocumentView&, const Coreference&, const Words&, std::string_view date,
+                                 std::size_t sentence);
+
 class Participants {
  public:
   Participants(const SentenceContext&, Entities&);
@@ -72,8 +75,6 @@ class Participants {
 
   /// Somebody who takes part unnamed, through the word at `token`: "we".
   Participant through(int cluster, int token);
-
-  Entities& entities() { return entities_; }
 
  private:
   bool amount(int head) const;

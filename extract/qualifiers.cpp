@@ -65,7 +65,7 @@ void Qualifiers::add(Draft& d, const Phrase& p, const Indices& marker, const std
   if (role.empty()) return;
   lift_times(d, p.head);
   if (topical(role, p.head, verb, object_head)) role = "about";
-  for (auto& value : participants_.of(p)) d.qualifiers.push_back({role, std::move(value)});
+  extract::add(d.qualifiers, role, participants_.of(p));
 }
 
 void Qualifiers::lift_times(Draft& d, int head) {
@@ -127,7 +127,7 @@ void Qualifiers::add_topics(Draft& d, int predicate) {
         t.lemma(below) == "discuss" || t.lemma(below) == "debate" || t.lemma(below) == "negotiate";
     for (const auto& a : c.arguments) {
       if (a.slot == Slot::Object && names_topics) {
-        for (auto& value : participants_.of(a.members)) d.qualifiers.push_back({"about", std::move(value)});
+        extract::add(d.qualifiers, "about", participants_.of(a.members));
       } else if (a.slot == Slot::Oblique) {
         for (const auto& p : a.members) {
           if (w.in("topic", role_of(t, p.marker)) && !is_time(p.head, words_of(t, p, Extent::Tight)))

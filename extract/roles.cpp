@@ -46,14 +46,13 @@ void Roles::add_modifier(Role& out, Indices& words, int c) {
     if (const auto* place = w.place_of(t.lower(c))) {
       out.of.push_back({"of", participants_.place(*place, c)});
     } else if (part_of_name(c)) {
-      for (auto& p : participants_.of(Phrase{c, {}, -1})) out.of.push_back({"of", std::move(p)});
+      add(out.of, "of", participants_.of(Phrase{c, {}, -1}));
     } else if (t[c].upos != "NUM" && !w.in("unessential", t.lower(c))) {
       words = merged(words, t.subtree(c));
     }
   }
-  if (t.is(c, {"nmod:poss"}) && t.lower(c) != "my" && t.lower(c) != "our") {
-    for (auto& p : participants_.of(Phrase{c, {}, -1})) out.of.push_back({"of", std::move(p)});
-  }
+  if (t.is(c, {"nmod:poss"}) && t.lower(c) != "my" && t.lower(c) != "our")
+    add(out.of, "of", participants_.of(Phrase{c, {}, -1}));
 }
 
 /// A capitalised coordination is one office: "Minister of Trade and Industry".
@@ -66,9 +65,7 @@ void Roles::add_complement(Role& out, int head, int c, const Indices& marker) {
     out.of.push_back({role, participants_.literal(whole, LiteralType::Text)});
     return;
   }
-  for (int h : conjuncts(t, c)) {
-    for (auto& p : participants_.of(Phrase{h, {}, -1})) out.of.push_back({role, std::move(p)});
-  }
+  add(out.of, role, participants_.of(with_conjuncts(t, c)));
 }
 
 // --- Titles ----------------------------------------------------------------------------------------------------------
@@ -119,7 +116,7 @@ bool Roles::add_owner(Role& role, int k) {
   if (!owner) return false;
   if (m->words.back() == k || m->place.token == k) {
     role.of.clear();
-    for (auto& p : participants_.of(Phrase{m->place.token, {}, -1})) role.of.push_back({"of", std::move(p)});
+    add(role.of, "of", participants_.of(Phrase{m->place.token, {}, -1}));
   }
   return true;
 }

@@ -3,7 +3,6 @@
 #define WHOM_EXTRACT_ROLES_HPP
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "extract/qualifiers.hpp"
@@ -11,8 +10,8 @@
 namespace whom::extract {
 
 struct Role {
-  std::string words;                                    ///< "former prime minister"
-  std::vector<std::pair<std::string, Participant>> of;  ///< preposition and what the role is of
+  std::string words;          ///< "former prime minister"
+  std::vector<RoleValue> of;  ///< preposition and what the role is of
   Indices phrase;
 };
 

@@ -209,8 +209,7 @@ bool has(const NodeTest& test, const Facts& facts, int i) {
 }  // namespace
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
-  const auto near = word.size() > 1 ? graph::nearest(word, candidates) : "";  // single letters are all near
-  return near.empty() ? "" : "; did you mean '" + near + "'?";
+  return word.size() > 1 ? graph::did_you_mean(word, candidates) : "";  // single letters are all near
 }
 
 NodeTest compile(const rule::Test& test, const Words& words) {
@@ -298,10 +297,6 @@ bool person_noun(const Tree& t, const Words& words, int token) {
   return n && (n->category == "person" || n->kind == Noun::Kind::Agent);
 }
 
-std::string case_of(const Tree& t, int token) {
-  std::string out;
-  for (const int i : preposition(t, token)) out += (out.empty() ? "" : " ") + t.lower(i);
-  return out;
-}
+std::string case_of(const Tree& t, int token) { return role_of(t, preposition(t, token)); }
 
 }  // namespace whom::extract

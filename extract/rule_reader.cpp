@@ -168,9 +168,7 @@ class MatchReader {
   }
 
   void qualifiers(const StatementPlan& s, Draft& d) const {
-    for (const auto& [role, value] : s.qualifiers) {
-      for (auto& p : qualifier(value, source_of(s), d.status)) d.qualifiers.push_back({role, std::move(p)});
-    }
+    for (const auto& [role, value] : s.qualifiers) add(d.qualifiers, role, qualifier(value, source_of(s), d.status));
     for (const auto& call : s.calls) {
       const int i = token(call);
       if (i < 0) continue;

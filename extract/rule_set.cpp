@@ -33,13 +33,14 @@ const std::set<Function> kOfRelation{Function::Lemma, Function::Form,  Function:
                                      Function::Role,  Function::Roles, Function::Title};
 const std::set<Function> kOfExtra{Function::Modifiers, Function::Topics};
 
+/// How a rule is matched; what it gives stands in its RulePlan.
 struct Whole {
-  RulePlan plan;
   Plan main;
   std::vector<Plan> optional, without;
   std::vector<std::uint64_t> present;  ///< of each, one must occur in the sentence
   std::vector<int> looks_at;           ///< labels of edges
   bool mentions = false;
+  std::size_t width = 0;  ///< nodes with those of the largest part that must not hold
 };
 
 /// Compiles one rule.
@@ -47,8 +48,8 @@ class Compiler {
  public:
   Compiler(const rule::Rule& rule, const Words& words, const Names& labels) : rule_(rule), w(words), labels_(labels) {}
 
-  Whole compile() {
-    out_.plan.source = &rule_;
+  std::pair<RulePlan, Whole> compile() {
+    plan_.source = &rule_;
     const auto pattern = constraints(rule_.pattern);
     const auto main = all_nodes(0);
     out_.main = make_plan(pattern, {}, main);
@@ -56,37 +57,35 @@ class Compiler {
       if (c.kind == Constraint::Kind::Labelled) out_.present.push_back(c.labels.bits());
     }
     for (const auto& block : rule_.optional) {
-      const auto first = out_.plan.nodes.size();
+      const auto first = plan_.nodes.size();
       const auto known = all_nodes(0);
       const auto parts = constraints(block);
       out_.optional.push_back(make_plan(parts, known, all_nodes(first)));
     }
-    out_.plan.optional.assign(out_.plan.nodes.size(), false);
-    std::fill(out_.plan.optional.begin() + static_cast<std::ptrdiff_t>(main.size()), out_.plan.optional.end(), true);
+    plan_.optional.assign(plan_.nodes.size(), false);
+    std::fill(plan_.optional.begin() + static_cast<std::ptrdiff_t>(main.size()), plan_.optional.end(), true);
     actions();
-    const auto named = out_.plan.nodes;
+    const auto named = plan_.nodes;
+    out_.width = named.size();
     for (const auto& block : rule_.without) {
       const auto known = all_nodes(0);
       const auto parts = constraints(block);
       out_.without.push_back(make_plan(parts, known, all_nodes(named.size())));
-      inner_ = std::max(inner_, out_.plan.nodes.size());
-      out_.plan.nodes = named;
+      out_.width = std::max(out_.width, plan_.nodes.size());
+      plan_.nodes = named;
     }
-    return std::move(out_);
+    return {std::move(plan_), std::move(out_)};
   }
-
-  /// Nodes with those of the largest part that must not hold.
-  std::size_t width() const { return std::max(inner_, out_.plan.nodes.size()); }
 
  private:
   std::vector<int> all_nodes(std::size_t from) const {
     std::vector<int> out;
-    for (auto k = from; k < out_.plan.nodes.size(); ++k) out.push_back(static_cast<int>(k));
+    for (auto k = from; k < plan_.nodes.size(); ++k) out.push_back(static_cast<int>(k));
     return out;
   }
 
   std::vector<Constraint> constraints(const rule::Block& block) {
-    const auto before = out_.plan.nodes.size();
+    const auto before = plan_.nodes.size();
     std::vector<Constraint> out;
     for (const auto& item : block) {
       int from = node(item.first, out);
@@ -96,7 +95,7 @@ class Compiler {
         from = to;
       }
     }
-    for (auto b = before; b < out_.plan.nodes.size(); ++b) {
+    for (auto b = before; b < plan_.nodes.size(); ++b) {
       for (std::size_t a = 0; a < b; ++a) {
         Constraint c;
         c.kind = Constraint::Kind::Distinct;
@@ -109,7 +108,7 @@ class Compiler {
   }
 
   int node(const rule::Node& n, std::vector<Constraint>& out) {
-    auto& nodes = out_.plan.nodes;
+    auto& nodes = plan_.nodes;
     const auto found = std::find(nodes.begin(), nodes.end(), n.name.text);
     const int index = static_cast<int>(found - nodes.begin());
     if (found == nodes.end()) nodes.push_back(n.name.text);
@@ -174,7 +173,7 @@ class Compiler {
   }
 
   int known_node(const rule::Name& name) const {
-    const auto& nodes = out_.plan.nodes;
+    const auto& nodes = plan_.nodes;
     const auto found = std::find(nodes.begin(), nodes.end(), name.text);
     if (found == nodes.end())
       throw RuleProblem{name.at, "the pattern has no node '" + name.text + "'" + did_you_mean(name.text, nodes)};
@@ -188,10 +187,10 @@ class Compiler {
       throw RuleProblem{rule_.name.at, "the rule '" + rule_.name.text + "' gives neither a statement nor an edge"};
     if (!rule_.statements.empty() && !rule_.edges.empty())
       throw RuleProblem{rule_.name.at, "the rule '" + rule_.name.text + "' gives statements and edges; make it two"};
-    for (const auto& s : rule_.statements) out_.plan.statements.push_back(statement(s));
-    for (const auto& e : rule_.edges) out_.plan.edges.push_back({known_node(e.from), label(e.label), known_node(e.to)});
-    for (const auto& n : rule_.replaces) out_.plan.replaces.push_back(known_node(n));
-    for (const auto& n : rule_.confidence) out_.plan.confidence = confidence(n);
+    for (const auto& s : rule_.statements) plan_.statements.push_back(statement(s));
+    for (const auto& e : rule_.edges) plan_.edges.push_back({known_node(e.from), label(e.label), known_node(e.to)});
+    for (const auto& n : rule_.replaces) plan_.replaces.push_back(known_node(n));
+    for (const auto& n : rule_.confidence) plan_.confidence = confidence(n);
   }
 
   static double confidence(const rule::Name& name) {
@@ -247,18 +246,18 @@ class Compiler {
   const rule::Rule& rule_;
   const Words& w;
   const Names& labels_;
+  RulePlan plan_;
   Whole out_;
-  std::size_t inner_ = 0;
 };
 
 /// Finds all matches of a rule.
 class Matcher {
  public:
-  Matcher(const Whole& rule, std::size_t width, const Scene& scene, const std::function<void(const Indices&)>& found)
-      : rule_(rule), scene_(scene), width_(width), found_(found) {}
+  Matcher(const Whole& rule, const Scene& scene, const std::function<void(const Indices&)>& found)
+      : rule_(rule), scene_(scene), found_(found) {}
 
   void run() {
-    binding_.assign(width_, -1);
+    binding_.assign(rule_.width, -1);
     search(rule_.main, scene_, binding_, [this] {
       add_optional(0);
       return true;
@@ -287,7 +286,6 @@ class Matcher {
 
   const Whole& rule_;
   const Scene& scene_;
-  const std::size_t width_;
   Indices binding_;
   const std::function<void(const Indices&)>& found_;
 };
@@ -336,7 +334,6 @@ struct RuleSet::Compiled {
   std::vector<rule::File> files;
   Names labels;
   std::vector<Whole> wholes;
-  std::vector<std::size_t> widths;
   std::vector<RulePlan> plans;  ///< in step with wholes
 
   std::vector<std::pair<std::size_t, std::size_t>> groups;  ///< of rules that stand together and derive one label
@@ -397,11 +394,10 @@ struct RuleSet::Compiled {
     try {
       if (same != plans.end())
         throw RuleProblem{r.name.at, "there is a rule '" + r.name.text + "' already, in " + std::string(same->file)};
-      Compiler compiler(r, words, labels);
-      wholes.push_back(compiler.compile());
-      widths.push_back(std::max(compiler.width(), wholes.back().plan.nodes.size()));
-      wholes.back().plan.file = file.name;
-      plans.push_back(wholes.back().plan);
+      auto [plan, whole] = Compiler(r, words, labels).compile();
+      plan.file = file.name;
+      plans.push_back(std::move(plan));
+      wholes.push_back(std::move(whole));
     } catch (const RuleProblem& problem) {
       throw rule::error_at(file.text, file.name, problem.at, problem.message);
     }
@@ -411,7 +407,7 @@ struct RuleSet::Compiled {
   void find(std::size_t k, const Scene& scene, const std::function<void(const Indices&)>& found) const {
     const auto& wanted = wholes[k].present;
     if (std::all_of(wanted.begin(), wanted.end(), [&](std::uint64_t bits) { return (bits & scene.present) != 0; }))
-      Matcher(wholes[k], widths[k], scene, found).run();
+      Matcher(wholes[k], scene, found).run();
   }
 
   /// Without the nodes of parts that must not hold.

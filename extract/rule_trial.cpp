@@ -61,8 +61,7 @@ std::vector<Finding> try_rules(const DocumentView& document, const Coreference& 
                                const RuleSet& rules, std::string_view document_date) {
   std::vector<Finding> out;
   for (std::size_t s = 0; s < document.trees.size(); ++s) {
-    const SentenceContext context{document,          coreference,        words, document_date, static_cast<int>(s),
-                                  document.trees[s], document.clauses[s]};
+    const auto context = sentence_context(document, coreference, words, document_date, s);
     Trial(context, rules, out).run();
   }
   return out;

@@ -32,9 +32,7 @@ void read_statements(const DocumentView& document, const Coreference& coreferenc
                      const RuleSet& rules, std::string_view document_date, graph::Reading& reading) {
   Entities entities(coreference, reading);
   for (std::size_t s = 0; s < document.trees.size(); ++s) {
-    SentenceParts parts(
-        {document, coreference, words, document_date, static_cast<int>(s), document.trees[s], document.clauses[s]},
-        entities, reading);
+    SentenceParts parts(sentence_context(document, coreference, words, document_date, s), entities, reading);
     read_sentence(rules, parts);
   }
 }

@@ -140,10 +140,4 @@ std::ptrdiff_t count_saying(const std::vector<std::string>& lines, std::string_v
   return std::count_if(lines.begin(), lines.end(), [&](const auto& line) { return says(line, expected); });
 }
 
-std::string joined(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const auto& line : lines) out += "\n  " + line;
-  return out;
-}
-
 }  // namespace whom::extract

@@ -31,9 +31,6 @@ bool any_says(const std::vector<std::string>& lines, std::string_view expected);
 /// How many do.
 std::ptrdiff_t count_saying(const std::vector<std::string>& lines, std::string_view expected);
 
-/// The lines, for messages.
-std::string joined(const std::vector<std::string>& lines);
-
 }  // namespace whom::extract
 
 #endif

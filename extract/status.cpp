@@ -20,8 +20,6 @@ const std::unordered_set<std::string> kMay{"may",  "might",  "can",   "ca",    "
                                            "must", "should", "ought", "would", "'d"};
 const std::unordered_set<std::string> kConditions{"if", "unless", "whether", "lest", "provided"};
 
-Polarity flipped(Polarity p) { return p == Polarity::Affirmed ? Polarity::Denied : Polarity::Affirmed; }
-
 /// The first mood that is not actual stays.
 void weaken(Status& s, Modality m) {
   if (s.modality == Modality::Actual) s.modality = m;
@@ -39,9 +37,9 @@ class Walker {
   Status clause(const Clause& c) {
     own_mood(c);
     const auto denied = [&](const auto& x) { return denies(t, x.head); };
-    if (std::any_of(c.subjects.begin(), c.subjects.end(), denied)) out_.polarity = flipped(out_.polarity);
+    if (std::any_of(c.subjects.begin(), c.subjects.end(), denied)) out_.polarity = opposite(out_.polarity);
     for (const auto& a : c.arguments) {
-      if (a.slot == Argument::Slot::Object && denies(t, a.members[0].head)) out_.polarity = flipped(out_.polarity);
+      if (a.slot == Argument::Slot::Object && denies(t, a.members[0].head)) out_.polarity = opposite(out_.polarity);
     }
     for (int x : t.children(c.chain.front(), {"advcl"})) {
       if (condition(x)) weaken(out_, Modality::Conditional);
@@ -62,7 +60,7 @@ class Walker {
   void embed(const std::string& lemma) {
     switch (w.embedding(lemma)) {
       case Embedding::Denial:
-        out_.polarity = flipped(out_.polarity);
+        out_.polarity = opposite(out_.polarity);
         break;
       case Embedding::Plan:
         weaken(out_, Modality::Planned);
@@ -102,10 +100,10 @@ class Walker {
       }
     }
     for (int i : c.relation) {
-      if (is_negation(t, i)) out_.polarity = flipped(out_.polarity);
+      if (is_negation(t, i)) out_.polarity = opposite(out_.polarity);
     }
-    if (c.chain.size() > 1 && yet(c.chain.front())) out_.polarity = flipped(out_.polarity);
-    if (neither(c.chain.front())) out_.polarity = flipped(out_.polarity);
+    if (c.chain.size() > 1 && yet(c.chain.front())) out_.polarity = opposite(out_.polarity);
+    if (neither(c.chain.front())) out_.polarity = opposite(out_.polarity);
     mood_of_group(c.chain.front(), c.relation);
   }
 
@@ -131,7 +129,7 @@ class Walker {
     }
     for (int i : t.children(verb, {"advmod"})) {
       if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
-      if (w.in("approximate", t.lower(i))) out_.polarity = flipped(out_.polarity);
+      if (w.in("approximate", t.lower(i))) out_.polarity = opposite(out_.polarity);
     }
   }
 
@@ -166,7 +164,7 @@ class Walker {
       beside(i, below);
       const int above = t.head(i);
       if (t.is(i, {"advcl", "ccomp", "csubj"}) && condition(i) && !presupposed) weaken(out_, Modality::Conditional);
-      if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) out_.polarity = flipped(out_.polarity);
+      if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) out_.polarity = opposite(out_.polarity);
       if (above < 0) {
         if (!presupposed && question(i)) weaken(out_, Modality::Asked);
         return;
@@ -178,7 +176,7 @@ class Walker {
       } else if (t.is(i, {"advcl"}) && w.in("accuse", t.lemma(above)) && marked(i, {"of", "with", "for"})) {
         accusation(above);
       } else if (t.is(i, {"advcl"}) && w.embedding(t.lemma(above)) == Embedding::Denial && marked(i, {"from"})) {
-        out_.polarity = flipped(out_.polarity);
+        out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl:relcl"})) {
         presupposed = true;
       } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
@@ -215,7 +213,7 @@ class Walker {
       return false;
     }
     add_sources(subjects_of(above));
-    if (w.rejects(lemma)) out_.polarity = flipped(out_.polarity);
+    if (w.rejects(lemma)) out_.polarity = opposite(out_.polarity);
     if (w.supposes(lemma)) weaken(out_, Modality::Possible);
     for (int c : t.children(above, {"advmod"})) {
       if (is_negation(t, c) && !presupposed) weaken(out_, Modality::Possible);
@@ -229,7 +227,7 @@ class Walker {
     const bool negated = std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return is_negation(t, i); });
     const auto& lemma = t.lemma(adjective);
     if (negated == (lemma == "true") && (negated || lemma == "false" || lemma == "untrue"))
-      out_.polarity = flipped(out_.polarity);
+      out_.polarity = opposite(out_.polarity);
     if (w.in("doubtful", lemma) && lemma != "false" && lemma != "untrue") weaken(out_, Modality::Possible);
   }
 

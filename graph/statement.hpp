@@ -13,6 +13,8 @@
 namespace whom::graph {
 
 enum class Polarity : std::uint8_t { Affirmed, Denied };
+constexpr Polarity opposite(Polarity p) { return p == Polarity::Affirmed ? Polarity::Denied : Polarity::Affirmed; }
+
 enum class Modality : std::uint8_t { Actual, Planned, Possible, Conditional, Asked };
 
 /// A further participant. Roles: about, with, at, in, on, since, until, before, after, for, by, as, to, from, ...

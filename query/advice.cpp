@@ -54,8 +54,8 @@ std::vector<std::string> other_statuses(const Search& search) {
   using graph::Modality;
   const StatementPattern& asked = search.pattern.statements.front();
   std::vector<std::string> found;
-  const auto denied = asked.polarity == graph::Polarity::Affirmed ? graph::Polarity::Denied : graph::Polarity::Affirmed;
-  if (finds(search, denied, asked.modality)) found.push_back("'where " + std::string(name(denied)) + '\'');
+  const auto contrary = opposite(asked.polarity);
+  if (finds(search, contrary, asked.modality)) found.push_back("'where " + std::string(name(contrary)) + '\'');
   for (const Modality modality :
        {Modality::Actual, Modality::Planned, Modality::Possible, Modality::Conditional, Modality::Asked})
     if (modality != asked.modality && finds(search, asked.polarity, modality))

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "graph/nearest.hpp"
 #include "query/clause.hpp"
 #include "query/hints.hpp"
 #include "query/infinitive.hpp"
 #include "query/names.hpp"
-#include "query/nearest.hpp"
 #include "query/text.hpp"
 #include "query/vocabulary.hpp"
 #include "query/words.hpp"
@@ -189,7 +189,7 @@ class Binder {
     for (std::size_t i = 0; i < below.size() && depth < deepest; ++i) {
       if (below[i].bare && !meant(below[i], text)) continue;
       StatementPattern wider = pattern;
-      if (below[i].denied) wider.polarity = flipped(wider.polarity);
+      if (below[i].denied) wider.polarity = opposite(wider.polarity);
       if (wider.modality == graph::Modality::Actual) wider.modality = below[i].modality.value_or(wider.modality);
       std::vector<Diagnostic> found;
       if (read(below[i].text, wider, found, depth + 1)) return true;
@@ -214,10 +214,6 @@ class Binder {
       pattern_.statements.back().report = report;
     }
     return true;
-  }
-
-  static graph::Polarity flipped(graph::Polarity polarity) {
-    return polarity == graph::Polarity::Affirmed ? graph::Polarity::Denied : graph::Polarity::Affirmed;
   }
 
   /// The verb above the infinitive stands where only a verb can stand.
@@ -389,7 +385,7 @@ class Binder {
       if (documents.empty() && !host) continue;
       if (documents.empty())
         report(Diagnostic::Kind::Unknown, {tokens[from + 1].place.begin, tokens[end - 1].place.end},
-               "no document of this graph is from '" + text + "'", nearest(text, publishers()));
+               "no document of this graph is from '" + text + "'", graph::nearest(text, publishers()));
       pattern_.evidence.documents.push_back(std::move(documents));
       pattern_.evidence.publishers.push_back(text);
       tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),

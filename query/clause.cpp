@@ -259,9 +259,8 @@ class Reader {
     if (words::place_role(part.preposition)) missing = "a place, date or name is missing";
     if (words::time_preposition(part.preposition)) missing = "a date or name is missing";
     if (part.preposition == "between") missing = "two names or dates are missing";
-    Diagnostic problem{Diagnostic::Kind::Meaning, part.place.end, part.place.end, missing, {}};
-    problem.message += " after '" + part.preposition + '\'';
-    readings_.fail(relation, std::move(problem));
+    const ast::Position after{part.place.end, part.place.end};
+    readings_.fail(relation, meaning(after, missing + " after '" + part.preposition + '\''));
   }
 
   /// Of two participants without preposition the first is the receiver: "gave whom what".
@@ -336,11 +335,8 @@ class Reader {
     if (text_.be) return unknown_role();
     const Token& verb = tokens[likely_verb()];
     if (happens(verb.lower))
-      return {Diagnostic::Kind::Meaning,
-              verb.place.begin,
-              verb.place.end,
-              '\'' + verb.text + "' cannot be asked for; name what was done, as in 'who met whom in Paris'",
-              {}};
+      return meaning(verb.place,
+                     '\'' + verb.text + "' cannot be asked for; name what was done, as in 'who met whom in Paris'");
     const std::string base = vocabulary_.lexicon().verb(verb.lower), near = vocabulary_.suggestion(verb.lower);
     return {Diagnostic::Kind::Unknown, verb.place.begin, verb.place.end,
             "this graph has no relation '" + verb.text + "'", near == base || near == verb.lower ? "" : near};
@@ -356,12 +352,8 @@ class Reader {
     const std::size_t name_end = longest_names();
     if (name_end > 0 && text_.subject_gap) {
       const Phrase name = phrase_of(tokens, 0, name_end);
-      return {Diagnostic::Kind::Meaning,
-              name.place.begin,
-              name.place.end,
-              "expected a role such as 'president of Kenya', but '" + name.text +
-                  "' is a name; ask what it did, as in 'what did Ruto sign'",
-              {}};
+      return meaning(name.place, "expected a role such as 'president of Kenya', but '" + name.text +
+                                     "' is a name; ask what it did, as in 'what did Ruto sign'");
     }
     const std::size_t begin = text_.subject_gap ? 0 : std::min(likely_verb(), tokens.size() - 1);
     std::size_t end = begin + 1;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace whom::query {
 
@@ -15,6 +16,12 @@ struct Diagnostic {
   std::string message;             ///< without final full stop
   std::string suggestion;          ///< "met", or empty
 };
+
+/// The words at this place cannot be asked.
+template <typename Place>
+Diagnostic meaning(const Place& place, std::string message) {
+  return {Diagnostic::Kind::Meaning, place.begin, place.end, std::move(message), {}};
+}
 
 /// "query:1:5: message; did you mean 'x'?", the source line, and a caret line; three lines, no trailing newline.
 std::string render(const Diagnostic&, std::string_view text);

@@ -61,10 +61,6 @@ bool month(const Token& token) {
                      [&token](const std::string& name) { return words::lower(name) == token.lower; });
 }
 
-Diagnostic meaning(const ast::Position& place, std::string message) {
-  return {Diagnostic::Kind::Meaning, place.begin, place.end, std::move(message), {}};
-}
-
 /// How many of the tokens from `at` are a time such as "yesterday", "last week"; 0 if none.
 std::size_t relative_time(const std::vector<Token>& tokens, std::size_t at) {
   if (among(relative_days, tokens[at])) return 1;

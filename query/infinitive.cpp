@@ -132,8 +132,7 @@ std::optional<Diagnostic> unanswerable(const ClauseText& text, const Vocabulary&
   const std::vector<Token>& tokens = text.tokens;
   const Lexicon& lexicon = vocabulary.lexicon();
   const auto problem = [&tokens](std::size_t begin, std::size_t end, std::string message) {
-    return Diagnostic{
-        Diagnostic::Kind::Meaning, tokens[begin].place.begin, tokens[end].place.end, std::move(message), {}};
+    return meaning(ast::Position{tokens[begin].place.begin, tokens[end].place.end}, std::move(message));
   };
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     if (!is_word(tokens, i)) continue;

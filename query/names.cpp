@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 #include "query/text.hpp"
 
 namespace whom::query {
@@ -185,7 +185,7 @@ std::string NameResolver::suggestion(std::string_view text) const {
     all.push_back(entity.name);
     all.insert(all.end(), entity.aliases.begin(), entity.aliases.end());
   }
-  return nearest(text, all);
+  return graph::nearest(text, all);
 }
 
 }  // namespace whom::query

@@ -3,10 +3,10 @@
 #include <functional>
 #include <optional>
 
+#include "graph/nearest.hpp"
 #include "query/grammar.hpp"
 #include "query/grammar_config.hpp"
 #include "query/hints.hpp"
-#include "query/nearest.hpp"
 #include "query/print.hpp"
 #include "query/times.hpp"
 #include "query/words.hpp"
@@ -39,7 +39,7 @@ std::string meant(std::string_view written, std::string_view expected) {
     for (const auto& [name, status] : words::statuses()) candidates.emplace_back(name);
     candidates.emplace_back("confidence");
   }
-  return nearest(written, candidates);
+  return graph::nearest(written, candidates);
 }
 
 /// Whether this is expected where a question begins.

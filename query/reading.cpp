@@ -40,10 +40,6 @@ bool takes(const std::vector<Location>& locations, const Location& location) {
 
 std::string word_of(const Token& token) { return '\'' + token.lower + '\''; }
 
-Diagnostic meaning(const ast::Position& place, std::string message) {
-  return {Diagnostic::Kind::Meaning, place.begin, place.end, std::move(message), {}};
-}
-
 /// Sorted, those of the relation asked for first, each once.
 void tidy(std::vector<Alternative>& alternatives) {
   std::sort(alternatives.begin(), alternatives.end(), [](const Alternative& a, const Alternative& b) {
@@ -286,7 +282,8 @@ std::optional<Diagnostic> Readings::dangling(const Phrase& phrase) const {
   if (first.connective && phrase.tokens.size() > 1 && begins_clause(phrase.tokens[1].text))
     return meaning(first.place, word_of(first) + " joins names here, not verbs; ask one question for each verb");
   if (first.connective) return meaning(first.place, "a name is missing before " + word_of(first));
-  if (last.connective) return meaning({last.place.end, last.place.end}, "a name is missing after " + word_of(last));
+  if (last.connective)
+    return meaning(ast::Position{last.place.end, last.place.end}, "a name is missing after " + word_of(last));
   return {};
 }
 
@@ -330,7 +327,7 @@ ClauseReading Readings::finish() {
     }
   }
   if (std::max(members.size(), options.size()) >= Axes::too_many)
-    return {{}, 1, {meaning({list, list}, "more names are joined here than can be asked for at once")}};
+    return {{}, 1, {meaning(ast::Position{list, list}, "more names are joined here than can be asked for at once")}};
   ClauseReading reading{std::vector<std::vector<Alternative>>(members.size()), options.size(), {}};
   for (const Draft& draft : drafts_) {
     Alternative alternative = draft.alternative;

@@ -233,7 +233,7 @@ std::vector<StatementIndex> proof(const Search& search) {
 /// The contrary of one option of the main clause.
 Pattern denied(Pattern pattern, std::size_t option) {
   StatementPattern& main = pattern.statements.front();
-  main.polarity = main.polarity == graph::Polarity::Affirmed ? graph::Polarity::Denied : graph::Polarity::Affirmed;
+  main.polarity = opposite(main.polarity);
   std::erase_if(main.alternatives, [option](const Alternative& a) { return (a.options >> option & 1) == 0; });
   return pattern;
 }

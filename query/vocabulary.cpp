@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 #include "query/text.hpp"
 #include "query/words.hpp"
 
@@ -49,7 +49,7 @@ std::string Vocabulary::suggestion(std::string_view phrase) const {
     candidates.push_back(relation);
     for (std::string& form : regular_forms(split(relation).front())) candidates.push_back(std::move(form));
   }
-  return nearest(phrase, candidates);
+  return graph::nearest(phrase, candidates);
 }
 
 std::string Vocabulary::role_suggestion(std::string_view phrase) const {
@@ -60,7 +60,7 @@ std::string Vocabulary::role_suggestion(std::string_view phrase) const {
     if (parts.size() > 2 && words::preposition(parts.back())) parts.pop_back();
     candidates.push_back(join({parts.begin() + 1, parts.end()}));
   });
-  return nearest(phrase, candidates);
+  return graph::nearest(phrase, candidates);
 }
 
 }  // namespace whom::query

@@ -7,7 +7,7 @@
 #include <ostream>
 #include <sstream>
 
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 #include "tools/output.hpp"
 
 namespace whom::tools {
@@ -30,9 +30,7 @@ const Command* find(std::string_view name) {
 std::string unknown_command(const std::string& word) {
   std::vector<std::string> names;
   for (const Command& command : commands()) names.emplace_back(command.name);
-  const std::string near = query::nearest(word, names);
-  return "whom: unknown command '" + word + "'" +
-         (near.empty() ? "; 'whom help' lists them" : "; did you mean '" + near + "'?");
+  return "whom: unknown command '" + word + "'" + graph::did_you_mean(word, names, "; 'whom help' lists them");
 }
 
 /// The name of the operand after those given: "FILE".

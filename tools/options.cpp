@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 
 namespace whom::tools {
 namespace {
@@ -11,8 +11,7 @@ namespace {
 [[noreturn]] void unknown(const std::string& word, std::span<const Option> options) {
   std::vector<std::string> names;
   for (const Option& option : options) names.push_back("--" + std::string(option.name));
-  const std::string near = query::nearest(word, names);
-  throw UsageError("unknown option '" + word + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  throw UsageError("unknown option '" + word + "'" + graph::did_you_mean(word, names));
 }
 
 const Option& find(const std::string& word, std::span<const Option> options) {

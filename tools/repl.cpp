@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 #include "tools/atomic_file.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
@@ -138,7 +138,7 @@ int Repl::command(const std::string& entry) {
   if (name == ".why") {
     return why(operand, graph_, options_.print.palette, out_, err_);
   }
-  const std::string near = query::nearest(name, commands());
+  const std::string near = graph::nearest(name, commands());
   throw UsageError("there is no " + name +
                    (near.empty() ? "; .help lists the commands" : "; did you mean " + near + "?"));
 }

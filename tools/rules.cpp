@@ -5,7 +5,7 @@
 #include "extract/rule_set.hpp"
 #include "extract/rule_trial.hpp"
 #include "extract/statement_line.hpp"
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
 #include "tools/interpreter.hpp"
@@ -100,9 +100,8 @@ class Rules {
   [[noreturn]] void unknown(const std::string& name) const {
     std::vector<std::string> names;
     for (const auto& r : rules()) names.push_back(r.source->name.text);
-    const auto near = query::nearest(name, names);
     throw UsageError("there is no rule '" + name + "'" +
-                     (near.empty() ? "; 'whom rules list' names them" : "; did you mean '" + near + "'?"));
+                     graph::did_you_mean(name, names, "; 'whom rules list' names them"));
   }
 
   /// Rules of the files that are given; without files, all.
@@ -185,11 +184,9 @@ int run_rules(const Arguments& arguments, Streams& streams) {
   std::vector<std::string> operands = arguments.operands();
   const std::string action = operands.front();
   operands.erase(operands.begin());
-  if (action != "list" && action != "test" && action != "check") {
-    const auto near = query::nearest(action, {"list", "test", "check"});
+  if (action != "list" && action != "test" && action != "check")
     throw UsageError("'" + action + "' is none of list, test and check" +
-                     (near.empty() ? "" : "; did you mean '" + near + "'?"));
-  }
+                     graph::did_you_mean(action, {"list", "test", "check"}));
   if (action != "test" && !operands.empty()) throw UsageError("'" + operands[0] + "' is too much after " + action);
   Rules rules(arguments, streams);
   return action == "list" ? rules.list() : action == "check" ? rules.check() : rules.test(operands);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "extract/model/features.hpp"
 
@@ -48,12 +49,7 @@ std::size_t AntecedentScorer::kind(int upos) const {
 void AntecedentScorer::add(const ByteMatrix& states, const std::vector<SentenceRows>& sentences,
                            const std::vector<std::vector<std::string_view>>& forms,
                            const std::vector<Prediction>& predictions, ReferringWords& out) const {
-  const auto rectified = [&](const ByteLinear& layer) {
-    Matrix x = layer(kernel_, states);
-    for (float& value : x.values) value = std::max(value, 0.1F * value);
-    return x;
-  };
-  const Matrix anaphors = rectified(anaphor_), antecedents = rectified(antecedent_);
+  const Matrix anaphors = rectified(kernel_, anaphor_, states), antecedents = rectified(kernel_, antecedent_, states);
   std::vector<float> product(bias_.size());
   for (const SentenceRows& s : sentences) {
     const Prediction& prediction = predictions[s.sentence];
@@ -95,24 +91,25 @@ void AntecedentScorer::score(const ReferringWords& referring, std::vector<Predic
     Matrix scores(end - begin, columns);
     kernel_.multiply(referring.anaphors.data() + begin * stride, stride, end - begin, band.data(), width_,
                      panels(columns), zeros.data(), 0, scores.row(0), scores.stride);
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t count = i - first;
-      std::vector<float> shares(panels(count + 1) * kPanel);  // the last: nothing before it
-      float highest = 0;
-      for (std::size_t j = 0; j < count; ++j) {
-        shares[j] =
-            scores.row(i - begin)[j] + referring.anaphors[i * stride + width_] + weight(words[i], words[first + j]);
-        highest = std::max(highest, shares[j]);
-      }
-      kernel_.exponentials(shares.data(), count + 1, highest);
-      double sum = 0;
-      for (std::size_t j = 0; j <= count; ++j) sum += static_cast<double>(shares[j]);
-      auto& found = out[words[i].sentence].antecedents[words[i].token];
-      for (std::size_t j = 0; j < count; ++j) {
-        const double probability = static_cast<double>(shares[j]) / sum;
-        if (probability >= kLeast) found.push_back({words[first + j].sentence, words[first + j].token, probability});
-      }
-    }
+    for (std::size_t i = begin; i < end; ++i) choose(referring, i, first, scores.row(i - begin), out);
+  }
+}
+
+/// Of word i, with the biaffine scores of the words from `first` on, brought to shares.
+void AntecedentScorer::choose(const ReferringWords& referring, std::size_t i, std::size_t first, const float* scores,
+                              std::vector<Prediction>& out) const {
+  const auto& words = referring.words;
+  const std::size_t count = i - first;
+  const float own = referring.anaphors[i * bias_.size() + width_];
+  std::vector<float> shares(panels(count + 1) * kPanel);  // the last: nothing before it
+  for (std::size_t j = 0; j < count; ++j) shares[j] = scores[j] + own + weight(words[i], words[first + j]);
+  const auto end = shares.begin() + static_cast<std::ptrdiff_t>(count + 1);
+  kernel_.exponentials(shares.data(), count + 1, *std::max_element(shares.begin(), end));
+  const double sum = std::accumulate(shares.begin(), end, 0.0);
+  auto& found = out[words[i].sentence].antecedents[words[i].token];
+  for (std::size_t j = 0; j < count; ++j) {
+    const double probability = static_cast<double>(shares[j]) / sum;
+    if (probability >= kLeast) found.push_back({words[first + j].sentence, words[first + j].token, probability});
   }
 }
 

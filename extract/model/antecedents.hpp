@@ -43,6 +43,8 @@ class AntecedentScorer {
  private:
   float weight(const ReferringWords::Word& anaphor, const ReferringWords::Word& antecedent) const;
   std::size_t kind(int upos) const;
+  void choose(const ReferringWords&, std::size_t word, std::size_t first, const float* scores,
+              std::vector<Prediction>&) const;
 
   const Kernels& kernel_;
   std::size_t width_;

@@ -132,10 +132,9 @@ std::vector<Batch> make_batches(const Sentences& sentences) {
   return out;
 }
 
-}  // namespace
-
-struct BiLstm::Parts {
-  Parts(const TensorFile& file, const Kernels& kernel_)
+class BiLstm : public Network {
+ public:
+  BiLstm(const TensorFile& file, const Kernels& kernel_)
       : kernel(kernel_),
         hidden(file.integer("hidden")),
         width(2 * hidden),
@@ -149,6 +148,14 @@ struct BiLstm::Parts {
     }
   }
 
+  std::vector<Prediction> predict(const Sentences& sentences) const override {
+    std::vector<Prediction> out(sentences.size());
+    for (const Batch& batch : make_batches(sentences))
+      heads.predict(ByteMatrix(kernel, encode(sentences, batch)), batch.sentences, out);
+    return out;
+  }
+
+ private:
   /// States of the encoder, in natural order.
   Matrix encode(const Sentences& sentences, const Batch& batch) const {
     const Steps steps(batch.sentences);
@@ -183,14 +190,10 @@ struct BiLstm::Parts {
   Heads heads;
 };
 
-BiLstm::BiLstm(const TensorFile& file, const Kernels& kernel) : parts_(std::make_unique<Parts>(file, kernel)) {}
-BiLstm::~BiLstm() = default;
+}  // namespace
 
-std::vector<Prediction> BiLstm::predict(const Sentences& sentences) const {
-  std::vector<Prediction> out(sentences.size());
-  for (const Batch& batch : make_batches(sentences))
-    parts_->heads.predict(parts_->encode(sentences, batch), batch.sentences, out);
-  return out;
+std::unique_ptr<Network> make_bilstm(const TensorFile& file, const Kernels& kernel) {
+  return std::make_unique<BiLstm>(file, kernel);
 }
 
 }  // namespace whom::extract

@@ -9,19 +9,9 @@
 
 namespace whom::extract {
 
-class BiLstm : public Network {
- public:
-  BiLstm(const TensorFile&, const Kernels&);
-  ~BiLstm() override;
-
-  /// Sentences are grouped into batches by length; the numbers come out the same in any grouping. Memory grows with the
-  /// square of the longest sentence.
-  std::vector<Prediction> predict(const std::vector<std::vector<std::string_view>>&) const override;
-
- private:
-  struct Parts;
-  std::unique_ptr<const Parts> parts_;
-};
+/// Sentences are grouped into batches by length; the numbers come out the same in any grouping. Memory grows with the
+/// square of the longest sentence.
+std::unique_ptr<Network> make_bilstm(const TensorFile&, const Kernels&);
 
 }  // namespace whom::extract
 

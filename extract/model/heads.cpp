@@ -44,14 +44,8 @@ Heads::Heads(const TensorFile& file, const Kernels& kernel, std::size_t width)
       entity_hidden_(file, "entity_hidden", width, file.integer("entity")),
       entities_(file, "entities", file.integer("entity"), labels(file, "entities")),
       sequences_(file.strings("vocabulary/entities")),
-      root_arc_(hidden_layer(arc_head_, ByteMatrix(kernel, read_root(file, width)))),
-      root_relation_(hidden_layer(rel_head_, ByteMatrix(kernel, read_root(file, width)))) {}
-
-Matrix Heads::hidden_layer(const ByteLinear& layer, const ByteMatrix& x) const {
-  Matrix out = layer(kernel_, x);
-  for (float& value : out.values) value = std::max(value, 0.1F * value);
-  return out;
-}
+      root_arc_(rectified(kernel, arc_head_, ByteMatrix(kernel, read_root(file, width)))),
+      root_relation_(rectified(kernel, rel_head_, ByteMatrix(kernel, read_root(file, width)))) {}
 
 double Heads::probability(const float* scores, std::size_t count, int chosen) const {
   std::vector<float> shares(panels(count) * kPanel);
@@ -62,15 +56,14 @@ double Heads::probability(const float* scores, std::size_t count, int chosen) co
   return 1 / sum;
 }
 
-void Heads::predict(const Matrix& states, const std::vector<SentenceRows>& sentences,
+void Heads::predict(const ByteMatrix& states, const std::vector<SentenceRows>& sentences,
                     std::vector<Prediction>& out) const {
-  const ByteMatrix bytes(kernel_, states);
-  tag(bytes, sentences, upos_, &Prediction::upos, out);
-  tag(bytes, sentences, xpos_, &Prediction::xpos, out);
-  tag(bytes, sentences, feats_, &Prediction::feats, out);
-  find_entities(bytes, sentences, out);
-  find_heads(bytes, sentences, out);
-  find_relations(bytes, sentences, out);
+  tag(states, sentences, upos_, &Prediction::upos, out);
+  tag(states, sentences, xpos_, &Prediction::xpos, out);
+  tag(states, sentences, feats_, &Prediction::feats, out);
+  find_entities(states, sentences, out);
+  find_heads(states, sentences, out);
+  find_relations(states, sentences, out);
 }
 
 void Heads::tag(const ByteMatrix& states, const std::vector<SentenceRows>& sentences, const ByteLinear& layer,
@@ -83,15 +76,15 @@ void Heads::tag(const ByteMatrix& states, const std::vector<SentenceRows>& sente
 
 void Heads::find_entities(const ByteMatrix& states, const std::vector<SentenceRows>& sentences,
                           std::vector<Prediction>& out) const {
-  const Matrix scores = entities_(kernel_, hidden_layer(entity_hidden_, states));
+  const Matrix scores = entities_(kernel_, rectified(kernel_, entity_hidden_, states));
   for (const auto& s : sentences)
     out[s.sentence].entities = sequences_.best({scores.row(s.begin), s.length, entities_.columns(), scores.stride});
 }
 
 void Heads::find_heads(const ByteMatrix& states, const std::vector<SentenceRows>& sentences,
                        std::vector<Prediction>& out) const {
-  const Matrix left = arc_(kernel_, hidden_layer(arc_dependent_, states));
-  const Matrix heads = hidden_layer(arc_head_, states);
+  const Matrix left = arc_(kernel_, rectified(kernel_, arc_dependent_, states));
+  const Matrix heads = rectified(kernel_, arc_head_, states);
   for (const auto& s : sentences) {
     const std::size_t candidates = s.length + 1;
     const auto packed = pack(arc_width_, candidates, [&](std::size_t k, std::size_t head) {
@@ -110,8 +103,8 @@ void Heads::find_heads(const ByteMatrix& states, const std::vector<SentenceRows>
 
 void Heads::find_relations(const ByteMatrix& states, const std::vector<SentenceRows>& sentences,
                            std::vector<Prediction>& out) const {
-  const ByteMatrix dependents(kernel_, hidden_layer(rel_dependent_, states));
-  const Matrix heads = hidden_layer(rel_head_, states);
+  const ByteMatrix dependents(kernel_, rectified(kernel_, rel_dependent_, states));
+  const Matrix heads = rectified(kernel_, rel_head_, states);
   const std::size_t tokens = heads.rows, padded = panels(relation_count_) * kPanel;
   Matrix left(kRelationRows, relation_left_.columns());
   std::vector<float> scores(padded);

@@ -22,7 +22,7 @@ class Heads {
   Heads(const TensorFile&, const Kernels&, std::size_t width);
 
   /// Fills the predictions of sentences whose states are rows of a matrix, one after the other.
-  void predict(const Matrix& states, const std::vector<SentenceRows>&, std::vector<Prediction>&) const;
+  void predict(const ByteMatrix& states, const std::vector<SentenceRows>&, std::vector<Prediction>&) const;
 
  private:
   void tag(const ByteMatrix& states, const std::vector<SentenceRows>&, const ByteLinear&,
@@ -30,7 +30,6 @@ class Heads {
   void find_entities(const ByteMatrix& states, const std::vector<SentenceRows>&, std::vector<Prediction>&) const;
   void find_heads(const ByteMatrix& states, const std::vector<SentenceRows>&, std::vector<Prediction>&) const;
   void find_relations(const ByteMatrix& states, const std::vector<SentenceRows>&, std::vector<Prediction>&) const;
-  Matrix hidden_layer(const ByteLinear&, const ByteMatrix&) const;
   double probability(const float* scores, std::size_t count, int chosen) const;
 
   const Kernels& kernel_;

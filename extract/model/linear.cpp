@@ -1,5 +1,7 @@
 #include "extract/model/linear.hpp"
 
+#include <algorithm>
+
 namespace whom::extract {
 namespace {
 
@@ -64,6 +66,12 @@ Matrix ByteLinear::operator()(const Kernels& kernel, const ByteMatrix& x) const 
 
 Matrix ByteLinear::operator()(const Kernels& kernel, const Matrix& x) const {
   return (*this)(kernel, ByteMatrix(kernel, x));
+}
+
+Matrix rectified(const Kernels& kernel, const ByteLinear& layer, const ByteMatrix& x) {
+  Matrix out = layer(kernel, x);
+  for (float& value : out.values) value = std::max(value, 0.1F * value);
+  return out;
 }
 
 }  // namespace whom::extract

@@ -77,6 +77,9 @@ class ByteLinear {
   std::vector<float> scales_, bias_;
 };
 
+/// The layer, then a leaky rectifier of slope 0.1.
+Matrix rectified(const Kernels&, const ByteLinear&, const ByteMatrix& x);
+
 }  // namespace whom::extract
 
 #endif

@@ -175,10 +175,9 @@ std::vector<Window> make_windows(const Sentences& sentences, std::size_t longest
   return out;
 }
 
-}  // namespace
-
-struct Transformer::Parts {
-  Parts(const TensorFile& file, const Kernels& kernel_)
+class Transformer : public Network {
+ public:
+  Transformer(const TensorFile& file, const Kernels& kernel_)
       : kernel(kernel_),
         sizes(file),
         window(file.integer("window")),
@@ -191,6 +190,15 @@ struct Transformer::Parts {
       layers.emplace_back(file, sizes, std::string("layers.").append(std::to_string(i)));
   }
 
+  std::vector<Prediction> predict(const Sentences& sentences) const override {
+    std::vector<Prediction> out(sentences.size());
+    ReferringWords referring;
+    for (const Window& group : make_windows(sentences, window)) run(sentences, group, out, referring);
+    antecedents.score(referring, out);
+    return out;
+  }
+
+ private:
   void run(const Sentences& all, const Window& group, std::vector<Prediction>& out, ReferringWords& referring) const {
     Sentences sentences;
     std::vector<SentenceRows> rows;
@@ -199,9 +207,9 @@ struct Transformer::Parts {
       rows.push_back({i, begin, all[i].size()});
       sentences.push_back(all[i]);
     }
-    const Matrix states = words(sentences, group.words);
+    const ByteMatrix states(kernel, words(sentences, group.words));
     heads.predict(states, rows, out);
-    antecedents.add(ByteMatrix(kernel, states), rows, all, out, referring);
+    antecedents.add(states, rows, all, out, referring);
   }
 
   /// States of the words of a window.
@@ -245,16 +253,10 @@ struct Transformer::Parts {
   AntecedentScorer antecedents;
 };
 
-Transformer::Transformer(const TensorFile& file, const Kernels& kernel)
-    : parts_(std::make_unique<Parts>(file, kernel)) {}
-Transformer::~Transformer() = default;
+}  // namespace
 
-std::vector<Prediction> Transformer::predict(const Sentences& sentences) const {
-  std::vector<Prediction> out(sentences.size());
-  ReferringWords referring;
-  for (const Window& window : make_windows(sentences, parts_->window)) parts_->run(sentences, window, out, referring);
-  parts_->antecedents.score(referring, out);
-  return out;
+std::unique_ptr<Network> make_transformer(const TensorFile& file, const Kernels& kernel) {
+  return std::make_unique<Transformer>(file, kernel);
 }
 
 }  // namespace whom::extract

@@ -9,19 +9,9 @@
 
 namespace whom::extract {
 
-class Transformer : public Network {
- public:
-  Transformer(const TensorFile&, const Kernels&);
-  ~Transformer() override;
-
-  /// Sentences see those of their window: as many whole sentences from the beginning, then from where it ended, as have
-  /// at most 160 words together. A longer sentence is a window of its own.
-  std::vector<Prediction> predict(const std::vector<std::vector<std::string_view>>&) const override;
-
- private:
-  struct Parts;
-  std::unique_ptr<const Parts> parts_;
-};
+/// Sentences see those of their window: as many whole sentences from the beginning, then from where it ended, as have
+/// at most 160 words together. A longer sentence is a window of its own.
+std::unique_ptr<Network> make_transformer(const TensorFile&, const Kernels&);
 
 }  // namespace whom::extract
 

@@ -236,19 +236,24 @@ def windows(sentences, words):
     return out
 
 
+def neighbours(sentences, every, most):
+    """Runs of at most `most` windows of one document."""
+    out = []
+    for w in every:
+        fits = out and sentences[out[-1][0][0]].document == sentences[w[0]].document
+        if not fits or len(out[-1]) >= most:
+            out.append([])
+        out[-1].append(w)
+    return out
+
+
 def batches(sentences, tokens, generator=None, window=0):
     """Lists of windows of similar lengths, at most `tokens` padded words each."""
     jitter = (lambda: generator.random() * 3) if generator else (lambda: 0)
     every = windows(sentences, window)
-    out = []
-    if window:  # neighbours together where entities run through the document
-        linked = [w for w in every if sentences[w[0]].clusters]
-        every = [w for w in every if not sentences[w[0]].clusters]
-        for w in linked:
-            fits = out and sentences[out[-1][0][0]].document == sentences[w[0]].document
-            if not fits or (len(out[-1]) + 1) * window > tokens:
-                out.append([])
-            out[-1].append(w)
+    linked = [w for w in every if window and sentences[w[0]].clusters]  # entities run through the document
+    out = neighbours(sentences, linked, tokens // window) if linked else []
+    every = [w for w in every if not (window and sentences[w[0]].clusters)]
     lengths = [sum(len(sentences[i].forms) for i in w) for w in every]
     order = sorted(range(len(every)), key=lambda k: lengths[k] + jitter())
     batch, longest = [], 0
@@ -265,18 +270,18 @@ def batches(sentences, tokens, generator=None, window=0):
     return out
 
 
-def mentions(sentences, indices):
+def mentions(sentences, rows):
     """Words that may refer, in the order of the text: rows of (row of the sentence, word, cluster, class, sentence, form,
     number). Class: 0 pronoun, 1 name, 2 other; form: words alike have the same; number: 0 unknown, 1 one, 2 several.
-    Empty where the clusters are not known."""
+    Empty where the clusters are not known. rows: of each sentence, by its index."""
     out, ids = [], {}
-    for i in sorted(indices):
+    for i in sorted(rows):
         s = sentences[i]
         for k in range(len(s.forms)) if s.clusters else ():
             if s.upos[k] in REFERRING or s.clusters[k]:
                 number = 1 if "Number=Sing" in s.feats[k] else 2 if "Number=Plur" in s.feats[k] else 0
                 form = ids.setdefault(s.forms[k].lower(), len(ids))
-                out.append((indices.index(i), k, s.clusters[k], REFERRING.get(s.upos[k], 2), i, form, number))
+                out.append((rows[i], k, s.clusters[k], REFERRING.get(s.upos[k], 2), i, form, number))
     return np.array(out, np.int64).reshape(-1, 7)
 
 
@@ -287,12 +292,12 @@ def collate(encoder, sentences, batch, generator=None):
     count = len(indices)
     forms = {i: recase(sentences[i].forms, generator) if generator else sentences[i].forms for i in indices}
     arrays = encoder.arrays([forms[i] for i in indices])
+    row = {i: k for k, i in enumerate(indices)}
     if encoder.wordpiece:
-        row = {i: k for k, i in enumerate(indices)}
         arrays.update(encoder.windows([[forms[i] for i in w] for w in batch], [[row[i] for i in w] for w in batch], longest))
     labels = {k: np.full((count, longest), -1, np.int64) for k in ("upos", "xpos", "feats", "deprels", "entities", "heads")}
     for k, i in enumerate(indices):
         for name, values in encoder.targets(sentences[i]).items():
             labels[name][k, :len(sentences[i].forms)] = values
-    labels["mentions"] = mentions(sentences, indices)
+    labels["mentions"] = mentions(sentences, row)
     return indices, arrays, labels, [len(sentences[i].forms) for i in indices]

@@ -14,6 +14,8 @@
 namespace whom::extract {
 namespace {
 
+using test::joined;
+
 namespace fs = std::filesystem;
 
 const fs::path kSource = WHOM_SOURCE_DIR;

@@ -1,8 +1,8 @@
-#include "query/nearest.hpp"
+#include "graph/nearest.hpp"
 
 #include <gtest/gtest.h>
 
-namespace whom::query {
+namespace whom::graph {
 namespace {
 
 TEST(Nearest, CountsEdits) {
@@ -21,4 +21,4 @@ TEST(Nearest, FindsTheNearestOrNothing) {
 }
 
 }  // namespace
-}  // namespace whom::query
+}  // namespace whom::graph

@@ -258,7 +258,8 @@ void Coreference::appositions() {
       if (!x || !y || x == y) continue;
       const int cx = cluster_of(x->place), cy = cluster_of(y->place);
       if (cx >= 0 && cy >= 0) {
-        const bool acronym = t[i - 1].form == "(" && initials(graph::words(x->text)) == graph::name_key(y->text);
+        const bool acronym =
+            i > 0 && t[i - 1].form == "(" && initials(graph::words(x->text)) == graph::name_key(y->text);
         if (acronym && same_kind(clusters_[index(cx)].type, clusters_[index(cy)].type)) merge(cx, cy);
         continue;
       }

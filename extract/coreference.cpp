@@ -3,8 +3,9 @@
 // resolved in reading order, so that each pronoun or definite noun sees what stands before it: nouns of role by the
 // titles a name bears, "the nation" and "the company" by kind, other nouns by their head, pronouns by salience
 // (recency, subjecthood, names) among what agrees in number, gender and type. Where the analyser gives probabilities of
-// antecedents, they choose among what agrees, and speak for nouns no other sieve knows. "They" and "the two" may mean
-// the members of a coordination or the participants of a meeting. First persons in a quotation are its speaker.
+// antecedents, they choose among what agrees, and speak for nouns no other sieve knows. A pronoun that stands before
+// the subject of its clause mostly means that subject. "They" and "the two" may mean the members of a coordination or
+// the participants of a meeting. First persons in a quotation are its speaker.
 #include "extract/coreference.hpp"
 
 #include <algorithm>
@@ -606,6 +607,22 @@ bool Coreference::personal(const Mention& m) const {
   return m.gender != Gender::Unknown || third_plural(word) || neuter(word);
 }
 
+/// "In her first year, *Ada Obi* visited Oslo": the named subject of the clause that a pronoun stands before, in a
+/// phrase of it.
+int Coreference::subject_behind(const Mention& m) const {
+  const auto& t = document_.trees[index(m.place.sentence)];
+  for (int i = m.place.token, above = t.head(i); above >= 0; i = above, above = t.head(i)) {
+    const int subject = t.child(above, {"nsubj"});
+    if (subject < 0 || subject == i) continue;
+    const bool fronted = i < above && subject > m.place.token && t.is(i, {"obl", "advcl"});
+    const auto* name = fronted ? mention({m.place.sentence, subject}) : nullptr;
+    if (!name || name->kind != Mention::Kind::Name) return -1;
+    const int cluster = cluster_of(name->place);
+    return cluster >= 0 && compatible(clusters_[index(cluster)], m) ? cluster : -1;
+  }
+  return -1;
+}
+
 std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   const auto& t = document_.trees[index(m.place.sentence)];
   const auto& word = t.lower(m.place.token);
@@ -623,6 +640,12 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   if (!personal(m)) return {};
   const auto speaker = m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
   const auto probability = learned(m);
+  if (const int subject = subject_behind(m); subject >= 0) {
+    const bool doubted = std::any_of(probability.begin(), probability.end(), [&](const auto& p) {
+      return p.first != subject && p.second > kConvincing && compatible(clusters_[index(p.first)], m);
+    });
+    if (!doubted) return {subject};
+  }
   if (tells_antecedents_ && neuter(word) && probability.empty()) return {};
   int best = -1;
   double best_score = -1.0 * kReach;

@@ -96,6 +96,7 @@ class Coreference {
   int by_head(const Mention&) const;
   std::vector<int> pronoun_antecedent(const Mention&) const;
   bool personal(const Mention&) const;
+  int subject_behind(const Mention& pronoun) const;
   std::map<int, double> learned(const Mention&) const;
   int learned_antecedent(const Mention&) const;
   void add_pronoun_chains(std::vector<EntityMention>&) const;

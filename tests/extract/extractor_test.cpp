@@ -137,7 +137,8 @@ test::Sample nonsense(unsigned seed) {
       token.entity = kEntities[below(kEntities.size())];
       if (below(8) != 0 && end > 0) out.text += ' ', ++end;
       const auto length = graph::CodePointMap(token.form).size();
-      token.span = {end, end += length};
+      token.span = {end, end + length};
+      end = token.span.end;
       out.text += token.form;
     }
     for (std::size_t k = 0; k < order.size(); ++k) {

@@ -35,21 +35,11 @@ class ClauseReader {
   }
 
  private:
-  double confidence(const Clause& c) const {
-    double out = t[c.predicate].confidence;
-    if (!c.subjects.empty()) out *= t[c.subjects[0].head].confidence;
-    for (const auto& a : c.arguments) {
-      if (a.slot == Slot::Object) out *= t[a.members[0].head].confidence;
-    }
-    return out;
-  }
-
   void verb(const Clause& c) {
     Draft d;
     d.rule = c.rule;
     d.phrase = c.relation;
     d.status = status_of(c_.document, c_.coreference, w, c_.sentence, c);
-    d.confidence = confidence(c);
     const auto subjects = c.controllers.empty() || c.rule == "able-to" ? c.subjects : c.controllers;
     const auto verb = t.lemma(c.predicate);
     d.relation = verb_name(t, c.predicate);
@@ -218,7 +208,6 @@ class ClauseReader {
     d.relation = verb_name(t, c.chain.front());
     d.subjects = participants_.of(c.subjects);
     d.objects = participants_.of(c.controllers);
-    d.confidence = confidence(c);
     if (d.subjects.empty() || d.objects.empty()) return;
     reporter_.report(d);
   }
@@ -249,7 +238,7 @@ class ClauseReader {
       if (!as && !(a.slot == Slot::Attribute)) continue;
       for (const auto& p : a.members) {
         const auto& holders = c.passive ? d.objects : d.subjects;
-        if (person_noun(t, w, p.head)) roles("office", holders, p.head, d.status, d.confidence);
+        if (person_noun(t, w, p.head)) roles("office", holders, p.head, d.status);
       }
     }
   }
@@ -257,7 +246,7 @@ class ClauseReader {
   /// "shareholders of X include A and B": each is one.
   void members(const Clause& c, const Draft& d) {
     if (c.subjects.empty() || !person_noun(t, w, c.subjects[0].head)) return;
-    roles("include", d.objects, c.subjects[0].head, d.status, d.confidence);
+    roles("include", d.objects, c.subjects[0].head, d.status);
   }
 
   /// "discussed areas of interest, including trade and security": what holds of the whole list holds of its parts.
@@ -281,7 +270,6 @@ class ClauseReader {
     d.rule = "copula";
     d.phrase = c.relation;
     d.status = status_of(c_.document, c_.coreference, w, c_.sentence, c);
-    d.confidence = confidence(c);
     d.subjects = participants_.of(c.subjects);
     if (d.subjects.empty() && !denied(c.subjects)) return;
     for (const auto& a : c.arguments) {
@@ -339,12 +327,10 @@ class ClauseReader {
     if (!d.subjects.empty()) report_role(reporter_, d, roles_.phrase(head));
   }
 
-  void roles(std::string_view rule, const std::vector<Participant>& holders, int head, const Status& status,
-             double confidence) {
+  void roles(std::string_view rule, const std::vector<Participant>& holders, int head, const Status& status) {
     Draft d;
     d.rule = rule;
     d.status = status;
-    d.confidence = confidence;
     d.subjects = holders;
     roles(d, head);
   }

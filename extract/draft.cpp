@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "extract/confidence.hpp"
+
 namespace whom::extract {
 namespace {
 
@@ -90,7 +92,8 @@ void Reporter::report(const Draft& d, const Filler& subject, const Filler& objec
   e.sentence = c_.tree.sentence().span;
   e.relation = d.phrase.empty() ? c_.tree.sentence().span : span_of(c_.tree, d.phrase);
   e.phrase = surface(c_.tree, d.phrase, c_.document.text);
-  e.confidence = d.confidence;
+  e.confidence =
+      d.confidence * confidence_of(c_.tree, d.phrase, subject ? &*subject : nullptr, object ? &*object : nullptr);
   if (subject) place(*subject, r.statement.subject, e.subject, e);
   if (object) place(*object, r.statement.object, e.object, e);
   add_qualifiers(std::move(qualifiers), r);

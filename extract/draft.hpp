@@ -26,8 +26,8 @@ struct Draft {
   std::vector<Participant> subjects, objects;
   std::vector<RoleValue> qualifiers;
   Status status;
-  double confidence = 1.0;
-  bool mutual = false;  ///< each subject also does it with the others
+  double confidence = 1.0;  ///< of the rule itself
+  bool mutual = false;      ///< each subject also does it with the others
 };
 
 /// Makes reports of drafts.

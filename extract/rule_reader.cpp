@@ -113,8 +113,7 @@ class MatchReader {
     const auto& replaced = match_.rule->replaces;
     d.status = status_of_word(replaced.empty() ? source_of(s) : match_.nodes[static_cast<std::size_t>(replaced[0])]);
     for (const auto& word : s.status) set(word, d);
-    d.confidence = match_.rule->confidence * t[anchor()].confidence;
-    if (source_of(s) != anchor()) d.confidence *= t[source_of(s)].confidence;
+    d.confidence = match_.rule->confidence;
   }
 
   // --- Places ----------------------------------------------------------------------------------------------------

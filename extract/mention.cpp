@@ -127,6 +127,11 @@ class Finder {
     out_.mentions.push_back(std::move(m));
   }
 
+  Gender gender_of_name(const std::string& given) const {
+    const auto gender = w.gender(given);
+    return gender == "female" ? Gender::Female : gender == "male" ? Gender::Male : Gender::Unknown;
+  }
+
   void name(const NameSpan& span) {
     Mention m;
     m.kind = Mention::Kind::Name;
@@ -139,6 +144,8 @@ class Finder {
     const bool person = span.label == "Person" || (span.label != "Facility" && m.gender != Gender::Unknown &&
                                                    w.honorific(t.lower(m.words.front())));
     while (m.words.size() > 1 && person && w.honorific(t.lower(m.words.front()))) m.words.erase(m.words.begin());
+    if (person && m.gender == Gender::Unknown && m.words.size() > 1)
+      m.gender = gender_of_name(t.lower(m.words.front()));
     const int head = head_of(t, span);
     if (t.upos(head, {"ADJ"}) && span.label == "NORP")
       return;  // "Canadian" modifies; the noun it modifies is the mention

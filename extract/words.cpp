@@ -58,6 +58,8 @@ Words::Words(const std::filesystem::path& table) {
       countries_[f[1]] = f[2];
     } else if (f[0] == "role") {
       roles_[f[1]].push_back(f[2]);
+    } else if (f[0] == "given") {
+      given_names_[f[1]] = f[2];
     } else if (f[0] == "kind") {
       kinds_[f[1]] = f[2];
     } else {
@@ -90,6 +92,11 @@ const std::vector<std::string>& Words::same_role(std::string_view lemma) const {
 
 std::string_view Words::kind(std::string_view lemma) const {
   const auto* found = find(kinds_, fold(lemma));
+  return found ? std::string_view(*found) : std::string_view();
+}
+
+std::string_view Words::gender(std::string_view given_name) const {
+  const auto* found = find(given_names_, given_name);
   return found ? std::string_view(*found) : std::string_view();
 }
 

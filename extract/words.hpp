@@ -51,6 +51,9 @@ class Words {
   /// "country", "city" or "company" for nouns that stand for one ("nation").
   std::string_view kind(std::string_view lemma) const;
 
+  /// "female" or "male" for a given name in lower case that is mostly one, else empty.
+  std::string_view gender(std::string_view given_name) const;
+
   Embedding embedding(std::string_view verb) const;
 
   /// Verbs whose clausal complement is what somebody says or holds.
@@ -72,7 +75,7 @@ class Words {
 
  private:
   std::unordered_map<std::string, Noun> nouns_;
-  std::unordered_map<std::string, std::string> verbs_, places_, kinds_, countries_;
+  std::unordered_map<std::string, std::string> verbs_, places_, kinds_, given_names_, countries_;
   std::unordered_map<std::string, std::vector<std::string>> roles_;
   std::unordered_map<std::string, std::unordered_set<std::string>> classes_;
 };

@@ -19,7 +19,7 @@ REFERRING = {"PRON": 0, "PROPN": 1, "NOUN": 2}
 
 class Sentence:
     """forms, the name of its document, and per task a list of labels or None. heads are 1-based, 0 = root; clusters holds
-    for each word the number of the entity whose mention it heads, 0 = none."""
+    for each word the number of the entity whose mention it heads, 0 = none, -1 = not known."""
 
     __slots__ = ("forms", "document", "clusters", "upos", "xpos", "feats", "heads", "deprels", "lemmas", "entities")
 
@@ -278,7 +278,7 @@ def mentions(sentences, rows):
     for i in sorted(rows):
         s = sentences[i]
         for k in range(len(s.forms)) if s.clusters else ():
-            if s.upos[k] in REFERRING or s.clusters[k]:
+            if s.upos[k] in REFERRING or s.clusters[k] > 0:
                 number = 1 if "Number=Sing" in s.feats[k] else 2 if "Number=Plur" in s.feats[k] else 0
                 form = ids.setdefault(s.forms[k].lower(), len(ids))
                 out.append((rows[i], k, s.clusters[k], REFERRING.get(s.upos[k], 2), i, form, number))

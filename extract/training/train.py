@@ -20,6 +20,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import anaphora
 import data
 import decode
 from network import Network
@@ -41,6 +42,8 @@ def load(options):
             clusters = data.read_coreference(os.path.join(options.coreference, part + ".conll"))
             data.add_coreference(trees["gum", part], clusters)
     entities = {part: data.read_entities(os.path.join(options.entities, part + ".tsv")) for part in ("train", "dev")}
+    if options.parsed and not options.encoder:
+        anaphora.add_trees(entities["train"], options.parsed)
     return trees, entities
 
 
@@ -51,8 +54,17 @@ def tensors(arrays):
 def loss_of(network, arrays, labels, lengths):
     out = network.encode(arrays, lengths)
     mask = torch.arange(out.shape[1])[None] < torch.tensor(lengths)[:, None]
-    if labels["heads"].max() < 0:
-        return F.cross_entropy(network.entity_scores(out)[mask], labels["entities"][mask], ignore_index=-1)
+    total = out.new_zeros(())
+    if labels["entities"].max() >= 0:
+        total = total + F.cross_entropy(network.entity_scores(out)[mask], labels["entities"][mask], ignore_index=-1)
+    if labels["heads"].max() >= 0:
+        total = total + tree_loss(network, out, mask, labels)
+    if (labels["mentions"][:, 2] >= 0).any():
+        total = total + COREFERENCE_WEIGHT * coreference_loss(network, out, labels["mentions"])
+    return total
+
+
+def tree_loss(network, out, mask, labels):
     scores, dependents, heads = network.arcs(out)
     reachable = torch.cat([mask.new_ones(len(mask), 1), mask], 1)
     scores = scores.masked_fill(~reachable.unsqueeze(1), decode.LOW)
@@ -63,13 +75,12 @@ def loss_of(network, arrays, labels, lengths):
     total = total + F.cross_entropy(network.relations(dependents[mask], chosen[mask]), labels["deprels"][mask])
     for name, weight in (("upos", 0.5), ("xpos", 0.5), ("feats", 0.3)):
         total = total + weight * F.cross_entropy(getattr(network, name)(flat), labels[name][mask])
-    if len(labels["mentions"]):
-        total = total + COREFERENCE_WEIGHT * coreference_loss(network, out, labels["mentions"])
     return total
 
 
 def coreference_loss(network, out, mentions):
     """Of the probability that a mention refers to any earlier one of its cluster, or is the first (Lee et al. 2017)."""
+    mentions = mentions[mentions[:, 2] >= 0]  # what the others refer to is not known
     scores = network.coreference_scores(out, mentions)
     cluster = mentions[:, 2]
     right = ((cluster[:, None] == cluster[None, :]) & (cluster[:, None] > 0)).tril(-1)
@@ -144,6 +155,13 @@ def evaluate(network, encoder, vocabulary, trees, entities):
     return " | ".join(report)
 
 
+def articles_of(options, entities):
+    out = [anaphora.newswire(entities, options.parsed)]
+    if options.docred:
+        out.append(anaphora.encyclopedia(options.docred, options.docred_parsed))
+    return out
+
+
 def words_of(sentences):
     return sum(len(s.forms) for s in sentences)
 
@@ -198,6 +216,11 @@ def main():
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--share", type=float, default=0.45, help="share of the entity batches used in an epoch")
     parser.add_argument("--start", help="weights (an average.pt) to begin with, for another round")
+    parser.add_argument("--frozen", type=int, default=0, help="first layers of the transformer that learn no more")
+    parser.add_argument("--parsed", help="entity training data as parsed by an earlier network: trees for the fast network, "
+                        "examples of pronouns for the accurate one (anaphora.py)")
+    parser.add_argument("--docred", help="dev_revised.json of Re-DocRED, for more such examples")
+    parser.add_argument("--docred-parsed", help="the same, parsed")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -211,11 +234,15 @@ def main():
     encoder = data.Encoder(vocabulary)
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=False)["network"])
+    if options.frozen:
+        network.freeze(options.frozen)
+    articles = articles_of(options, entities["train"]) if options.parsed and encoder.wordpiece else []
     learned = [p for p in network.parameters() if p.requires_grad]
     print("words", len(vocabulary.words), "characters", len(vocabulary.characters), "feats", len(vocabulary.feats),
           "deprels", len(vocabulary.deprels), "weights", sum(p.numel() for p in learned), flush=True)
     optimizer = optimizer_of(network, options)
-    total = options.epochs * (words_of(training) + options.share * words_of(entities["train"]))
+    others = [s for a in articles for s in a.sentences()] or entities["train"]
+    total = options.epochs * (words_of(training) + options.share * words_of(others))
     rates = [group["lr"] for group in optimizer.param_groups]
     average = [p.detach().clone() for p in learned]
     first = step = words = 0
@@ -232,14 +259,17 @@ def main():
         began, spent, summed, seen = time.time(), time.process_time(), 0.0, 0
         window = generator.choice([WINDOW // 4, WINDOW // 2, WINDOW, WINDOW]) if encoder.wordpiece else 0
         work = [(training, b) for b in data.batches(training, options.tokens, generator, window)]
-        other = data.batches(entities["train"], options.tokens, generator, window)
-        work += [(entities["train"], b) for b in other[: int(options.share * len(other))]]
+        for other in [a.draw(generator) for a in articles] or [entities["train"]]:
+            some = data.batches(other, options.tokens, generator, window)
+            work += [(other, b) for b in some[: int(options.share * len(some))]]
         generator.shuffle(work)
         for sentences, batch in work:
             _, arrays, labels, lengths = data.collate(encoder, sentences, batch, generator)
             for group, rate in zip(optimizer.param_groups, rates):
                 group["lr"] = rate * min(1, (step + 1) / WARM_UP) * max(0.01, 1 - words / total)
             loss = loss_of(network, tensors(arrays), tensors(labels), lengths)
+            if not loss.requires_grad:  # nothing is known of these sentences
+                continue
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(learned, 5.0)

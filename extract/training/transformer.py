@@ -31,7 +31,7 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         batch, longest, _ = x.shape
         query, key, value = self.attention(x).view(batch, longest, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(query, key, value, mask, dropout_p=0.1 if self.training else 0.0)
+        y = F.scaled_dot_product_attention(query, key, value, mask)
         x = self.attention_norm(x + self.drop(self.project(y.transpose(1, 2).reshape(batch, longest, WIDTH))))
         return self.norm(x + self.drop(self.contract(F.gelu(self.expand(x)))))
 
@@ -62,6 +62,11 @@ class TransformerNetwork(Heads):
                 for part in ("weight", "bias"):
                     state[f"layers.{i}.{name}.{part}"] = encoder[f"{i}.{name}.{part}"]
         self.load_state_dict({k: torch.from_numpy(v) for k, v in state.items()}, strict=False)
+
+    def freeze(self, layers):
+        """The first layers and what they read learn no more."""
+        for part in (self.positions, self.shapes, self.norm, *self.layers[:layers]):
+            part.requires_grad_(False)
 
     def coreference_scores(self, out, mentions):
         """[n, n + 1]: of each mention (rows of data.mentions, states of their words taken from out), column 0 the score of

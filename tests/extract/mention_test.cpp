@@ -122,6 +122,18 @@ Li    Li    PROPN NNP met  obj   S-Person
   EXPECT_EQ(mention(a, "Li").gender, Gender::Unknown);
 }
 
+TEST(Mentions, GivenNamesTellGender) {
+  const Analysed a(R"(
+Maria  Maria  PROPN NNP met   nsubj B-Person
+Silva  Silva  PROPN NNP Maria flat  E-Person
+met    meet   VERB  VBD -     root
+Tom    Tom    PROPN NNP met   obj   B-Person
+Holm   Holm   PROPN NNP Tom   flat  E-Person
+)");
+  EXPECT_EQ(mention(a, "Maria").gender, Gender::Female);
+  EXPECT_EQ(mention(a, "Tom").gender, Gender::Male);
+}
+
 TEST(Mentions, NamesTheTaggerMissed) {
   const Analysed a(R"(
 Blue   Blue   PROPN NNP Zorba compound

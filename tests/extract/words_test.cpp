@@ -12,6 +12,12 @@ namespace {
 
 using test::words;
 
+TEST(Words, GendersOfGivenNames) {
+  EXPECT_EQ(words().gender("maria"), "female");
+  EXPECT_EQ(words().gender("john"), "male");
+  EXPECT_EQ(words().gender("tuesday"), "");
+}
+
 TEST(Words, KnowEventAndAgentNouns) {
   ASSERT_NE(words().noun("visit"), nullptr);
   EXPECT_EQ(words().noun("visit")->kind, Noun::Kind::Event);

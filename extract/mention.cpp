@@ -121,6 +121,7 @@ class Finder {
 
  private:
   void add(Mention m, const Indices& tokens) {
+    if (m.words.empty()) return;  // a mark that was taken for a name
     m.text = surface(t, m.words, text_);
     m.quotation = q_.at(m.place);
     for (int i : tokens) out_.of_token[static_cast<std::size_t>(i)] = static_cast<int>(out_.mentions.size());

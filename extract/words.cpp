@@ -15,10 +15,12 @@ extern const char* const words_table;
 namespace whom::extract {
 namespace {
 
-std::vector<std::string> split(const std::string& line, char separator) {
+std::vector<std::string> split(std::string_view line, char separator) {
   std::vector<std::string> out;
-  std::istringstream stream(line);
-  for (std::string field; std::getline(stream, field, separator);) out.push_back(std::move(field));
+  for (std::size_t begin = 0, end = 0; end != line.npos; begin = end + 1) {
+    end = line.find(separator, begin);
+    out.emplace_back(line.substr(begin, end == line.npos ? end : end - begin));
+  }
   return out;
 }
 

@@ -79,39 +79,23 @@ test::Sample nonsense(unsigned seed) {
   struct Form {
     const char *form, *lemma, *upos, *xpos;
   };
-  static const std::vector<Form> kForms{{"Ada", "Ada", "PROPN", "NNP"},
-                                        {"Obi", "Obi", "PROPN", "NNP"},
-                                        {"Chad", "Chad", "PROPN", "NNP"},
-                                        {"met", "meet", "VERB", "VBD"},
-                                        {"said", "say", "VERB", "VBD"},
-                                        {"urged", "urge", "VERB", "VBD"},
-                                        {"was", "be", "AUX", "VBD"},
-                                        {"to", "to", "PART", "TO"},
-                                        {"with", "with", "ADP", "IN"},
-                                        {"of", "of", "ADP", "IN"},
-                                        {"'s", "'s", "PART", "POS"},
-                                        {"and", "and", "CCONJ", "CC"},
-                                        {"he", "he", "PRON", "PRP"},
-                                        {"they", "they", "PRON", "PRP"},
-                                        {"we", "we", "PRON", "PRP"},
-                                        {"who", "who", "PRON", "WP"},
-                                        {"not", "not", "PART", "RB"},
-                                        {"no", "no", "DET", "DT"},
-                                        {"the", "the", "DET", "DT"},
-                                        {"two", "two", "NUM", "CD"},
-                                        {"March", "March", "PROPN", "NNP"},
-                                        {"president", "president", "NOUN", "NN"},
-                                        {"talks", "talk", "NOUN", "NNS"},
-                                        {"visit", "visit", "NOUN", "NN"},
-                                        {"new", "new", "ADJ", "JJ"},
-                                        {"up", "up", "ADV", "RB"},
-                                        {"-", "-", "PUNCT", "HYPH"},
-                                        {",", ",", "PUNCT", ","},
-                                        {"(", "(", "PUNCT", "-LRB-"},
-                                        {")", ")", "PUNCT", "-RRB-"},
-                                        {"“", "“", "PUNCT", "``"},
-                                        {"”", "”", "PUNCT", "''"},
-                                        {"?", "?", "PUNCT", "."}};
+  static const std::vector<Form> kForms{{"Ada", "Ada", "PROPN", "NNP"},     {"Obi", "Obi", "PROPN", "NNP"},
+                                        {"Chad", "Chad", "PROPN", "NNP"},   {"met", "meet", "VERB", "VBD"},
+                                        {"said", "say", "VERB", "VBD"},     {"urged", "urge", "VERB", "VBD"},
+                                        {"was", "be", "AUX", "VBD"},        {"to", "to", "PART", "TO"},
+                                        {"with", "with", "ADP", "IN"},      {"of", "of", "ADP", "IN"},
+                                        {"'s", "'s", "PART", "POS"},        {"and", "and", "CCONJ", "CC"},
+                                        {"he", "he", "PRON", "PRP"},        {"they", "they", "PRON", "PRP"},
+                                        {"we", "we", "PRON", "PRP"},        {"who", "who", "PRON", "WP"},
+                                        {"not", "not", "PART", "RB"},       {"no", "no", "DET", "DT"},
+                                        {"the", "the", "DET", "DT"},        {"two", "two", "NUM", "CD"},
+                                        {"March", "March", "PROPN", "NNP"}, {"president", "president", "NOUN", "NN"},
+                                        {"talks", "talk", "NOUN", "NNS"},   {"visit", "visit", "NOUN", "NN"},
+                                        {"new", "new", "ADJ", "JJ"},        {"up", "up", "ADV", "RB"},
+                                        {"-", "-", "PUNCT", "HYPH"},        {",", ",", "PUNCT", ","},
+                                        {"(", "(", "PUNCT", "-LRB-"},       {")", ")", "PUNCT", "-RRB-"},
+                                        {"“", "“", "PUNCT", "``"},          {"”", "”", "PUNCT", "''"},
+                                        {"?", "?", "PUNCT", "."},           {".", ".", "PROPN", "NNP"}};
   static const std::vector<const char*> kRelations{
       "nsubj", "nsubj:pass", "obj",      "iobj", "obl",   "nmod",      "nmod:poss", "appos", "conj", "cc",
       "case",  "cop",        "aux:pass", "mark", "xcomp", "ccomp",     "advcl",     "acl",   "flat", "compound",
@@ -162,7 +146,11 @@ TEST(Extractor, ReadsAnyTreeWithoutHarm) {
     const auto reading = extractor().read(document, sample.sentences);
     ASSERT_EQ(graph::problems(reading), std::vector<std::string>{}) << seed << ": " << sample.text;
     reports += reading.reports.size();
-    for (const auto& m : extractor().mentions(sample.text, sample.sentences)) ASSERT_LT(m.begin, m.end) << seed;
+    for (const auto& m : extractor().mentions(sample.text, sample.sentences)) {
+      ASSERT_LE(0, m.begin) << seed;
+      ASSERT_LT(m.begin, m.end) << seed;
+      ASSERT_LE(m.end, static_cast<int>(sample.sentences[static_cast<std::size_t>(m.sentence)].tokens.size())) << seed;
+    }
     std::ostringstream out;
     for (const auto& s : sample.sentences) {
       extractor().carb(out, sample.text, s);

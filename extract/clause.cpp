@@ -1,13 +1,15 @@
-// Method. Every token that can carry a clause is visited once. Its subject is its own, or that of the verb it is
-// coordinated with, or the noun it modifies, or, for open complements and adverbial participles, the subject (or
-// object) of the verb above. Open complements ("continues to block") are merged into one clause whose chain keeps both
-// verbs, since what is claimed about the second depends on the first. Conjuncts of a participant stay together in one
-// argument, so that every reader of clauses can multiply them out in its own way.
+// Method. Rules (reading.rules) tell which words carry a clause, what their subjects and arguments are and which open
+// complements they have. Here clauses are put together from that. Open complements ("continues to block") are merged
+// into one clause whose chain keeps both verbs, since what is claimed about the second depends on the first. Conjuncts
+// of a participant stay together in one argument, so that every reader of clauses can multiply them out in its own way.
 #include "extract/clause.hpp"
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <unordered_set>
+
+#include "extract/rule_set.hpp"
 
 namespace whom::extract {
 namespace {
@@ -20,7 +22,6 @@ const std::unordered_set<std::string> kNegations{"not", "n't", "never", "nt"};
 const std::unordered_set<std::string> kTrim{",", ";", ":", ".", "--", "-", "...", "?", "!", "…", "–", "—"};
 const std::unordered_set<std::string> kLinkingAdverbs{"also", "however", "then", "when",     "where",
                                                       "how",  "why",     "thus", "therefore"};
-constexpr int kDepth = 8;  // of climbing for a shared subject
 
 bool nominal(const Tree& t, int i) { return t.upos(i, {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"}); }
 
@@ -63,83 +64,37 @@ bool removable(const Tree& t, const Indices& words, bool at_front) {
          unpaired(t, words, at_front);
 }
 
+/// The edges of reading.rules that clauses are made of.
+struct Labels {
+  explicit Labels(const RuleSet& rules)
+      : clause(rules.label("clause")),
+        passive(rules.label("passive")),
+        subject(rules.label("subject")),
+        antecedent(rules.label("antecedent")),
+        complement(rules.label("complement")),
+        ability(rules.label("ability")),
+        arguments{{{rules.label("object"), Slot::Object},
+                   {rules.label("recipient"), Slot::IndirectObject},
+                   {rules.label("oblique"), Slot::Oblique},
+                   {rules.label("bare-oblique"), Slot::Time}}} {}
+
+  int clause, passive, subject, antecedent, complement, ability;
+  std::array<std::pair<int, Slot>, 4> arguments;
+};
+
 class Finder {
  public:
-  explicit Finder(const Tree& tree) : t(tree) {}
+  Finder(const Tree& tree, const Edges& edges, const RuleSet& rules) : t(tree), edges_(edges), labels_(rules) {}
 
   std::vector<Clause> find() {
     for (int i = 0; i < t.size(); ++i) {
-      if (is_predicate(t, i)) clause(i);
+      if (edges_.begins(i, labels_.clause)) clause(i);
     }
     return std::move(out_);
   }
 
-  bool passive(int p) const {
-    if (t.child(p, {"nsubj:pass", "aux:pass"}) >= 0) return true;
-    if (t.is(p, {"acl", "advcl"}) && t[p].xpos == "VBN" && t.child(p, {"aux", "nsubj", "obj"}) < 0) return true;
-    const auto shared = shared_auxiliaries(p);
-    return std::any_of(shared.begin(), shared.end(), [&](int c) { return t.is(c, {"aux:pass"}); });
-  }
-
  private:
-  std::vector<Phrase> phrases(const Indices& heads, int without = -1) const {
-    std::vector<Phrase> out;
-    for (int h : heads) out.push_back({h, {}, without});
-    return out;
-  }
-
-  /// Noun a (coordinated) relative clause or participle modifies, or -1.
-  int antecedent(int p) const {
-    while (t.is(p, {"conj"}) && t.head(p) >= 0) p = t.head(p);
-    return t.is(p, {"acl"}) ? t.head(p) : -1;
-  }
-
-  /// The relative clause has a gap elsewhere, so that its noun is not the subject.
-  bool gap_elsewhere(int p) const {
-    const auto& below = t.children(p);
-    return std::any_of(below.begin(), below.end(), [&](int c) {
-      return kRelativePronouns.count(t.lower(c)) && t.is(c, {"obj", "obl", "advmod", "iobj"});
-    });
-  }
-
-  std::vector<Phrase> own_subject(int p, int subject) const {
-    if (is_relative_pronoun(t, subject)) {
-      const int noun = antecedent(p);
-      if (noun >= 0) return phrases({noun}, t.is(p, {"acl"}) ? p : -1);
-      if (t.lower(subject) != "that") return {};
-    }
-    return phrases(conjuncts(t, subject));
-  }
-
-  std::vector<Phrase> subjects(int p, int depth = 0) const {
-    if (depth > kDepth) return {};
-    if (const int s = t.child(p, {"nsubj"}); s >= 0) return own_subject(p, s);
-    if (const int s = t.child(p, {"csubj"}); s >= 0) return phrases({s});
-    const int above = t.head(p);
-    if (above < 0) return {};
-    if (t.is(p, {"conj"})) return is_predicate(t, above) ? subjects(above, depth + 1) : std::vector<Phrase>{};
-    if (t.is(p, {"acl:relcl"})) return gap_elsewhere(p) ? std::vector<Phrase>{} : phrases({above}, p);
-    if (t.is(p, {"acl"}) && t[p].xpos == "VBG" && t.child(p, {"mark", "case"}) >= 0)
-      return {};  // "the process of electing"
-    if (t.is(p, {"acl"})) return phrases({above}, p);
-    if (t.is(p, {"xcomp"})) {
-      if (const int object = t.child(above, {"obj", "iobj"}); object >= 0) return phrases(conjuncts(t, object));
-    }
-    if (t.is(p, {"advcl"}) && object_controls(p)) {
-      if (const int object = t.child(above, {"obj"}); object >= 0) return phrases(conjuncts(t, object));
-    }
-    if (t.is(p, {"advcl", "xcomp"}) && is_predicate(t, above)) return subjects(above, depth + 1);
-    return {};
-  }
-
-  /// "thanked them for coming": the gerund after these is done by the object, where there is one.
-  bool object_controls(int p) const {
-    const auto marks = t.children(p, {"mark", "case"});
-    return std::any_of(marks.begin(), marks.end(), [&](int m) {
-      const auto& w = t.lower(m);
-      return w == "for" || w == "of" || w == "from" || w == "into";
-    });
-  }
+  bool passive(int p) const { return edges_.begins(p, labels_.passive); }
 
   Indices auxiliaries(int p) const {
     Indices out = t.children(p, {"aux", "cop"});
@@ -182,69 +137,39 @@ class Finder {
     return {head, own.empty() ? otherwise : own, -1};
   }
 
-  Argument complement(int c) const {
-    Argument out;
+  Argument argument(int p, int c, Slot slot) const {
+    if (t.dominates(c, p)) return {slot, phrases_beside(t, c, p)};
     const auto marker = preposition(t, c);
-    out.slot = t.is(c, {"obj"})    ? Slot::Object
-               : t.is(c, {"iobj"}) ? Slot::IndirectObject
-               : marker.empty()    ? Slot::Time
-                                   : Slot::Oblique;
+    if (const int noun = edges_.first(c, labels_.antecedent); noun >= 0) return {slot, {{noun, marker, p}}};
+    Argument out{slot, {}};
     const bool collective = !marker.empty() && t.lower(marker.front()) == "between";
     for (int h : collective ? Indices{c} : conjuncts(t, c)) out.members.push_back(marked(h, marker));
     return out;
   }
 
-  /// What a relative pronoun in this place stands for: the noun above the relative clause.
-  void add_relative_complement(int p, int pronoun, std::vector<Argument>& out) const {
-    if (t.is(pronoun, {"advmod"})) return;
-    out.push_back({t.is(pronoun, {"obj"}) ? Slot::Object : Slot::Oblique, {{t.head(p), preposition(t, pronoun), p}}});
-  }
-
-  std::vector<Argument> complements(int p) const {
-    std::vector<Argument> out;
-    for (int c : t.children(p)) {
-      const bool relative = t.is(p, {"acl:relcl"}) && is_relative_pronoun(t, c);
-      if (relative && t.is(c, {"obj", "obl", "iobj", "advmod"})) {
-        add_relative_complement(p, c, out);
-      } else if (t.is(c, {"obj", "iobj", "obl"})) {
-        out.push_back(complement(c));
-      }
+  /// In the order of the sentence; what stands above the clause comes last.
+  std::vector<Argument> arguments(int p) const {
+    std::vector<std::tuple<bool, int, Slot>> found;
+    for (const auto& [label, slot] : labels_.arguments) {
+      for (int c : edges_.from(p, label)) found.emplace_back(t.dominates(c, p), c, slot);
     }
-    if (bare_relative(p)) out.push_back({Slot::Object, {{t.head(p), {}, p}}});
+    std::sort(found.begin(), found.end());
+    std::vector<Argument> out;
+    for (const auto& [above, c, slot] : found) out.push_back(argument(p, c, slot));
     return out;
   }
 
-  /// "meetings she has chaired": the noun is the object, without a pronoun to say so.
-  bool bare_relative(int p) const {
-    if (!t.is(p, {"acl:relcl"}) || t[p].upos != "VERB" || t.child(p, {"nsubj"}) < 0) return false;
-    if (t.child(p, {"obj", "xcomp", "ccomp"}) >= 0) return false;
-    const auto& below = t.children(p);
-    return std::none_of(below.begin(), below.end(), [&](int c) { return kRelativePronouns.count(t.lower(c)) > 0; });
-  }
-
-  std::string_view rule(int p) const {
-    if (t.is(p, {"acl:relcl"})) return "relative";
-    if (t.is(p, {"acl"}))
-      return t[p].xpos == "VBG" ? "present-participle" : to_infinitive(p) ? "infinitive" : "past-participle";
-    if (t.is(p, {"advcl"}) && t.child(p, {"nsubj"}) < 0) return to_infinitive(p) ? "purpose" : "converb";
-    if (t.is(p, {"advcl"})) return "adverbial";
-    if (t.is(p, {"ccomp"})) return "content";
-    if (t.is(p, {"conj"})) return "coordinated";
-    if (t.is(p, {"xcomp"})) return "open-complement";
-    return "verb";
-  }
-
-  bool to_infinitive(int p) const {
-    const auto marks = t.children(p, {"mark"});
-    return std::any_of(marks.begin(), marks.end(), [&](int m) { return t.lower(m) == "to"; });
+  void add_obliques(Clause& c, int p) const {
+    for (auto& a : arguments(p)) {
+      if (a.slot == Slot::Oblique || a.slot == Slot::Time) c.arguments.push_back(std::move(a));
+    }
   }
 
   void clause(int p) {
-    if (t.is(p, {"xcomp"}) && t.child(p, {"nsubj"}) < 0) return;  // part of the clause above
     Clause c;
-    c.rule = rule(p);
+    c.rule = edges_.rule(p, labels_.clause);
     c.predicate = p;
-    c.subjects = subjects(p);
+    if (const int s = edges_.first(p, labels_.subject); s >= 0) c.subjects = phrases_beside(t, s, p);
     c.relation = verb_group(p);
     if (t.child(p, {"cop"}) >= 0 || !t.upos(p, {"VERB", "AUX"})) {
       copula(std::move(c));
@@ -259,48 +184,36 @@ class Finder {
     c.copular = true;
     c.chain = {p};
     if (t.child(p, {"nsubj:outer"}) >= 0) {  // "the plan is that …": the complement is a clause of its own
-      c.subjects = phrases(conjuncts(t, t.child(p, {"nsubj:outer"})));
       c.relation = {t.child(p, {"cop"})};
       c.arguments.push_back({Slot::Content, {{p, t.children(p, {"mark"}), -1}}});
       out_.push_back(std::move(c));
       return;
     }
-    if (const int x = infinitive_of(p); x >= 0) {
-      able(std::move(c), x);
+    if (edges_.begins(p, labels_.ability)) {
+      able(c);
       return;
     }
     Argument attribute{Slot::Attribute, {}};
     const auto marker = preposition(t, p);
     for (int h : conjuncts(t, p)) attribute.members.push_back(marked(h, h == p ? Indices{} : marker));
     c.arguments.push_back(std::move(attribute));
-    for (int o : t.children(p, {"obl"})) c.arguments.push_back(complement(o));
+    add_obliques(c, p);
     out_.push_back(std::move(c));
   }
 
-  /// The infinitive below an adjective with copula: "is able *to help*", or -1.
-  int infinitive_of(int p) const {
-    if (!t.upos(p, {"ADJ", "ADV"})) return -1;
-    for (int c : t.children(p, {"xcomp", "advcl", "ccomp"})) {
-      if (t[c].upos == "VERB" && t.child(c, {"nsubj"}) < 0 && to_infinitive(c)) return c;
-    }
-    return -1;
-  }
-
-  void able(Clause c, int x) {
-    const int adjective = c.predicate;
-    Indices verbs{x};
-    for (int v : t.children(x, {"conj"})) {
-      if (t[v].upos == "VERB" && t.child(v, {"nsubj"}) < 0) verbs.push_back(v);
-    }
+  /// "is able *to help*", also where several infinitives follow.
+  void able(const Clause& c) {
+    const auto verbs = edges_.from(c.predicate, labels_.ability);
+    const auto mark = t.children(verbs.front(), {"mark"});
     for (int v : verbs) {
       Clause one = c;
-      one.copular = false;
       one.rule = "able-to";
+      one.copular = false;
       one.predicate = v;
-      one.chain = {adjective, v};
-      one.relation = merged(merged(c.relation, {adjective}), merged(t.children(x, {"mark"}), verb_group(v)));
+      one.chain = {c.predicate, v};
+      one.relation = merged(merged(c.relation, {c.predicate}), merged(mark, verb_group(v)));
       one.passive = passive(v);
-      one.arguments = complements(v);
+      one.arguments = arguments(v);
       out_.push_back(std::move(one));
     }
   }
@@ -308,7 +221,7 @@ class Finder {
   void verb(Clause c) {
     c.passive = passive(c.predicate);
     c.chain = {c.predicate};
-    c.arguments = complements(c.predicate);
+    c.arguments = arguments(c.predicate);
     merge_open_complements(c);
     for (int p : c.chain) {
       for (int x : t.children(p, {"ccomp"})) c.arguments.push_back({Slot::Content, {{x, that(x), -1}}});
@@ -340,7 +253,7 @@ class Finder {
 
   void merge_open_complements(Clause& c) const {
     for (int guard = 0; guard < 4; ++guard) {
-      const int x = open_complement(c.chain.back());
+      const int x = edges_.first(c.chain.back(), labels_.complement);
       if (x < 0) return;
       if (!t.upos(x, {"VERB", "AUX"}) && t.child(x, {"cop"}) < 0) {
         add_attribute(c, x);
@@ -357,17 +270,10 @@ class Finder {
       c.chain.push_back(x);
       c.predicate = x;
       c.passive = passive(x);
-      auto below = complements(x);
+      auto below = arguments(x);
       below.insert(below.end(), c.arguments.begin(), c.arguments.end());
       c.arguments = std::move(below);
     }
-  }
-
-  int open_complement(int p) const {
-    for (int x : t.children(p, {"xcomp"})) {
-      if (t.child(x, {"nsubj"}) < 0) return x;
-    }
-    return -1;
   }
 
   void add_attribute(Clause& c, int x) const {
@@ -375,7 +281,7 @@ class Finder {
     const auto marker = preposition(t, x);
     for (int h : conjuncts(t, x)) attribute.members.push_back(marked(h, marker));
     c.arguments.push_back(std::move(attribute));
-    for (int o : t.children(x, {"obl"})) c.arguments.push_back(complement(o));
+    add_obliques(c, x);
   }
 
   void take_controllers(Clause& c) const {
@@ -390,12 +296,12 @@ class Finder {
   }
 
   const Tree& t;
+  const Edges& edges_;
+  const Labels labels_;
   std::vector<Clause> out_;
 };
 
 }  // namespace
-
-bool is_passive(const Tree& t, int i) { return Finder(t).passive(i); }
 
 bool is_negation(const Tree& t, int i) { return kNegations.count(t.lower(i)) > 0; }
 
@@ -452,6 +358,15 @@ Indices conjuncts(const Tree& t, int head) {
   return out;
 }
 
+std::vector<Phrase> phrases_beside(const Tree& t, int head, int word) {
+  for (int below = word; below >= 0; below = t.head(below)) {
+    if (t.head(below) == head) return {{head, {}, below}};
+  }
+  std::vector<Phrase> out;
+  for (int h : conjuncts(t, head)) out.push_back({h, {}, -1});
+  return out;
+}
+
 Indices preposition(const Tree& t, int head) {
   Indices out;
   for (int c : t.children(head, {"case"})) {
@@ -460,6 +375,10 @@ Indices preposition(const Tree& t, int head) {
   return out;
 }
 
-std::vector<Clause> find_clauses(const Tree& tree) { return Finder(tree).find(); }
+std::vector<Clause> find_clauses(const Tree& tree, const Words& words, const RuleSet& rules) {
+  Edges edges;
+  rules.derive(Facts(tree, words), edges);
+  return Finder(tree, edges, rules).find();
+}
 
 }  // namespace whom::extract

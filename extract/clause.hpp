@@ -1,5 +1,5 @@
-// Clauses of a sentence: predicates with their subjects and arguments, read off the dependency tree. This is syntax
-// only; statement.hpp says what the clauses claim, tuples.hpp prints them.
+// Clauses of a sentence: predicates with their subjects and arguments, as the rules find them in the dependency tree.
+// This is syntax only; statement.hpp says what the clauses claim, tuples.hpp prints them.
 #ifndef WHOM_EXTRACT_CLAUSE_HPP
 #define WHOM_EXTRACT_CLAUSE_HPP
 
@@ -11,6 +11,8 @@
 #include "extract/words.hpp"
 
 namespace whom::extract {
+
+class RuleSet;
 
 /// A phrase by its head, with the words that mark it ("on behalf of"), which are not part of the phrase.
 struct Phrase {
@@ -33,7 +35,7 @@ struct Argument {
 };
 
 struct Clause {
-  std::string_view rule;  ///< the pattern that found it: "verb", "relative", "participle", "copula", …
+  std::string_view rule;  ///< that found it: "verb", "relative", "past-participle", …
   int predicate = -1;     ///< last verb of the chain, or head of the complement of a copula
   Indices chain;          ///< content verbs or adjectives from the matrix one down: "continues", "block"
   Indices relation;       ///< words of the verb group: auxiliaries, negation, adverbs, chain, particles
@@ -44,8 +46,8 @@ struct Clause {
   std::vector<Argument> arguments;
 };
 
-/// All clauses, by position of their predicate.
-std::vector<Clause> find_clauses(const Tree&);
+/// All clauses, by position of their predicate. The rules must outlive them.
+std::vector<Clause> find_clauses(const Tree&, const Words&, const RuleSet&);
 
 /// How much of a noun phrase is meant.
 enum class Extent : std::uint8_t {
@@ -63,14 +65,15 @@ Indices trimmed(const Tree&, Indices);
 /// The head and its nominal conjuncts.
 Indices conjuncts(const Tree&, int head);
 
+/// The head and its conjuncts, a phrase each; where the word stands below the head, the head alone, without the branch
+/// that holds the word.
+std::vector<Phrase> phrases_beside(const Tree&, int head, int word);
+
 /// The words of the prepositions before a phrase, with those fixed to them ("because of").
 Indices preposition(const Tree&, int head);
 
 /// The word stands for a clause: a verb in a clause's place, or a complement with a copula or subject.
 bool is_predicate(const Tree&, int);
-
-/// A verb in the passive, by its auxiliary, its subject, or as a bare participle.
-bool is_passive(const Tree&, int);
 
 /// "not", "never", "n't".
 bool is_negation(const Tree&, int);

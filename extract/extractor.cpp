@@ -22,9 +22,9 @@ std::vector<Tree> trees_of(const std::vector<Sentence>& sentences) {
   return out;
 }
 
-std::vector<std::vector<Clause>> clauses_of(const std::vector<Tree>& trees) {
+std::vector<std::vector<Clause>> clauses_of(const std::vector<Tree>& trees, const Words& words, const RuleSet& rules) {
   std::vector<std::vector<Clause>> out;
-  for (const auto& t : trees) out.push_back(find_clauses(t));
+  for (const auto& t : trees) out.push_back(find_clauses(t, words, rules));
   return out;
 }
 
@@ -35,9 +35,10 @@ std::vector<Sentence> repaired(std::vector<Sentence> sentences, const Words& wor
 
 /// What every reader of a document builds on.
 struct Understanding {
-  Understanding(const std::vector<Sentence>& sentences, const graph::CodePointMap& text, const Words& words)
+  Understanding(const std::vector<Sentence>& sentences, const graph::CodePointMap& text, const Words& words,
+                const RuleSet& rules)
       : trees(trees_of(sentences)),
-        clauses(clauses_of(trees)),
+        clauses(clauses_of(trees, words, rules)),
         quotations(trees, words),
         view{trees, clauses, quotations, text},
         coreference(view, words) {}
@@ -65,7 +66,7 @@ graph::Reading Extractor::read(graph::Document document, const std::vector<Sente
   const auto sentences = repaired(analysed, *words_);
   for (const auto& s : sentences) reading.sentences.push_back(s.span);
   const graph::CodePointMap text(reading.document.text);
-  const Understanding understood(sentences, text, *words_);
+  const Understanding understood(sentences, text, *words_, *rules_);
   const std::string date = reading.document.date;
   read_statements(understood.view, understood.coreference, *words_, *rules_, date, reading);
   return reading;
@@ -75,18 +76,18 @@ std::vector<Finding> Extractor::try_rules(const graph::Document& document,
                                           const std::vector<Sentence>& analysed) const {
   const auto sentences = repaired(analysed, *words_);
   const graph::CodePointMap text(document.text);
-  const Understanding understood(sentences, text, *words_);
+  const Understanding understood(sentences, text, *words_, *rules_);
   return extract::try_rules(understood.view, understood.coreference, *words_, *rules_, document.date);
 }
 
 std::vector<EntityMention> Extractor::mentions(const std::string& text, const std::vector<Sentence>& analysed) const {
   const auto sentences = repaired(analysed, *words_);
   const graph::CodePointMap map(text);
-  return Understanding(sentences, map, *words_).coreference.mentions();
+  return Understanding(sentences, map, *words_, *rules_).coreference.mentions();
 }
 
 void Extractor::carb(std::ostream& out, std::string_view line, const Sentence& sentence) const {
-  for (const auto& x : tuples(Tree(sentence), *words_, TupleStyle::Nary)) {
+  for (const auto& x : tuples(Tree(sentence), *words_, *rules_, TupleStyle::Nary)) {
     out << line << '\t' << std::fixed << std::setprecision(4) << x.confidence << '\t' << x.relation << '\t'
         << x.subject;
     for (const auto& a : x.arguments) out << '\t' << a;
@@ -95,7 +96,7 @@ void Extractor::carb(std::ostream& out, std::string_view line, const Sentence& s
 }
 
 void Extractor::benchie(std::ostream& out, std::string_view line, const Sentence& sentence) const {
-  for (const auto& x : tuples(Tree(sentence), *words_, TupleStyle::Binary)) {
+  for (const auto& x : tuples(Tree(sentence), *words_, *rules_, TupleStyle::Binary)) {
     for (const auto& a : x.arguments) out << line << '\t' << x.subject << '\t' << x.relation << '\t' << a << '\n';
   }
 }

@@ -17,13 +17,13 @@ namespace {
 using Sign = rule::Test::Sign;
 
 const std::map<std::string, Feature, std::less<>> kFeatures{
-    {"upos", Feature::Upos},           {"xpos", Feature::Xpos},       {"entity", Feature::Entity},
-    {"lemma", Feature::Lemma},         {"form", Feature::Form},       {"case", Feature::Case},
-    {"predicate", Feature::Predicate}, {"passive", Feature::Passive}, {"time", Feature::Time},
-    {"nobody", Feature::Nobody},       {"class", Feature::Class},     {"noun", Feature::Noun},
-    {"category", Feature::Category},   {"verb", Feature::Verb},       {"verb.class", Feature::VerbClass},
-    {"person", Feature::Person},       {"mention", Feature::Mention}, {"definite", Feature::Definite},
-    {"singular", Feature::Singular},   {"titled", Feature::Titled},   {"type", Feature::Type},
+    {"upos", Feature::Upos},           {"xpos", Feature::Xpos},         {"entity", Feature::Entity},
+    {"lemma", Feature::Lemma},         {"form", Feature::Form},         {"case", Feature::Case},
+    {"predicate", Feature::Predicate}, {"relative", Feature::Relative}, {"time", Feature::Time},
+    {"nobody", Feature::Nobody},       {"class", Feature::Class},       {"noun", Feature::Noun},
+    {"category", Feature::Category},   {"verb", Feature::Verb},         {"verb.class", Feature::VerbClass},
+    {"person", Feature::Person},       {"mention", Feature::Mention},   {"definite", Feature::Definite},
+    {"singular", Feature::Singular},   {"titled", Feature::Titled},     {"type", Feature::Type},
     {"named", Feature::Named}};
 
 constexpr std::array kRelations{
@@ -49,7 +49,7 @@ const Names kCategories{"act",           "animal",   "artifact",    "attribute",
                         "emotion",       "motion",   "perception",  "social",      "stative", "weather"};
 
 bool flag(Feature f) {
-  return f == Feature::Predicate || f == Feature::Passive || f == Feature::Time || f == Feature::Nobody ||
+  return f == Feature::Predicate || f == Feature::Relative || f == Feature::Time || f == Feature::Nobody ||
          f == Feature::Person || f == Feature::Definite || f == Feature::Singular || f == Feature::Titled ||
          f == Feature::Named;
 }
@@ -78,13 +78,14 @@ const Names* values_of(Feature f, const Words& words, Names& room) {
   }
 }
 
-Feature feature_of(const rule::Name& name) {
-  if (name.text[0] >= 'A' && name.text[0] <= 'Z') return Feature::Feats;
+bool is_universal(std::string_view name) { return name[0] >= 'A' && name[0] <= 'Z'; }
+
+Feature feature_of(const rule::Name& name, Names others) {
+  if (is_universal(name.text)) return Feature::Feats;
   const auto found = kFeatures.find(name.text);
   if (found != kFeatures.end()) return found->second;
-  Names names;
-  for (const auto& [known, feature] : kFeatures) names.push_back(known);
-  throw RuleProblem{name.at, "there is no feature '" + name.text + "'" + did_you_mean(name.text, names)};
+  for (const auto& [known, feature] : kFeatures) others.push_back(known);
+  throw RuleProblem{name.at, "there is no feature '" + name.text + "'" + did_you_mean(name.text, others)};
 }
 
 void check(const rule::Name& value, const rule::Name& feature, const Names& known) {
@@ -182,9 +183,9 @@ bool has(const NodeTest& test, const Facts& facts, int i) {
     case Feature::Case:
       return text_value(test, case_of(t, i));
     case Feature::Predicate:
-      return is_predicate(t, i);
-    case Feature::Passive:
-      return is_passive(t, i);
+      return facts.predicate(i);
+    case Feature::Relative:
+      return is_relative_pronoun(t, i);
     case Feature::Nobody:
       return nobody(t, i);
     case Feature::Class:
@@ -212,8 +213,10 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   return word.size() > 1 ? graph::did_you_mean(word, candidates) : "";  // single letters are all near
 }
 
-NodeTest compile(const rule::Test& test, const Words& words) {
-  NodeTest out{feature_of(test.feature), test.sign, test.feature.text, {}};
+bool is_feature(std::string_view name) { return is_universal(name) || kFeatures.find(name) != kFeatures.end(); }
+
+NodeTest compile(const rule::Test& test, const Words& words, const std::vector<std::string>& edges) {
+  NodeTest out{feature_of(test.feature, edges), test.sign, test.feature.text, {}};
   if (!test.values.empty() && flag(out.feature))
     throw RuleProblem{test.values[0].at, "'" + test.feature.text + "' has no values; write [" + test.feature.text +
                                              "] or [!" + test.feature.text + "]"};
@@ -288,6 +291,13 @@ const std::string& Facts::verb(int token) const {
     const auto* n = words.noun(tree.lemma(token));
     if (n && n->kind == Noun::Kind::Event) out = n->verb;
   }
+  return *out;
+}
+
+bool Facts::predicate(int token) const {
+  if (predicates_.empty()) predicates_.resize(static_cast<std::size_t>(tree.size()));
+  auto& out = predicates_[static_cast<std::size_t>(token)];
+  if (!out) out = is_predicate(tree, token);
   return *out;
 }
 

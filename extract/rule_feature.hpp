@@ -31,6 +31,7 @@ enum class Feature : std::uint8_t {
   Singular,
   Titled,
   Predicate,
+  Relative,
   Nobody,
   Noun,
   Category,
@@ -39,7 +40,6 @@ enum class Feature : std::uint8_t {
   Person,
   Class,
   Case,
-  Passive,
   Type,
   Named,
   Time,
@@ -52,8 +52,11 @@ struct NodeTest {
   std::vector<std::string> values;
 };
 
+bool is_feature(std::string_view name);
+
 /// Throws RuleProblem when there is no such feature or value.
-NodeTest compile(const rule::Test&, const Words&);
+/// @param edges that the name may have been meant for
+NodeTest compile(const rule::Test&, const Words&, const std::vector<std::string>& edges);
 
 bool needs_mentions(Feature);
 

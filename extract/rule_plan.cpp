@@ -46,6 +46,10 @@ void add_steps(const Constraint& c, const std::vector<int>& known, std::vector<S
       lead(c.a, From::DerivedFrom, c.b);
       lead(c.b, From::DerivedTo, c.a);
       break;
+    case Kind::Begins:
+      if (known.empty() && c.test.sign == rule::Test::Sign::Present)
+        out.push_back({c.a, From::Edges, -1, c.derived, {}});
+      break;
     case Kind::Below:
       lead(c.a, From::Above, c.b);
       lead(c.b, From::Below, c.a);
@@ -136,6 +140,8 @@ class Search {
         return a + 1 == b;
       case Kind::Before:
         return a < b;
+      case Kind::Begins:
+        return scene_.edges.begins(a, c.derived[0]) == (c.test.sign == rule::Test::Sign::Present);
       case Kind::Test:
         return extract::holds(c.test, scene_.facts, a);
       case Kind::Derived:

@@ -15,12 +15,23 @@ namespace whom::extract {
 
 /// One thing that must hold of one or two nodes.
 struct Constraint {
-  enum class Kind : std::uint8_t { Labelled, OtherLabel, Child, Distinct, Adjoining, Before, Test, Derived, Below };
+  enum class Kind : std::uint8_t {
+    Labelled,
+    OtherLabel,
+    Child,
+    Distinct,
+    Adjoining,
+    Before,
+    Begins,
+    Test,
+    Derived,
+    Below
+  };
   Kind kind = Kind::Test;
-  int a = -1, b = -1;        ///< nodes; Labelled and Test: of a alone
+  int a = -1, b = -1;        ///< nodes; Labelled, Begins and Test: of a alone
   LabelSet labels;           ///< Labelled, OtherLabel
   std::vector<int> derived;  ///< labels of edges
-  NodeTest test;
+  NodeTest test;             ///< Begins: its sign alone
 };
 
 /// Finds the candidates of one node.

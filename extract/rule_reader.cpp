@@ -118,17 +118,10 @@ class MatchReader {
 
   // --- Places ----------------------------------------------------------------------------------------------------
 
-  /// The child of the head through which the relation hangs below it, or -1.
-  int clause_below(int head, int relation) const {
-    int below = relation;
-    while (below >= 0 && t.head(below) != head) below = t.head(below);
-    return below;
-  }
-
   std::vector<Phrase> phrases(const Expression& e, int relation) const {
-    const int i = token(e);
-    if (const int below = clause_below(i, relation); below >= 0) return {{i, {}, below}};
-    return e.function == Function::Only ? std::vector<Phrase>{{i, {}, -1}} : with_conjuncts(t, i);
+    auto out = phrases_beside(t, token(e), relation);
+    if (e.function == Function::Only) out.resize(1);
+    return out;
   }
 
   std::vector<Participant> fill(const Expression& e, int relation) const {

@@ -112,20 +112,30 @@ class Compiler {
     const auto found = std::find(nodes.begin(), nodes.end(), n.name.text);
     const int index = static_cast<int>(found - nodes.begin());
     if (found == nodes.end()) nodes.push_back(n.name.text);
-    for (const auto& test : n.tests) {
-      Constraint c;
-      c.a = index;
-      if (test.feature.text == "deprel") {
-        c.kind = test.sign == rule::Test::Sign::Unequal ? Constraint::Kind::OtherLabel : Constraint::Kind::Labelled;
-        for (const auto& v : test.values) c.labels.add(v);
-        if (c.labels.empty()) throw RuleProblem{test.feature.at, "'deprel' wants a relation, as in [deprel=obj]"};
-      } else {
-        c.test = extract::compile(test, w);
-        out_.mentions = out_.mentions || needs_mentions(c.test.feature);
-      }
-      out.push_back(std::move(c));
-    }
+    for (const auto& test : n.tests) out.push_back(of_node(test, index));
     return index;
+  }
+
+  Constraint of_node(const rule::Test& test, int index) {
+    Constraint c;
+    c.a = index;
+    const auto& name = test.feature.text;
+    if (name == "deprel") {
+      c.kind = test.sign == rule::Test::Sign::Unequal ? Constraint::Kind::OtherLabel : Constraint::Kind::Labelled;
+      for (const auto& v : test.values) c.labels.add(v);
+      if (c.labels.empty()) throw RuleProblem{test.feature.at, "'deprel' wants a relation, as in [deprel=obj]"};
+    } else if (!is_feature(name) && std::find(labels_.begin(), labels_.end(), name) != labels_.end()) {
+      if (!test.values.empty())
+        throw RuleProblem{test.values[0].at, "'" + name + "' is an edge; write [" + name + "] or [!" + name + "]"};
+      c.kind = Constraint::Kind::Begins;
+      c.test.sign = test.sign;
+      c.derived = {label(test.feature)};
+      out_.looks_at.push_back(c.derived[0]);
+    } else {
+      c.test = extract::compile(test, w, labels_);
+      out_.mentions = out_.mentions || needs_mentions(c.test.feature);
+    }
+    return c;
   }
 
   void add_link(const Link& link, int from, int to, std::vector<Constraint>& out) {
@@ -294,14 +304,33 @@ class Matcher {
 
 // --- Edges -----------------------------------------------------------------------------------------------------------
 
-bool Edges::add(int from, int label, int to) {
+bool Edges::add(int from, int label, int to, std::string_view rule) {
   if (has(from, label, to)) return false;
-  all_.push_back({from, label, to});
+  all_.push_back({from, label, to, rule});
   return true;
 }
 
 bool Edges::has(int from, int label, int to) const {
-  return std::find(all_.begin(), all_.end(), One{from, label, to}) != all_.end();
+  return std::any_of(all_.begin(), all_.end(),
+                     [&](const One& e) { return e.from == from && e.label == label && e.to == to; });
+}
+
+const Edges::One* Edges::find(int from, int label) const {
+  const auto found =
+      std::find_if(all_.begin(), all_.end(), [&](const One& e) { return e.from == from && e.label == label; });
+  return found == all_.end() ? nullptr : &*found;
+}
+
+bool Edges::begins(int token, int label) const { return find(token, label) != nullptr; }
+
+int Edges::first(int token, int label) const {
+  const auto* found = find(token, label);
+  return found ? found->to : -1;
+}
+
+std::string_view Edges::rule(int token, int label) const {
+  const auto* found = find(token, label);
+  return found ? found->rule : std::string_view();
 }
 
 Indices Edges::from(int token, int label) const {
@@ -424,7 +453,7 @@ struct RuleSet::Compiled {
       const auto known = edges.size();
       for (const auto& e : plans[k].edges) {
         const int from = nodes[static_cast<std::size_t>(e.from)], to = nodes[static_cast<std::size_t>(e.to)];
-        if (from >= 0 && to >= 0) edges.add(from, e.label, to);
+        if (from >= 0 && to >= 0) edges.add(from, e.label, to, plans[k].source->name.text);
       }
       if (heard && edges.size() > known) heard({&plans[k], named(k, nodes)});
     }

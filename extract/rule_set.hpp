@@ -39,18 +39,26 @@ class Facts {
   /// empty.
   const std::string& verb(int token) const;
 
+  /// The word carries a clause.
+  bool predicate(int token) const;
+
  private:
   mutable std::vector<std::optional<const Noun*>> nouns_;
   mutable std::vector<std::optional<std::string>> verbs_;
+  mutable std::vector<std::optional<bool>> predicates_;
 };
 
 /// Edges that rules add to a sentence.
 class Edges {
  public:
   /// False when it was there.
-  bool add(int from, int label, int to);
+  /// @param rule its name, which must outlive the edges
+  bool add(int from, int label, int to, std::string_view rule);
   bool has(int from, int label, int to) const;
-  Indices from(int token, int label) const;  ///< where they lead, in the order they were added
+  bool begins(int token, int label) const;
+  int first(int token, int label) const;              ///< where the first leads, or -1
+  std::string_view rule(int token, int label) const;  ///< that added the first, or empty
+  Indices from(int token, int label) const;           ///< where they lead, in the order they were added
   Indices to(int token, int label) const;
   Indices sources(const std::vector<int>& labels) const;  ///< where edges with these labels begin, each once
   std::size_t size() const { return all_.size(); }
@@ -58,8 +66,9 @@ class Edges {
  private:
   struct One {
     int from, label, to;
-    bool operator==(const One&) const = default;
+    std::string_view rule;
   };
+  const One* find(int from, int label) const;
   std::vector<One> all_;
 };
 

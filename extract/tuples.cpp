@@ -27,11 +27,15 @@ Relation operator+(Relation relation, const Indices& more) {
 
 class Printer {
  public:
-  Printer(const Tree& tree, const Words& words, TupleStyle style)
-      : t(tree), w(words), nary_(style == TupleStyle::Nary), extent_(nary_ ? Extent::Full : Extent::Tight) {}
+  Printer(const Tree& tree, const Words& words, const RuleSet& rules, TupleStyle style)
+      : t(tree),
+        w(words),
+        rules_(rules),
+        nary_(style == TupleStyle::Nary),
+        extent_(nary_ ? Extent::Full : Extent::Tight) {}
 
   std::vector<Tuple> print() {
-    for (const auto& c : find_clauses(t)) {
+    for (const auto& c : find_clauses(t, w, rules_)) {
       if (c.subjects.empty() || skipped(c)) continue;
       for (const auto& s : c.subjects) clause(c, phrase(s));
     }
@@ -448,6 +452,7 @@ class Printer {
 
   const Tree& t;
   const Words& w;
+  const RuleSet& rules_;
   const bool nary_;
   const Extent extent_;
   std::vector<Tuple> out_;
@@ -456,8 +461,8 @@ class Printer {
 
 }  // namespace
 
-std::vector<Tuple> tuples(const Tree& tree, const Words& words, TupleStyle style) {
-  return Printer(tree, words, style).print();
+std::vector<Tuple> tuples(const Tree& tree, const Words& words, const RuleSet& rules, TupleStyle style) {
+  return Printer(tree, words, rules, style).print();
 }
 
 }  // namespace whom::extract

@@ -11,6 +11,8 @@
 
 namespace whom::extract {
 
+class RuleSet;
+
 struct Tuple {
   std::string subject, relation;
   std::vector<std::string> arguments;
@@ -23,7 +25,7 @@ enum class TupleStyle : std::uint8_t {
 };
 
 /// Distinct tuples in order of their predicates. Tokens are printed as they stand, joined by spaces.
-std::vector<Tuple> tuples(const Tree&, const Words&, TupleStyle);
+std::vector<Tuple> tuples(const Tree&, const Words&, const RuleSet&, TupleStyle);
 
 }  // namespace whom::extract
 

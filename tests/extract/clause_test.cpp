@@ -104,6 +104,52 @@ signs sign VERB  VBZ -     root
   EXPECT_EQ(slot(a.tree(), c, Slot::Content), "that:signs");
 }
 
+TEST(Clauses, OuterSubjectMayBeAPronounAndIsNotShared) {
+  const Analysed a(R"(
+What   what PRON  WP  helps nsubj:outer
+counts count VERB VBZ What  acl:relcl
+is     be   AUX   VBZ helps cop
+that   that SCONJ IN  helps mark
+Oslo   Oslo PROPN NNP helps nsubj
+helps  help VERB  VBZ -     root
+and    and  CCONJ CC  stays cc
+stays  stay VERB  VBZ helps conj
+)");
+  EXPECT_EQ(heads(a.tree(), a.clause("helps").subjects), "What");
+  EXPECT_EQ(heads(a.tree(), a.clause("stays").subjects), "Oslo");
+}
+
+TEST(Clauses, OfTwoSubjectsThePronounYields) {
+  const Analysed a(R"(
+envoys envoy NOUN  NNS left  nsubj
+who    who   PRON  WP  trust nsubj
+we     we    PRON  PRP trust nsubj
+trust  trust VERB  VBP envoys acl:relcl
+left   leave VERB  VBD -     root
+)");
+  EXPECT_EQ(heads(a.tree(), a.clause("trust").subjects), "we");
+}
+
+TEST(Clauses, AreReadAsTheRulesSay) {
+  const auto s = test::sentence(R"(
+Obi   Obi   PROPN NNP  came  nsubj
+came  come  VERB  VBD  -     root
+as    as    SCONJ IN   left  mark
+Li    Li    PROPN NNP  left  nsubj
+left  leave VERB  VBD  came  advcl
+)");
+  const std::vector<std::string> without{"adverbial", "converb"};
+  std::vector<rule::File> files{builtin_rules(), rule::parse("rule guest pattern { V [lemma=come] -[nsubj]-> G }"
+                                                             "edge V =object=> G",
+                                                             "t.rules")};
+  const RuleSet rules(test::words(), std::move(files), without);
+  const Tree t(s);
+  const auto clauses = find_clauses(t, test::words(), rules);
+  ASSERT_EQ(clauses.size(), 1U);
+  EXPECT_EQ(heads(t, clauses[0].subjects), "Obi");
+  EXPECT_EQ(slot(t, clauses[0], Slot::Object), "Obi");
+}
+
 TEST(Clauses, RelativeTakesItsNounAsSubject) {
   const Analysed a(R"(
 Obi    Obi   PROPN NNP left nsubj

@@ -81,6 +81,10 @@ TEST(RuleMeaning, NamesThePlaceAndTheNearWord) {
       {"rule a pattern { Verb } statement Verp | x | -",
        "t.rules:1:35: the pattern has no node 'Verp'; did you mean 'Verb'?"},
       {"rule a pattern { V } without { V -> X } statement X | x | -", "t.rules:1:51: the pattern has no node 'X'"},
+      {"rule a pattern { V } edge V =busy=> V\nrule b pattern { V [busi] } statement V | x | -",
+       "t.rules:2:21: there is no feature 'busi'; did you mean 'busy'?"},
+      {"rule a pattern { V } edge V =busy=> V\nrule b pattern { V [busy=very] } statement V | x | -",
+       "t.rules:2:26: 'busy' is an edge; write [busy] or [!busy]"},
       {"rule a pattern { V } statement V | lema(V) | -",
        "t.rules:1:36: there is no function 'lema' here; did you mean 'lemma'?"},
       {"rule a pattern { V } statement lemma(V) | x | -", "t.rules:1:32: there is no function 'lemma' here"},
@@ -159,6 +163,43 @@ TEST(RuleMatching, LaterRulesSeeWhatEarlierOnesDerived) {
     rule found pattern { P =who=> S } statement S | lemma(P) | -
   )";
   EXPECT_EQ(matches(kFirstWins, kMeeting), (Lines{"found: P=met S=Ada"}));
+}
+
+TEST(RuleMatching, AnEdgeToItselfMarksAWord) {
+  constexpr auto kMarks = R"(
+    rule first pattern { V [upos=VERB] -[obj]-> O } edge V =busy=> V
+    rule marked pattern { V [busy] } statement V | x | -
+    rule unmarked pattern { V [upos=VERB, !busy] } statement V | x | -
+    rule leads pattern { V =busy=> W } statement V | x | -
+  )";
+  EXPECT_EQ(matches(kMarks, kMeeting), (Lines{"marked: V=met", "unmarked: V=left"}));
+}
+
+TEST(RuleMatching, ATestNamesAnEdgeThatBeginsAtTheWord) {
+  constexpr auto kEdges = R"(
+    rule own pattern { P -[nsubj]-> S } edge P =who=> S
+    rule shared pattern { P [who] -[conj]-> Q [!who] } edge Q =after=> P
+    rule found pattern { Q [after] =after=> P [!after, who] } statement Q | x | P
+  )";
+  EXPECT_EQ(matches(kEdges, kMeeting), (Lines{"found: Q=left P=met"}));
+}
+
+TEST(RuleMatching, EdgesKnowTheirFirstRule) {
+  const test::Analysed analysed(kMeeting);
+  const auto set = rules(R"(
+    rule transitive pattern { V -[obj]-> O } edge V =kind=> V
+    rule other pattern { V [upos=VERB] } edge V =kind=> V
+  )");
+  Edges edges;
+  set.derive(Facts(analysed.tree(), test::words()), edges);
+  const int kind = set.label("kind"), met = analysed.token("met"), left = analysed.token("left");
+  EXPECT_EQ(edges.rule(met, kind), "transitive");
+  EXPECT_EQ(edges.rule(left, kind), "other");
+  EXPECT_EQ(edges.first(left, kind), left);
+  EXPECT_TRUE(edges.begins(met, kind));
+  EXPECT_FALSE(edges.begins(analysed.token("Ada"), kind));
+  EXPECT_EQ(edges.first(analysed.token("Ada"), kind), -1);
+  EXPECT_EQ(edges.rule(analysed.token("Ada"), kind), "");
 }
 
 // --- The plain way ---------------------------------------------------------------------------------------------------

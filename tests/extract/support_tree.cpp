@@ -117,7 +117,7 @@ Analysed::Analysed(std::string_view lines) : Analysed(sample(lines)) {}
 
 Analysed::Analysed(Sample sample) : sample_(std::move(sample)) {
   for (const auto& s : sample_.sentences) trees_.emplace_back(s);
-  for (const auto& t : trees_) clauses_.push_back(extract::find_clauses(t));
+  for (const auto& t : trees_) clauses_.push_back(extract::find_clauses(t, words(), rules()));
   quotations_ = std::make_unique<extract::Quotations>(trees_, words());
   text_ = std::make_unique<graph::CodePointMap>(sample_.text);
   view_.reset(new extract::DocumentView{trees_, clauses_, *quotations_, *text_});

@@ -11,7 +11,7 @@ namespace {
 std::vector<std::string> lines(std::string_view words, TupleStyle style) {
   const auto s = test::sentence(words);
   std::vector<std::string> out;
-  for (const auto& x : tuples(Tree(s), test::words(), style)) {
+  for (const auto& x : tuples(Tree(s), test::words(), test::rules(), style)) {
     std::string line = x.subject + "; " + x.relation;
     for (const auto& a : x.arguments) line += "; " + a;
     out.push_back(line);
@@ -162,7 +162,7 @@ TEST(Tuples, ConfidenceIsAProduct) {
   auto s = test::sentence(kSold);
   s.tokens[0].confidence = 0.5;
   s.tokens[2].confidence = 0.5;
-  const auto all = tuples(Tree(s), test::words(), TupleStyle::Binary);
+  const auto all = tuples(Tree(s), test::words(), test::rules(), TupleStyle::Binary);
   ASSERT_FALSE(all.empty());
   EXPECT_DOUBLE_EQ(all[0].confidence, 0.25);
 }

@@ -81,6 +81,7 @@ void Reporter::report_mutual(const Draft& d) const {
 void Reporter::report(const Draft& d, const Filler& subject, const Filler& object,
                       std::vector<RoleValue> qualifiers) const {
   if (subject && object && subject->term == object->term) return;
+  if (subject) std::erase_if(qualifiers, [&](const auto& q) { return q.value.term == subject->term; });
   const bool ahead =
       std::any_of(qualifiers.begin(), qualifiers.end(), [&](const auto& q) { return still_to_come(q.value); });
   graph::Report r;

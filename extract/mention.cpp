@@ -214,12 +214,31 @@ class Finder {
     add(std::move(m), {i});
   }
 
+  /// "cocaine *hidden in crates*", "the accord, *to be signed in May*", "met the bishop *to talk*", but not "the
+  /// decision to sign".
+  bool tells_more(int clause) const {
+    const bool participle = t[clause].xpos == "VBG" || t[clause].xpos == "VBN";
+    if (participle && t.child(clause, {"mark", "case"}) < 0) return true;
+    const auto* noun = w.noun(t.lemma(t.head(clause)));
+    return t[clause].upos == "VERB" && (after_comma(clause) || (noun && noun->category == "person"));
+  }
+
+  /// "four ships, *each with two masts*".
+  bool after_comma(int i) const {
+    const int first = t.subtree(i).front();
+    return t[first].form == "," || (first > 0 && t[first - 1].form == ",");
+  }
+
   /// A thing is named by its noun phrase without the participles that tell more of it.
   Indices naming_words(int i) const {
     auto words = words_of(t, {i, {}, -1}, Extent::Tight);
-    for (int c : t.children(i, {"acl"})) {
-      if ((t[c].xpos == "VBG" || t[c].xpos == "VBN") && t.child(c, {"mark", "case"}) < 0)
-        words = minus(words, t.subtree(c));
+    for (int c : t.children(i)) {
+      if (c > i && !t.is(c, {"conj", "punct"}) && after_comma(c)) words = minus(words, t.subtree(c));
+    }
+    for (int k : Indices(words)) {
+      for (int c : t.children(k, {"acl"})) {
+        if (tells_more(c)) words = minus(words, t.subtree(c));
+      }
     }
     if (!words.empty() && t.lower(words.front()) == "whose") words.erase(words.begin());
     words = trimmed(t, minus(words, t.children(i, {"case"})));  // "the ship's" is named "the ship"

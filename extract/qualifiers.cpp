@@ -11,8 +11,20 @@ using graph::LiteralType;
 using graph::Modality;
 using Slot = Argument::Slot;
 
+namespace {
+
+/// "the end of next month".
+bool of_time(const Tree& t, int head) {
+  const auto parts = t.children(head, {"nmod"});
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](int i) { return t[i].entity.ends_with("-Date") || names_time(folded(t, {i})); });
+}
+
+}  // namespace
+
 bool is_time(const Tree& t, const Words& w, const Mention* mention, int head, const Indices& words) {
   if (t[head].entity.ends_with("-Date")) return true;
+  if (w.in("bound", t.lemma(head)) && of_time(t, head)) return true;
   if (mention && mention->kind == Mention::Kind::Name) return false;
   const auto* noun = w.noun(t.lemma(head));
   if (noun && noun->category == "time") return names_time(folded(t, words)) || t.is(head, {"obl:unmarked", "obl:tmod"});
@@ -43,7 +55,7 @@ bool Qualifiers::topical(const std::string& role, int topic_head, const std::str
                          int object_head) const {
   if (!w.in("topic", role)) return false;
   if (role != "on" && role != "over") return true;
-  if (w.in("medium", t.lower(topic_head))) return false;
+  if (w.in("medium", t.lower(topic_head)) || w.in("accuse", relation_verb)) return false;
   if (w.conversational(relation_verb) || w.verb_category(relation_verb) == "communication") return true;
   const auto* noun = object_head >= 0 ? w.noun(t.lemma(object_head)) : nullptr;
   return noun && (noun->category == "communication" || noun->category == "feeling" || noun->category == "cognition");
@@ -62,10 +74,15 @@ void Qualifiers::add(Draft& d, const Phrase& p, const Indices& marker, const std
     d.qualifiers.push_back({role.empty() || role == "at" || role == "during" ? "on" : role, time(words, d.status)});
     return;
   }
-  if (role.empty()) return;
+  if (role.empty() || reciprocal(p.head)) return;
   lift_times(d, p.head);
   if (topical(role, p.head, verb, object_head)) role = "about";
   extract::add(d.qualifiers, role, participants_.of(p));
+}
+
+/// "each other": those who take part already.
+bool Qualifiers::reciprocal(int head) const {
+  return (t.lower(head) == "each" || t.lower(head) == "one") && t.child(head, {"fixed"}) >= 0;
 }
 
 void Qualifiers::lift_times(Draft& d, int head) {

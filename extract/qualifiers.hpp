@@ -44,6 +44,7 @@ class Qualifiers {
 
  private:
   bool topical(const std::string& role, int topic_head, const std::string& verb, int object_head) const;
+  bool reciprocal(int head) const;
   bool coordinated_with(int predicate, int below) const;
 
   const SentenceContext& c_;

@@ -152,6 +152,102 @@ void join_elect(std::vector<Token>& tokens) {
   }
 }
 
+/// "Acting President": an adjective, not what somebody does to a president.
+void describe_acting(Sentence& sentence, const Words& words) {
+  auto& tokens = sentence.tokens;
+  for (int i = 0; i + 1 < static_cast<int>(tokens.size()); ++i) {
+    auto& acting = tokens[static_cast<std::size_t>(i)];
+    auto& office = tokens[static_cast<std::size_t>(i) + 1];
+    if (fold(acting.form) != "acting" || acting.upos != "VERB" || !role_noun(office, words)) continue;
+    acting.upos = "ADJ";
+    acting.xpos = "JJ";
+    if (office.head == i) {
+      office.head = acting.head;
+      office.deprel = acting.deprel;
+    }
+    if (Tree(sentence).dominates(i, i + 1)) continue;
+    acting.head = i + 1;
+    acting.deprel = "amod";
+  }
+}
+
+/// "is to meet", "is due to meet": the form of "be" is an auxiliary. What a goal or task is ("the aim is to meet") has
+/// a noun that does nothing for its subject.
+void plan_with_be(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int be = tree.child(i, {"cop"}), mark = tree.child(i, {"mark"}), subject = tree.child(i, {"nsubj"});
+    const bool infinitive =
+        tree.upos(i, {"VERB"}) && mark > be && (tree.lower(mark) == "to" || tree.lower(mark) == "due");
+    if (be < 0 || !infinitive || subject < 0) continue;
+    const auto* noun = tree.upos(subject, {"NOUN"}) ? words.noun(tree.lemma(subject)) : nullptr;
+    const bool does = !noun || noun->category == "person" || noun->category == "group";
+    if (!does && tree.lower(mark) == "to" && tree.child(i, {"aux:pass"}) < 0) continue;
+    sentence.tokens[static_cast<std::size_t>(be)].deprel = "aux";
+    if (tree.is(subject, {"nsubj:outer"})) sentence.tokens[static_cast<std::size_t>(subject)].deprel = "nsubj";
+  }
+}
+
+/// The second phrase follows the first without a mark between them.
+bool adjoin(const Tree& t, int first, int second) {
+  const int next = t.subtree(second).front();
+  return t.subtree(first).back() + 1 == next && !t.upos(next, {"PUNCT"});
+}
+
+bool may_receive(const Tree& t, int i) { return !t.upos(i, {"NUM", "SYM"}) && !t[i].entity.ends_with("-Money"); }
+
+/// "gave the shelter 5,000 euros": of two objects side by side the first is who gets the second.
+void separate_receivers(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.upos(i, {"VERB"}) || !words.in("giving", tree.lemma(i))) continue;
+    const auto objects = tree.children(i, {"obj"});
+    if (objects.size() == 2 && objects[0] > i && may_receive(tree, objects[0]) && adjoin(tree, objects[0], objects[1]))
+      sentence.tokens[static_cast<std::size_t>(objects[0])].deprel = "iobj";
+  }
+}
+
+bool may_be_asked(const Tree& t, const Words& words, int i) {
+  if (t.upos(i, {"PRON"}) || person(t[i]) || t[i].entity.ends_with("-Organization") || words.country(t[i].form))
+    return true;
+  const auto* noun = words.noun(t.lemma(i));
+  return noun && (noun->category == "person" || noun->category == "group");
+}
+
+/// "ordered Ada to leave", "was ordered to leave": the infinitive says what somebody is asked or made to do, not
+/// what for.
+void complete_requests(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int above = tree.head(i), mark = tree.child(i, {"mark"});
+    if (!tree.is(i, {"advcl"}) || tree[i].xpos != "VB" || mark < 0 || tree.lower(mark) != "to" || above > i) continue;
+    const auto& verb = tree.lemma(above);
+    if (words.embedding(verb) != Embedding::Request && !words.in("causative", verb)) continue;
+    const int object = tree.child(above, {"obj", "iobj"});
+    const bool passive = object < 0 && tree.child(above, {"nsubj:pass", "aux:pass"}) >= 0 && mark == above + 1;
+    if (passive || (object > above && adjoin(tree, object, i) && may_be_asked(tree, words, object)))
+      sentence.tokens[static_cast<std::size_t>(i)].deprel = "xcomp";
+  }
+}
+
+/// "built by Ada and sold by Tom": coordinated participles beside a noun or clause tell of it each.
+void separate_participles(std::vector<Token>& tokens) {
+  const auto bare = [&](int i) {
+    return tokens[static_cast<std::size_t>(i)].xpos == "VBN" &&
+           std::none_of(tokens.begin(), tokens.end(), [&](const Token& t) {
+             return t.head == i && (subject(t) || t.deprel.starts_with("aux") || t.deprel == "obj");
+           });
+  };
+  for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
+    auto& t = tokens[static_cast<std::size_t>(i)];
+    if (t.deprel != "conj" || t.head < 0 || !bare(i) || !bare(t.head)) continue;
+    const auto first = tokens[static_cast<std::size_t>(t.head)];
+    if (first.deprel != "acl" && first.deprel != "advcl") continue;
+    t.head = first.head;
+    t.deprel = first.deprel;
+  }
+}
+
 /// The word hangs, at some distance, on the root without passing a member.
 bool reaches_root_outside(const std::vector<Token>& tokens, int i, const Indices& members) {
   for (int a = tokens[static_cast<std::size_t>(i)].head; a >= 0; a = tokens[static_cast<std::size_t>(a)].head) {
@@ -266,6 +362,7 @@ void join_amounts(Sentence& sentence) {
 
 void repair(Sentence& sentence, const Words& words) {
   join_elect(sentence.tokens);
+  describe_acting(sentence, words);
   join_hyphens(sentence.tokens);
   join_names(sentence);
   join_honorifics(sentence, words);
@@ -275,6 +372,10 @@ void repair(Sentence& sentence, const Words& words) {
   join_gerunds(sentence.tokens);
   separate_persons(sentence.tokens);
   keep_one_subject(sentence.tokens);
+  plan_with_be(sentence, words);
+  separate_receivers(sentence, words);
+  complete_requests(sentence, words);
+  separate_participles(sentence.tokens);
 }
 
 }  // namespace whom::extract

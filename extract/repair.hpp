@@ -12,12 +12,17 @@ namespace whom::extract {
 ///   to a noun that has other persons below a preposition ("meetings with A, B and C").
 /// - A person's name after a role and a comma is in apposition to it: "met the President, Dr X".
 /// - "President-elect" is no verb.
+/// - "Acting" before an office is an adjective.
 /// - A title and the name it stands before are one phrase with the name as head, however the parser tore them apart.
 /// - A name is one phrase with one head; so are an honorific and the office it honours ("His Highness the Crown
 /// Prince").
 /// - What a hyphen joins to a participle is its compound, not its subject: "majority-owned".
 /// - Gerunds after a marked gerund and a comma go on its list.
 /// - "up to" before an amount belongs to the amount, which then is the object where it has no other preposition.
+/// - "Be" before "to" or "due to" and a verb is its auxiliary: "is to meet".
+/// - Of two objects side by side after a verb of giving, the first is the indirect one.
+/// - An infinitive after whom one asks or makes do something completes the verb.
+/// - Coordinated participles beside a noun hang on it each: "built by Ada and sold by Tom".
 void repair(Sentence&, const Words&);
 
 }  // namespace whom::extract

@@ -1,5 +1,7 @@
 #include "extract/roles.hpp"
 
+#include <algorithm>
+
 namespace whom::extract {
 namespace {
 
@@ -24,6 +26,7 @@ Role Roles::phrase(int head) {
   Role out;
   Indices words;
   for (int c : t.children(head)) add_modifier(out, words, c);
+  add_possessors(out, head);
   if (head > 0 && t.is(head - 1, {"case"}) && t[head - 1].form != t.lower(head - 1))
     words = merged(words, {head - 1});  // "Under Secretary"
   words = merged(words, {head});
@@ -51,8 +54,6 @@ void Roles::add_modifier(Role& out, Indices& words, int c) {
       words = merged(words, t.subtree(c));
     }
   }
-  if (t.is(c, {"nmod:poss"}) && t.lower(c) != "my" && t.lower(c) != "our")
-    add(out.of, "of", participants_.of(Phrase{c, {}, -1}));
 }
 
 /// A capitalised coordination is one office: "Minister of Trade and Industry".
@@ -91,12 +92,24 @@ Role Roles::title(const Mention& m) {
     person = person || is_person;
   }
   if (!person) return {};
+  if (role.of.empty()) add_possessors(role, m.place.token);
+  const auto holder = participants_.of(Phrase{m.place.token, {}, -1});
+  std::erase_if(role.of, [&](const auto& value) {  // nobody is his own driver
+    return std::any_of(holder.begin(), holder.end(), [&](const auto& h) { return h.term == value.value.term; });
+  });
   role.phrase = words;
   for (int k : words) {
     const bool joined = t[k].form == "-" || (!role.words.empty() && role.words.back() == '-');
     role.words += (role.words.empty() || joined ? "" : " ") + role_word(t, k);
   }
   return role;
+}
+
+/// "his wife Ada", "Tom's wife Ada".
+void Roles::add_possessors(Role& role, int head) {
+  for (int c : t.children(head, {"nmod:poss"})) {
+    if (t.lower(c) != "my" && t.lower(c) != "our") add(role.of, "of", participants_.of(Phrase{c, {}, -1}));
+  }
 }
 
 bool Roles::after_of(int k, const Indices& words) const {

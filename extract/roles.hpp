@@ -29,6 +29,7 @@ class Roles {
  private:
   void add_modifier(Role&, Indices& words, int child);
   void add_complement(Role&, int head, int child, const Indices& marker);
+  void add_possessors(Role&, int head);
   bool add_owner(Role&, int token);
   bool part_of_name(int token) const;
   bool after_of(int token, const Indices& words) const;

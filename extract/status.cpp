@@ -36,10 +36,11 @@ class Walker {
 
   Status clause(const Clause& c) {
     own_mood(c);
-    const auto denied = [&](const auto& x) { return denies(t, x.head); };
+    // "neither the ministry, which …, nor": what tells of the ministry is not denied with the rest
+    const auto denied = [&](const auto& x) { return x.without < 0 ? denies(t, x.head) : nobody(t, x.head); };
     if (std::any_of(c.subjects.begin(), c.subjects.end(), denied)) out_.polarity = opposite(out_.polarity);
     for (const auto& a : c.arguments) {
-      if (a.slot == Argument::Slot::Object && denies(t, a.members[0].head)) out_.polarity = opposite(out_.polarity);
+      if (names_nobody(c, a)) out_.polarity = opposite(out_.polarity);
     }
     for (int x : t.children(c.chain.front(), {"advcl"})) {
       if (condition(x)) weaken(out_, Modality::Conditional);
@@ -47,6 +48,8 @@ class Walker {
     if (inverted(c.chain.front())) weaken(out_, Modality::Conditional);
     climb(c.chain.front(), false);
     quotation(c.predicate);
+    const bool settled = out_.modality == Modality::Actual || out_.modality == Modality::Planned;
+    if (left_open(c) && out_.polarity == Polarity::Affirmed && settled) out_.modality = Modality::Possible;
     return out_;
   }
 
@@ -57,6 +60,38 @@ class Walker {
   }
 
  private:
+  /// "not", but not in "not only".
+  bool negates(int i) const {
+    return is_negation(t, i) && (i + 1 >= t.size() || (t.lower(i + 1) != "only" && t.lower(i + 1) != "just"));
+  }
+
+  /// "met nobody", "was visited by neither plague nor flood", "spoke to no one"; not "left for no reason".
+  bool names_nobody(const Clause& c, const Argument& a) const {
+    const int head = a.members[0].head;
+    if (a.slot == Argument::Slot::Object) return denies(t, head);
+    if (a.slot != Argument::Slot::Oblique) return false;
+    const bool agent = c.passive && !a.members[0].marker.empty() && t.lower(a.members[0].marker.front()) == "by";
+    return agent ? denies(t, head) : nobody(t, head) && !t.upos(head, {"NOUN"});
+  }
+
+  /// "Ada or Ben": which of the two is left open. "Eswatini, or Swaziland" is one.
+  bool alternatives(const std::vector<Phrase>& members) const {
+    return std::any_of(members.begin(), members.end(), [&](const auto& p) {
+      const int cc = t.upos(p.head, {"NOUN", "PROPN"}) ? t.child(p.head, {"cc"}) : -1;
+      if (cc < 1 || !t.is(p.head, {"conj"}) || t.lower(cc) != "or") return false;
+      const int next = t.subtree(p.head).back() + 1;
+      const bool other_name =
+          t[cc - 1].form == "," && (members.size() == 2 || (next < t.size() && t[next].form == ","));
+      return !other_name;
+    });
+  }
+
+  bool left_open(const Clause& c) const {
+    return alternatives(c.subjects) || std::any_of(c.arguments.begin(), c.arguments.end(), [&](const auto& a) {
+             return a.slot == Argument::Slot::Object && alternatives(a.members);
+           });
+  }
+
   void embed(const std::string& lemma) {
     switch (w.embedding(lemma)) {
       case Embedding::Denial:
@@ -85,8 +120,8 @@ class Walker {
     if (!t.is(verb, {"conj"})) return c.subjects.empty();
     int first = t.head(verb);
     while (t.is(first, {"conj"}) && t[first].xpos == "VB") first = t.head(first);
-    return t[first].xpos.starts_with("VB") && t[first].xpos != "VB" && t[first].xpos != "VBN" &&
-           t.child(first, {"aux"}) < 0;
+    const auto& tag = t[first].xpos;  // not VBP: "they cut nets and sell fish" coordinates two forms alike
+    return (tag == "VBD" || tag == "VBZ" || tag == "VBG") && t.child(first, {"aux"}) < 0;
   }
 
   void own_mood(const Clause& c) {
@@ -95,16 +130,30 @@ class Walker {
       const int matrix = c.chain[k];
       if (t.upos(matrix, {"ADJ", "ADV"}) && w.embedding(t.lemma(matrix)) == Embedding::None) {
         weaken(out_, Modality::Possible);  // "is able to", "is likely to"
+      } else if (is_passive(t, matrix) && infinitive(c.chain[k + 1]) && w.in("rumoured", t.lemma(matrix))) {
+        weaken(out_, Modality::Possible);  // "is said to have met"
+      } else if (c.controllers.empty() && t[c.chain[k + 1]].xpos == "VBG" &&
+                 w.embedding(t.lemma(matrix)) == Embedding::None) {
+        content_of(matrix, false);  // "denied meeting"
       } else {
         embed(t.lemma(matrix));
       }
     }
     for (int i : c.relation) {
-      if (is_negation(t, i)) out_.polarity = opposite(out_.polarity);
+      if (negates(i)) out_.polarity = opposite(out_.polarity);
     }
     if (c.chain.size() > 1 && yet(c.chain.front())) out_.polarity = opposite(out_.polarity);
     if (neither(c.chain.front())) out_.polarity = opposite(out_.polarity);
+    if (to_come(c.chain.front()) && !inverted(c.chain.front())) weaken(out_, Modality::Planned);
     mood_of_group(c.chain.front(), c.relation);
+  }
+
+  /// "is to meet", "is due to meet".
+  bool to_come(int verb) const {
+    const int mark = t.child(verb, {"mark"});
+    if (mark < 0 || (t.lower(mark) != "to" && t.lower(mark) != "due")) return false;
+    const auto auxiliaries = t.children(verb, {"aux"});
+    return std::any_of(auxiliaries.begin(), auxiliaries.end(), [&](int i) { return i < mark && t.lemma(i) == "be"; });
   }
 
   /// "has yet to be signed".
@@ -150,6 +199,18 @@ class Walker {
 
   bool condition(int i) const { return marked(i, kConditions) || inverted(i); }  // "if she resigns"
 
+  /// "as if she had won": no condition of the clause above.
+  bool as_if(int i) const {
+    const int mark = t.child(i, {"mark"});
+    return mark >= 0 && t.lower(mark) == "as" && (t.lower(mark + 1) == "if" || t.lower(mark + 1) == "though");
+  }
+
+  /// "…, provided that she resigns".
+  bool proviso(int verb) const {
+    static const std::unordered_set<std::string> kProvisos{"provided", "providing", "assuming", "supposing"};
+    return kProvisos.count(t.lower(verb)) && t.is(verb, {"advcl", "parataxis"}) && t.child(verb, {"nsubj"}) < 0;
+  }
+
   /// "Had Canada paid": the auxiliary leads its clause, and nothing is asked.
   bool inverted(int i) const {
     const int aux = t.child(i, {"aux"}), subject = t.child(i, {"nsubj"});
@@ -163,10 +224,11 @@ class Walker {
     for (int i = from; i >= 0; below = i, i = t.head(i)) {
       beside(i, below);
       const int above = t.head(i);
-      if (t.is(i, {"advcl", "ccomp", "csubj"}) && condition(i) && !presupposed) weaken(out_, Modality::Conditional);
-      if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) out_.polarity = opposite(out_.polarity);
+      const bool conditional = t.is(i, {"advcl", "ccomp", "csubj"}) ? condition(i) || as_if(i) : marked(i, kConditions);
+      if (conditional && !presupposed) weaken(out_, Modality::Conditional);
+      if (excluded(i)) out_.polarity = opposite(out_.polarity);
       if (above < 0) {
-        if (!presupposed && question(i)) weaken(out_, Modality::Asked);
+        if (!presupposed && question(i)) ask(i == from);
         return;
       }
       if (t.is(i, {"ccomp", "csubj"})) {
@@ -178,15 +240,47 @@ class Walker {
       } else if (t.is(i, {"advcl"}) && w.embedding(t.lemma(above)) == Embedding::Denial && marked(i, {"from"})) {
         out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl:relcl"})) {
-        presupposed = true;
+        if (imagined(above)) weaken(out_, Modality::Possible);
+        presupposed = presupposed || !cleft(above);
+        if (!presupposed && denied(above) && !question(above)) out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
-        weaken(out_, Modality::Planned);
+        const bool done = w.in("causative", t.lemma(above)) && is_passive(t, above);  // "was forced by Ada to leave"
+        if (!done) weaken(out_, Modality::Planned);
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
         if (!presupposed) beside_mood(i, above);
         presupposed = true;
       }
       if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
     }
+  }
+
+  /// "imagines a city in which …".
+  bool imagined(int noun) const { return t.head(noun) >= 0 && w.in("imagine", t.lemma(t.head(noun))); }
+
+  /// "It was Ada who left": the clause below is what is said.
+  bool cleft(int noun) const {
+    const int subject = t.child(noun, {"nsubj", "expl"});
+    return t.child(noun, {"cop"}) >= 0 && subject >= 0 && t.lower(subject) == "it";
+  }
+
+  bool denied(int noun) const {
+    const auto adverbs = t.children(noun, {"advmod"});
+    return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return negates(i); });
+  }
+
+  /// "will he return?" asks, it does not plan.
+  void ask(bool itself) {
+    if (itself && out_.modality == Modality::Planned) out_.modality = Modality::Actual;
+    weaken(out_, Modality::Asked);
+  }
+
+  /// "without meeting", "instead of meeting", "would rather leave than meet".
+  bool excluded(int i) const {
+    if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) return true;
+    const int mark = t.child(i, {"mark"});
+    if (mark >= 0 && t.lower(mark) == "instead" && t.lower(mark + 1) == "of") return true;
+    const int above = t.head(i);
+    return above >= 0 && t.is(i, {"advcl"}) && t[i].xpos == "VB" && marked(i, {"than"}) && !infinitive(i);
   }
 
   /// What is said in passing keeps the mood of its own form only: "reports that …", "the possibility of …ing", and what
@@ -208,17 +302,27 @@ class Walker {
   bool content_of(int above, bool presupposed) {
     const auto& lemma = t.lemma(above);
     if (t.upos(above, {"ADJ"})) doubt(above);
+    if (proviso(above)) weaken(out_, Modality::Conditional);
     if (!w.reports(lemma)) {
       if (!presupposed) embed(lemma);
       return false;
     }
     add_sources(subjects_of(above));
-    if (w.rejects(lemma)) out_.polarity = opposite(out_.polarity);
+    if (w.rejects(lemma)) reject(presupposed);
     if (w.supposes(lemma)) weaken(out_, Modality::Possible);
     for (int c : t.children(above, {"advmod"})) {
-      if (is_negation(t, c) && !presupposed) weaken(out_, Modality::Possible);
+      if (negates(c) && !presupposed) weaken(out_, Modality::Possible);
     }
     return true;
+  }
+
+  /// Who denies having met the man "who sold the house" need not deny that he sold it.
+  void reject(bool presupposed) {
+    if (presupposed) {
+      weaken(out_, Modality::Possible);
+    } else {
+      out_.polarity = opposite(out_.polarity);
+    }
   }
 
   /// "It is not true that", "it is unlikely that".
@@ -253,7 +357,8 @@ class Walker {
     for (int c : t.children(i, {"parataxis", "advcl", "ccomp"})) {
       if (c == below || !w.reports(t.lemma(c)) || t.child(c, {"nsubj"}) < 0) continue;
       if (t.child(c, {"obj", "ccomp", "xcomp"}) >= 0 || t.child(c, {"mark"}) >= 0) continue;
-      const bool content = t.is(c, {"parataxis"}) || t[i].upos != "VERB" || !w.reports(t.lemma(i));
+      const bool after_content = c > i && t.is(c, {"ccomp"}) && t.child(i, {"ccomp"}) < c;  // "A said that B, C said"
+      const bool content = t.is(c, {"parataxis"}) || t[i].upos != "VERB" || !w.reports(t.lemma(i)) || after_content;
       if (content) {
         add_sources(subjects_of(c));
         if (w.supposes(t.lemma(c))) weaken(out_, Modality::Possible);
@@ -310,6 +415,12 @@ Modality mood_of_noun(const Tree& t, const Words& w, int noun, Modality otherwis
   return w.in("beforehand", role) && !known ? Modality::Planned : otherwise;
 }
 
+/// "put-off", as classes of words have it.
+std::string with_particle(const Tree& t, int verb) {
+  const int particle = t.child(verb, {"compound:prt"});
+  return t.lemma(verb) + (particle < 0 ? "" : "-" + t.lower(particle));
+}
+
 }  // namespace
 
 Status status_of_event(const DocumentView& document, const Coreference& coreference, const Words& w, int sentence,
@@ -330,7 +441,12 @@ Status status_of_event(const DocumentView& document, const Coreference& corefere
   const auto embedding = w.embedding(verb);
   const bool wished =
       embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt;
-  if ((wished || verb == "cancel") && out.modality == Modality::Actual) out.modality = Modality::Planned;
+  const bool undergoes = t.is(noun, {"obj", "nsubj:pass"});
+  const bool cancelled = undergoes && w.in("cancelling", with_particle(t, above->predicate));
+  const bool doubtful = undergoes && (embedding == Embedding::Denial || w.rejects(verb) || w.supposes(verb));
+  if (out.modality != Modality::Actual) return out;
+  if (wished || cancelled) out.modality = Modality::Planned;
+  if (doubtful && !wished) out.modality = Modality::Possible;
   return out;
 }
 

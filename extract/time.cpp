@@ -34,7 +34,7 @@ struct Parts {
   std::optional<unsigned> month, day, weekday;
   std::optional<int> shift;  // days from today
   int step = 0;              // "last" -1, "next" +1
-  bool this_month = false, this_year = false;
+  bool this_month = false, this_year = false, current = false;
   std::string iso_value;
 };
 
@@ -98,6 +98,8 @@ Parts collect(const std::vector<std::string>& words) {
       p.step = -1;
     } else if (w == "next" || w == "coming") {
       p.step = 1;
+    } else if (w == "this") {
+      p.current = true;
     } else if (w == "month") {
       p.this_month = true;
     } else if (w == "year") {
@@ -148,7 +150,7 @@ std::optional<std::string> time_value(const std::vector<std::string>& words, std
   if (p.shift) return today ? std::optional(text(year_month_day(sys_days(*today) + days(*p.shift)))) : std::nullopt;
   if (p.weekday) return today ? std::optional(near_weekday(*today, *p.weekday, p.step, direction)) : std::nullopt;
   if (p.year) return std::to_string(*p.year);
-  if (!today || p.step == 0) return std::nullopt;
+  if (!today || (p.step == 0 && !p.current)) return std::nullopt;
   if (p.this_year) return std::to_string(int(today->year()) + p.step);
   if (p.this_month) {
     const auto month_then = year_month(today->year(), today->month()) + months(p.step);

@@ -58,6 +58,10 @@ Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
     if (t[i].entity.ends_with("-Person") || (t[i].xpos == "NNS" && t[i].entity == "O" && !after_of)) break;
     --begin;
   }
+  for (int i = begin + 1; i < s.begin; ++i) {  // "the wedding of Health Secretary Ada Obi"
+    const auto* noun = t.lower(i) == "of" ? words.noun(t.lemma(i - 1)) : nullptr;
+    if (noun && noun->kind == Noun::Kind::Event && t[i].entity == "O") begin = i + 1;
+  }
   while (begin < s.begin && (clitic(t, begin) || t[begin].upos == "PUNCT" || t.lower(begin) == "of")) ++begin;
   for (int i = begin; i < s.begin; ++i) {
     if (names_role(t, i, words)) return range(begin, s.begin);

@@ -130,7 +130,7 @@ class Walker {
       const int matrix = c.chain[k];
       if (t.upos(matrix, {"ADJ", "ADV"}) && w.embedding(t.lemma(matrix)) == Embedding::None) {
         weaken(out_, Modality::Possible);  // "is able to", "is likely to"
-      } else if (is_passive(t, matrix) && infinitive(c.chain[k + 1]) && w.in("rumoured", t.lemma(matrix))) {
+      } else if (passive(matrix) && infinitive(c.chain[k + 1]) && w.in("rumoured", t.lemma(matrix))) {
         weaken(out_, Modality::Possible);  // "is said to have met"
       } else if (c.controllers.empty() && t[c.chain[k + 1]].xpos == "VBG" &&
                  w.embedding(t.lemma(matrix)) == Embedding::None) {
@@ -244,7 +244,7 @@ class Walker {
         presupposed = presupposed || !cleft(above);
         if (!presupposed && denied(above) && !question(above)) out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
-        const bool done = w.in("causative", t.lemma(above)) && is_passive(t, above);  // "was forced by Ada to leave"
+        const bool done = w.in("causative", t.lemma(above)) && passive(above);  // "was forced by Ada to leave"
         if (!done) weaken(out_, Modality::Planned);
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
         if (!presupposed) beside_mood(i, above);
@@ -253,6 +253,8 @@ class Walker {
       if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
     }
   }
+
+  bool passive(int verb) const { return t.child(verb, {"aux:pass", "nsubj:pass"}) >= 0; }
 
   /// "imagines a city in which …".
   bool imagined(int noun) const { return t.head(noun) >= 0 && w.in("imagine", t.lemma(t.head(noun))); }

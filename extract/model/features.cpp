@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace whom::extract {
@@ -68,14 +69,14 @@ std::u32string lower(std::u32string text) {
   return text;
 }
 
-WordRows::WordRows(const std::vector<std::string_view>& words) {
-  rows_.reserve(words.size());
-  for (const auto word : words) rows_.emplace(word, static_cast<std::uint32_t>(rows_.size()) + kFirst);
+WordRows::WordRows(std::vector<std::string_view> words) : words_(std::move(words)) {
+  if (!std::is_sorted(words_.begin(), words_.end())) throw std::runtime_error("a vocabulary is not sorted");
 }
 
 std::uint32_t WordRows::row(std::string_view word) const {
-  const auto found = rows_.find(word);
-  return found == rows_.end() ? kUnknown : found->second;
+  const auto found = std::lower_bound(words_.begin(), words_.end(), word);
+  return found == words_.end() || *found != word ? kUnknown
+                                                 : static_cast<std::uint32_t>(found - words_.begin()) + kFirst;
 }
 
 CharacterRows::CharacterRows(const TensorFile& file) {

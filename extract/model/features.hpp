@@ -27,13 +27,15 @@ std::u32string lower(std::u32string text);
 /// Rows of a table of embeddings: 0 = padding, 1 = unknown, then the words of its vocabulary.
 class WordRows {
  public:
-  /// The words must outlive this object.
-  explicit WordRows(const std::vector<std::string_view>& words);
+  /// The words must outlive this object. Throws std::runtime_error when they are not in the order of their bytes: they
+  /// are searched where they lie, because a hash table of a hundred thousand would take longer to build than most runs
+  /// last.
+  explicit WordRows(std::vector<std::string_view> words);
 
   std::uint32_t row(std::string_view word) const;
 
  private:
-  std::unordered_map<std::string_view, std::uint32_t> rows_;
+  std::vector<std::string_view> words_;
 };
 
 /// Of a word: its first eight and its last eight characters.

@@ -8,7 +8,7 @@ Matrices are rounded to signed bytes with a scale for each column and packed as 
 byte: how large each is with the sample decides what it is multiplied with before, and its weights are divided by.
 Pre-trained vectors are signed bytes with a scale for each row; the rest is half precision. Meta holds the
 kind of the network, its sizes, and the vocabularies in the order of their rows (of words and characters, row 0 is padding,
-1 unknown, then the list).
+1 unknown, then the list; words in the order of their bytes).
 """
 
 import argparse
@@ -62,8 +62,9 @@ def heads(state):
     return out
 
 
-def bilstm(state):
-    out = {**table("vectors", state["vectors.weight"][2:]), "words.weight": state["words.weight"].astype(np.float16)}
+def bilstm(state, order):
+    """order: of the rows of the pre-trained vectors."""
+    out = {**table("vectors", state["vectors.weight"][2:][order]), "words.weight": state["words.weight"].astype(np.float16)}
     for name in [n for n in state if n.startswith("encoder.weight_ih")]:
         suffix = name.removeprefix("encoder.weight_ih_")
         bias = state["encoder.bias_ih_" + suffix] + state["encoder.bias_hh_" + suffix]
@@ -116,12 +117,16 @@ def main():
     checkpoint = torch.load(options.checkpoint, weights_only=False, map_location="cpu")
     state = {name: value.float().numpy() for name, value in checkpoint["network"].items()}
     settings, v = checkpoint["settings"], checkpoint["vocabulary"]
-    lists = {"words": v.words, "vectors": v.vector_words} if settings["kind"] == "bilstm" else {"subwords": v.subwords}
+    if settings["kind"] == "bilstm":
+        order = sorted(range(len(v.vector_words)), key=v.vector_words.__getitem__)
+        lists = {"words": v.words, "vectors": [v.vector_words[i] for i in order]}
+    else:
+        lists = {"subwords": v.subwords}
     meta = {"kind": settings["kind"], "character": network.CHARACTER, "filters": network.FILTERS,
             "characters_per_word": data.CHARACTERS, "arc": network.ARC, "rel": network.REL, "entity": network.ENTITY}
     if settings["kind"] == "bilstm":
         meta.update(hidden=settings["hidden"], layers=2, word=network.WORD, vector=settings["vector_width"])
-        tensors = bilstm(state)
+        tensors = bilstm(state, order)
     else:
         meta.update(layers=settings["layers"], width=transformer.WIDTH, coreference=transformer.COREFERENCE, attention_heads=transformer.ATTENTION_HEADS,
                     inner=transformer.INNER, positions=transformer.POSITIONS, shapes=wordpiece.SHAPES,

@@ -31,10 +31,12 @@ TEST(Lower, KeepsWhatHasNoSingleLowerCase) {
 }
 
 TEST(WordRows, CountFromTwo) {
-  const WordRows rows({"the", "of", "zebra"});
-  EXPECT_EQ(rows.row("the"), 2U);
+  const WordRows rows({"of", "the", "zebra"});
+  EXPECT_EQ(rows.row("of"), 2U);
   EXPECT_EQ(rows.row("zebra"), 4U);
   EXPECT_EQ(rows.row("The"), 1U);
+  EXPECT_EQ(rows.row("zoo"), 1U);
+  EXPECT_THROW(WordRows({"the", "of"}), std::runtime_error);
 }
 
 TEST(CharacterRows, LongWordsLoseTheirMiddle) {

@@ -1,6 +1,8 @@
 #include "query/advice.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "query/run.hpp"
 #include "query/text.hpp"
@@ -49,18 +51,50 @@ bool finds(const Search& search, graph::Polarity polarity, graph::Modality modal
   return finds(search, pattern);
 }
 
-/// Filters with one other part of the status that find something.
+/// Filters with one other part of the status that find something, else those with both.
 std::vector<std::string> other_statuses(const Search& search) {
   using graph::Modality;
   const StatementPattern& asked = search.pattern.statements.front();
-  std::vector<std::string> found;
+  std::vector<std::string> found, both;
   const auto contrary = opposite(asked.polarity);
   if (finds(search, contrary, asked.modality)) found.push_back("'where " + std::string(name(contrary)) + '\'');
   for (const Modality modality :
-       {Modality::Actual, Modality::Planned, Modality::Possible, Modality::Conditional, Modality::Asked})
-    if (modality != asked.modality && finds(search, asked.polarity, modality))
-      found.push_back("'where " + std::string(name(modality)) + '\'');
-  return found;
+       {Modality::Actual, Modality::Planned, Modality::Possible, Modality::Conditional, Modality::Asked}) {
+    if (modality == asked.modality) continue;
+    const std::string filter = "where " + std::string(name(modality)) + '\'';
+    if (finds(search, asked.polarity, modality)) found.push_back('\'' + filter);
+    if (finds(search, contrary, modality)) both.push_back("'where " + std::string(name(contrary)) + ' ' + filter);
+  }
+  return found.empty() ? both : found;
+}
+
+/// The question without asking for the time or place of what happened; none if it does not ask.
+std::optional<Pattern> without(const Pattern& pattern, Location::Kind kind) {
+  Pattern out = pattern;
+  bool asked = false;
+  for (StatementPattern& statement : out.statements) {
+    for (Alternative& alternative : statement.alternatives) {
+      asked |= std::erase_if(alternative.slots, [kind](const Slot& slot) {
+                 return slot.participant.kind == Participant::Kind::Variable &&
+                        std::all_of(slot.locations.begin(), slot.locations.end(),
+                                    [kind](const Location& location) { return location.kind == kind; });
+               }) > 0;
+    }
+  }
+  out.form = Pattern::Form::Polar;
+  out.columns.clear();
+  return asked ? std::optional(out) : std::nullopt;
+}
+
+/// "when" and "where", as far as only that is not known.
+std::vector<std::string> untold(const Search& search) {
+  std::vector<std::string> out;
+  for (const auto& [kind, word] :
+       {std::pair(Location::Kind::Time, "when"), std::pair(Location::Kind::Place, "where")}) {
+    const auto rest = without(search.pattern, kind);
+    if (rest && finds(search, *rest)) out.emplace_back(word);
+  }
+  return out;
 }
 
 bool begins_with_number(const std::string& name) { return name[0] >= '0' && name[0] <= '9'; }
@@ -69,8 +103,10 @@ bool begins_with_number(const std::string& name) { return name[0] >= '0' && name
 
 std::vector<std::string> alternatives(const Search& search) {
   const Pattern& pattern = search.pattern;
-  if (pattern.form == Pattern::Form::Connection) return {};
+  if (pattern.form == Pattern::Form::Connection || pattern.limit == 0U) return {};
   std::vector<std::string> lines;
+  if (const auto words = untold(search); !words.empty())
+    lines.push_back("that is found, but no sentence says " + join(words, " or "));
   if (pattern.main_statements > 1 && each_alone(search))
     lines.emplace_back("no text says so of all of them at once; ask for each alone");
   const std::vector<std::string> statuses = other_statuses(search);

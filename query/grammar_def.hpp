@@ -243,7 +243,7 @@ const x3::rule<struct count_class, std::uint64_t> count{"a whole number"};
 const x3::rule<struct limit_value_class, ast::Limit> limit_value{"a whole number"};
 const x3::rule<struct limit_class, ast::Limit> limit{"a limit"};
 
-const auto end = -lit('?') >> eoi;
+const auto end = *lit('?') >> eoi;
 const auto said_by = keyword("said") >> keyword("by");
 const auto limit_start = keyword("limit") >> &(char_("-+.0-9") | end);
 const auto other_filter_start = keyword("where") | said_by | limit_start;

@@ -68,11 +68,19 @@ int run_build(const Arguments& arguments, Streams& streams) {
 
   const Interpreter interpreter(rule_choice_of(arguments), model_of(arguments));
   const Interrupt interrupt;
-  graph::Store store(path, graph::Store::Mode::Write);
-  Counts counts = build(files, sources, interpreter, jobs, store, streams, progress, complain);
-  store.finish();
+  const bool fresh = !std::filesystem::exists(path);
+  Counts counts;
+  {
+    graph::Store store(path, graph::Store::Mode::Write);
+    counts = build(files, sources, interpreter, jobs, store, streams, progress, complain);
+    store.finish();
+  }
   progress.clear();
   counts.failed = failed;
+  if (fresh && failed > 0 && counts.stored == 0) {  // nothing to keep
+    std::filesystem::remove(path);
+    return kFailure;
+  }
   print_summary(streams.err, path, counts, Interrupt::requested());
   if (Interrupt::requested()) return kInterrupted;
   if (failed == 0) return kAnswers;

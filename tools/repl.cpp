@@ -98,6 +98,7 @@ int Repl::run(LineSource& lines) {
 int Repl::enter(const std::string& entry) {
   try {
     if (entry.starts_with('.')) return command(entry);
+    if (entry == "help" || entry == "quit" || entry == "exit") return command('.' + entry);
     last_question_ = entry;
     return ask(entry, graph_, lexicon_, options_, out_, err_);
   } catch (const UsageError& error) {

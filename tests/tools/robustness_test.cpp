@@ -64,6 +64,14 @@ TEST_F(Robustness, AnEmptyFileIsNoCrash) {
   EXPECT_EQ(run("whom check a.whom").code, 0);
 }
 
+TEST_F(Robustness, AnEmptyFileAloneMakesNoGraph) {
+  scratch_.write("empty.txt", "");
+  const auto finished = run("whom build empty.txt -o a.whom");
+  EXPECT_EQ(finished.code, 4);
+  expect_message(finished, {"empty.txt"});
+  EXPECT_FALSE(std::filesystem::exists(scratch_ / "a.whom"));
+}
+
 TEST_F(Robustness, ADirectoryWithoutArticlesMakesNoGraph) {
   std::filesystem::create_directory(scratch_ / "nothing");
   const auto finished = run("whom build nothing -o a.whom");

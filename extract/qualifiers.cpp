@@ -91,7 +91,8 @@ void Qualifiers::lift_times(Draft& d, int head, bool same_time) {
   for (int n : t.children(head, {"nmod", "obl"})) {
     const auto marker = preposition(t, n);
     const auto words = words_of(t, {n, {}, -1}, Extent::Tight);
-    if (!words.empty() && t[n].entity.ends_with("-Date"))
+    const bool part_of_name = same_time && !marker.empty() && t.lower(marker.front()) == "of";  // "the war of 1967"
+    if (!words.empty() && t[n].entity.ends_with("-Date") && !part_of_name)
       d.qualifiers.push_back({marker.empty() ? "on" : role_of(t, marker), time(words, d.status)});
   }
 }

@@ -75,7 +75,7 @@ void Qualifiers::add(Draft& d, const Phrase& p, const Indices& marker, const std
     return;
   }
   if (role.empty() || reciprocal(p.head)) return;
-  lift_times(d, p.head);
+  lift_times(d, p.head, role == "at" || role == "in" || role == "during");
   if (topical(role, p.head, verb, object_head)) role = "about";
   extract::add(d.qualifiers, role, participants_.of(p));
 }
@@ -85,13 +85,14 @@ bool Qualifiers::reciprocal(int head) const {
   return (t.lower(head) == "each" || t.lower(head) == "one") && t.child(head, {"fixed"}) >= 0;
 }
 
-void Qualifiers::lift_times(Draft& d, int head) {
+void Qualifiers::lift_times(Draft& d, int head, bool same_time) {
   const auto* noun = w.noun(t.lemma(head));
-  if (noun && noun->kind == Noun::Kind::Event) return;
+  if (noun && noun->kind == Noun::Kind::Event && !same_time) return;
   for (int n : t.children(head, {"nmod", "obl"})) {
     const auto marker = preposition(t, n);
     const auto words = words_of(t, {n, {}, -1}, Extent::Tight);
-    if (!words.empty() && t[n].entity.ends_with("-Date"))
+    const bool part_of_name = same_time && !marker.empty() && t.lower(marker.front()) == "of";  // "the war of 1967"
+    if (!words.empty() && t[n].entity.ends_with("-Date") && !part_of_name)
       d.qualifiers.push_back({marker.empty() ? "on" : role_of(t, marker), time(words, d.status)});
   }
 }

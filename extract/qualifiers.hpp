@@ -27,8 +27,9 @@ class Qualifiers {
   void add(Draft&, const Phrase&, const Indices& marker, const std::string& verb, int object_head);
   void add(Draft&, const Argument&, const std::string& verb, int object_head);
 
-  /// "for example, on Monday": a time the parser hung on a noun that is no happening belongs to the clause.
-  void lift_times(Draft&, int head);
+  /// "as her interpreter in May": a time the parser hung on a noun that is no happening belongs to the clause; so does
+  /// that of a happening at the same time: "handed it to him at a dinner on Monday".
+  void lift_times(Draft&, int head, bool same_time = false);
 
   /// Prepositional phrases the parser hung on a name belong to the clause: names seldom have modifiers.
   void add_modifiers_of_name(Draft&, const Phrase& object, const std::string& verb);

@@ -61,9 +61,9 @@ class Walker {
 
  private:
   /// "not", but not in "not only".
-  bool negates(int i) const {
-    return is_negation(t, i) && (i + 1 >= t.size() || (t.lower(i + 1) != "only" && t.lower(i + 1) != "just"));
-  }
+  bool negates(int i) const { return is_negation(t, i) && !followed_by(i, "only") && !followed_by(i, "just"); }
+
+  bool followed_by(int i, std::string_view word) const { return i + 1 < t.size() && t.lower(i + 1) == word; }
 
   /// "met nobody", "was visited by neither plague nor flood", "spoke to no one"; not "left for no reason".
   bool names_nobody(const Clause& c, const Argument& a) const {
@@ -202,7 +202,7 @@ class Walker {
   /// "as if she had won": no condition of the clause above.
   bool as_if(int i) const {
     const int mark = t.child(i, {"mark"});
-    return mark >= 0 && t.lower(mark) == "as" && (t.lower(mark + 1) == "if" || t.lower(mark + 1) == "though");
+    return mark >= 0 && t.lower(mark) == "as" && (followed_by(mark, "if") || followed_by(mark, "though"));
   }
 
   /// "…, provided that she resigns".
@@ -280,7 +280,7 @@ class Walker {
   bool excluded(int i) const {
     if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) return true;
     const int mark = t.child(i, {"mark"});
-    if (mark >= 0 && t.lower(mark) == "instead" && t.lower(mark + 1) == "of") return true;
+    if (mark >= 0 && t.lower(mark) == "instead" && followed_by(mark, "of")) return true;
     const int above = t.head(i);
     return above >= 0 && t.is(i, {"advcl"}) && t[i].xpos == "VB" && marked(i, {"than"}) && !infinitive(i);
   }

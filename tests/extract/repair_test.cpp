@@ -51,6 +51,48 @@ signs sign VERB  VBZ -     root
   EXPECT_EQ(place(s, "plan"), "signs:nsubj:outer");
 }
 
+TEST(Repair, BeIsAnAuxiliaryOfWhatIsToHappen) {
+  const auto s = repaired(R"(
+Obi   Obi   PROPN NNP leave nsubj:outer S-Person
+is    be    AUX   VBZ leave cop
+to    to    PART  TO  leave mark
+leave leave VERB  VB  -     root
+)");
+  EXPECT_EQ(place(s, "is"), "leave:aux");
+  EXPECT_EQ(place(s, "Obi"), "leave:nsubj");
+}
+
+TEST(Repair, AnAimIsNotToLeave) {
+  const auto s = repaired(R"(
+aim   aim   NOUN NN  leave nsubj:outer
+is    be    AUX  VBZ leave cop
+to    to    PART TO  leave mark
+leave leave VERB VB  -     root
+)");
+  EXPECT_EQ(place(s, "is"), "leave:cop");
+}
+
+TEST(Repair, OfTwoObjectsTheFirstReceives) {
+  const auto s = repaired(R"(
+Obi   Obi   PROPN NNP  gave  nsubj S-Person
+gave  give  VERB  VBD  -     root
+Li    Li    PROPN NNP  gave  obj   S-Person
+tea   tea   NOUN  NN   gave  obj
+)");
+  EXPECT_EQ(place(s, "Li"), "gave:iobj");
+  EXPECT_EQ(place(s, "tea"), "gave:obj");
+}
+
+TEST(Repair, CoordinatedParticiplesStandBesideTheirNoun) {
+  const auto s = repaired(R"(
+mill  mill  NOUN  NN   -     root
+built build VERB  VBN  mill  acl
+and   and   CCONJ CC   sold  cc
+sold  sell  VERB  VBN  built conj
+)");
+  EXPECT_EQ(place(s, "sold"), "mill:acl");
+}
+
 TEST(Repair, TwoPersonsAreNeverOne) {
   const auto s = repaired(R"(
 Obi   Obi  PROPN NNP left  nsubj S-Person

@@ -745,17 +745,27 @@ std::vector<EntityMention> Coreference::mentions() const {
 }
 
 /// Pronouns of nobody the document names are chained by their antecedents: the "I" and "you" of a conversation.
+/// The likeliest antecedent, where having none is not likelier.
+std::optional<Place> Coreference::likeliest(const Mention& m) const {
+  const auto& all = document_.trees[index(m.place.sentence)][m.place.token].antecedents;
+  const auto best = std::max_element(all.begin(), all.end(),
+                                     [](const auto& a, const auto& b) { return a.probability < b.probability; });
+  double none = 1;
+  for (const auto& a : all) none -= a.probability;
+  if (best == all.end() || best->probability < none || best->sentences_back > m.place.sentence) return std::nullopt;
+  return Place{m.place.sentence - best->sentences_back, best->token};
+}
+
 void Coreference::add_pronoun_chains(std::vector<EntityMention>& out) const {
   std::map<Place, int> chains;
   int next = static_cast<int>(clusters_.size());
   for (const auto& sentence : mentions_) {
     for (const auto& m : sentence.mentions) {
       if (m.kind != Mention::Kind::Pronoun || !referents(m.place).empty()) continue;
-      const auto& t = document_.trees[index(m.place.sentence)];
       int chain = -1;
-      for (const Antecedent& a : t[m.place.token].antecedents) {
-        const auto found = chains.find({m.place.sentence - a.sentences_back, a.token});
-        if (a.probability > kConvincing && found != chains.end()) chain = found->second;
+      if (const auto antecedent = likeliest(m)) {
+        const auto found = chains.find(*antecedent);
+        chain = found != chains.end() ? found->second : cluster_of(*antecedent);
       }
       if (chain < 0) chain = next++;
       chains[m.place] = chain;

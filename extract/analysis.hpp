@@ -28,9 +28,10 @@ struct Token {
   std::string deprel;        ///< with subtype: "nsubj:pass"
   std::string entity = "O";  ///< BIOES tag with its class: "B-Person", "S-Location", ...
   double confidence = 1.0;   ///< probability of the head and relation chosen
-  /// The likelier antecedents of a pronoun, name or noun; what is left of 1 is the probability that it has none. Empty
+  /// The likelier antecedents of a pronoun, name or noun, beside the probability that it has none. Empty
   /// also where the analyser does not tell.
   std::vector<Antecedent> antecedents;
+  double no_antecedent = 1.0;
 };
 
 struct Sentence {

@@ -747,12 +747,12 @@ std::vector<EntityMention> Coreference::mentions() const {
 /// Pronouns of nobody the document names are chained by their antecedents: the "I" and "you" of a conversation.
 /// The likeliest antecedent, where having none is not likelier.
 std::optional<Place> Coreference::likeliest(const Mention& m) const {
-  const auto& all = document_.trees[index(m.place.sentence)][m.place.token].antecedents;
+  const Token& token = document_.trees[index(m.place.sentence)][m.place.token];
+  const auto& all = token.antecedents;
   const auto best = std::max_element(all.begin(), all.end(),
                                      [](const auto& a, const auto& b) { return a.probability < b.probability; });
-  double none = 1;
-  for (const auto& a : all) none -= a.probability;
-  if (best == all.end() || best->probability < none || best->sentences_back > m.place.sentence) return std::nullopt;
+  if (best == all.end() || best->probability < token.no_antecedent) return std::nullopt;
+  if (best->sentences_back > m.place.sentence) return std::nullopt;
   return Place{m.place.sentence - best->sentences_back, best->token};
 }
 

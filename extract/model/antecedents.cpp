@@ -80,7 +80,10 @@ float AntecedentScorer::weight(const ReferringWords::Word& anaphor, const Referr
 void AntecedentScorer::score(const ReferringWords& referring, std::vector<Prediction>& out) const {
   const auto& words = referring.words;
   const std::size_t stride = bias_.size();
-  for (Prediction& p : out) p.antecedents.resize(p.upos.size());
+  for (Prediction& p : out) {
+    p.antecedents.resize(p.upos.size());
+    p.no_antecedent.assign(p.upos.size(), 1);
+  }
   for (std::size_t begin = 0; begin < words.size(); begin += kBlock) {
     const std::size_t end = std::min(begin + kBlock, words.size()), first = begin > kBand ? begin - kBand : 0;
     const std::size_t columns = end - first;
@@ -106,10 +109,13 @@ void AntecedentScorer::choose(const ReferringWords& referring, std::size_t i, st
   const auto end = shares.begin() + static_cast<std::ptrdiff_t>(count + 1);
   kernel_.exponentials(shares.data(), count + 1, *std::max_element(shares.begin(), end));
   const double sum = std::accumulate(shares.begin(), end, 0.0);
+  const double none = static_cast<double>(shares[count]) / sum;
+  out[words[i].sentence].no_antecedent[words[i].token] = none;
   auto& found = out[words[i].sentence].antecedents[words[i].token];
   for (std::size_t j = 0; j < count; ++j) {
     const double probability = static_cast<double>(shares[j]) / sum;
-    if (probability >= kLeast) found.push_back({words[first + j].sentence, words[first + j].token, probability});
+    if (probability >= std::min(kLeast, none))
+      found.push_back({words[first + j].sentence, words[first + j].token, probability});
   }
 }
 

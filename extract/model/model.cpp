@@ -84,6 +84,7 @@ class NetworkAnalyzer : public Analyzer {
   static void fill_antecedents(const std::vector<Piece>& document, std::size_t at, const Prediction& prediction) {
     for (std::size_t i = 0; i < prediction.antecedents.size(); ++i) {
       Token& token = document[at].sentence->tokens[document[at].begin + i];
+      token.no_antecedent = prediction.no_antecedent[i];
       for (const auto& a : prediction.antecedents[i]) {
         const Piece& piece = document[a.sentence];
         token.antecedents.push_back({static_cast<int>(document[at].sentence - piece.sentence),

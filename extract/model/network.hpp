@@ -23,6 +23,7 @@ struct Prediction {
   std::vector<int> heads;                                      ///< 1-based, 0 = root
   std::vector<double> confidence;                              ///< probability of the head times that of its relation
   std::vector<std::vector<AntecedentPrediction>> antecedents;  ///< of each token; empty where the network tells none
+  std::vector<double> no_antecedent;                           ///< the probability of that, beside them
 };
 
 class Network {

@@ -3,9 +3,9 @@
 // resolved in reading order, so that each pronoun or definite noun sees what stands before it: nouns of role by the
 // titles a name bears, "the nation" and "the company" by kind, other nouns by their head, pronouns by salience
 // (recency, subjecthood, names) among what agrees in number, gender and type. Where the analyser gives probabilities of
-// antecedents, they choose among what agrees, and speak for nouns no other sieve knows. A pronoun that stands before
-// the subject of its clause mostly means that subject. "They" and "the two" may mean the members of a coordination or
-// the participants of a meeting. First persons in a quotation are its speaker.
+// antecedents, their logarithm counts beside salience, and they speak for nouns no other sieve knows. A pronoun that
+// stands before the subject of its clause mostly means that subject. "They" and "the two" may mean the members of a
+// coordination or the participants of a meeting. First persons in a quotation are its speaker.
 #include "extract/coreference.hpp"
 
 #include <algorithm>
@@ -21,8 +21,7 @@ using graph::EntityType;
 
 constexpr int kReach = 4;            // sentences a pronoun looks back
 constexpr double kConvincing = 0.5;  // probability at which an antecedent is taken without other signs
-constexpr double kCertain = 20;      // salience of an antecedent of probability 1
-constexpr double kWeighty = 0.15;    // at which it outweighs salience
+constexpr double kUnlikely = 0.01;   // least probability of one that agrees with the pronoun
 
 const std::unordered_set<std::string> kOrganizationSuffixes{
     "inc",           "corp",     "corporation", "co",         "company", "ltd", "limited",   "plc", "llc",
@@ -648,14 +647,14 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   }
   if (tells_antecedents_ && neuter(word) && probability.empty()) return {};
   int best = -1;
-  double best_score = -1.0 * kReach;
+  double best_score = -1.0 * kReach + (tells_antecedents_ ? std::log(kUnlikely) : 0);
   for (std::size_t c = 0; c < clusters_.size(); ++c) {
     const auto& cluster = clusters_[c];
     const int id = static_cast<int>(c);
     if (!compatible(cluster, m) || std::find(speaker.begin(), speaker.end(), id) != speaker.end()) continue;
-    const auto told = probability.find(id);
-    const double score =
-        told != probability.end() && told->second > kWeighty ? kCertain * told->second : salience(cluster, m);
+    const auto found = probability.find(id);
+    const double told = found == probability.end() ? kUnlikely : std::max(kUnlikely, found->second);
+    const double score = salience(cluster, m) + (tells_antecedents_ ? std::log(told) : 0);
     if (score > best_score) {
       best_score = score;
       best = id;

@@ -418,12 +418,31 @@ TEST_F(LearnedAntecedents, SaliencePrefersTheSubject) { EXPECT_EQ(Analysed(kLine
 
 TEST_F(LearnedAntecedents, AProbabilityOutweighsSalience) {
   EXPECT_EQ(Analysed(told(1, 1, {1, 2, 0.8})).refers("she", 1), "Bea");
-  EXPECT_EQ(Analysed(told(1, 1, {1, 2, 0.1})).refers("she", 1), "Ada");
+  EXPECT_EQ(Analysed(told(1, 1, {1, 2, 0.02})).refers("she", 1), "Ada");
 }
 
 TEST_F(LearnedAntecedents, ANounMeansWhatIsConvincing) {
   EXPECT_EQ(Analysed(told(2, 1, {2, 2, 0.7})).refers("envoy", 2), "Bea");
   EXPECT_NE(Analysed(told(2, 1, {2, 2, 0.4})).refers("envoy", 2), "Bea");
+}
+
+TEST_F(LearnedAntecedents, ChainsPronounsOfTheUnnamed) {
+  const auto chained = [](double none) {
+    Sample s = test::sample(R"(
+I     I     PRON  PRP came nsubj
+came  come  VERB  VBD -    root
+
+I     I     PRON  PRP left nsubj
+left  leave VERB  VBD -    root
+)");
+    s.sentences[1].tokens[0].antecedents = {{1, 0, 0.1}};
+    s.sentences[1].tokens[0].no_antecedent = none;
+    const Analysed a(std::move(s));
+    const auto mentions = a.coreference().mentions();
+    return mentions.size() == 2 && mentions[0].entity == mentions[1].entity;
+  };
+  EXPECT_TRUE(chained(0.05));
+  EXPECT_FALSE(chained(0.5));
 }
 
 TEST_F(LearnedAntecedents, BeforeTheTextIsNothing) {

@@ -298,7 +298,8 @@ bool named_before(const Tree& t, int name) {
 bool she_before(const Tree& t, const Words& words, int pronoun, int office, int verb) {
   const int who = t.child(verb, {"nsubj"});
   const auto* noun = who < 0 ? nullptr : words.noun(t.lemma(who));
-  return t.lower(pronoun) == "her" && t.is(pronoun, {"nmod:poss"}) && noun && noun->category == "group" &&
+  const bool several = noun && (noun->category == "group" || (noun->category == "person" && t[who].xpos == "NNS"));
+  return t.lower(pronoun) == "her" && t.is(pronoun, {"nmod:poss"}) && several &&
          !words.in("somebody's", t.lemma(office));
 }
 

@@ -36,9 +36,10 @@ Role Roles::phrase(int head) {
   if (head > 0 && t.is(head - 1, {"case"}) && t[head - 1].form != t.lower(head - 1))
     words = merged(words, {head - 1});  // "Under Secretary"
   words = merged(words, {head});
+  const int name = t.child(head, {"appos"});  // "acquitted her brother, Tom Reed, of fraud": what follows is the verb's
   for (int c : t.children(head, {"nmod"})) {
     const auto marker = preposition(t, c);
-    if (c > head && !marker.empty()) add_complement(out, head, c, marker);
+    if (c > head && (name < head || c < name) && !marker.empty()) add_complement(out, head, c, marker);
   }
   out.phrase = words;
   for (int i : words) {

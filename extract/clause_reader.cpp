@@ -340,6 +340,7 @@ class ClauseReader {
     for (const auto& a : c.arguments) {
       if (a.slot == Slot::Oblique || a.slot == Slot::Time) qualifiers_.add(d, a, "be", head);
     }
+    qualifiers_.lift_times(d, head);
     const auto* m = c_.coreference.mention({c_.sentence, head});
     if (!m || m->kind != Mention::Kind::Name) {
       roles(d, head);

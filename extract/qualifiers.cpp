@@ -119,10 +119,11 @@ void Qualifiers::lift_times(Draft& d, int head) {
   const auto* noun = w.noun(t.lemma(head));
   if (noun && noun->kind == Noun::Kind::Event) return;
   for (int n : t.children(head, {"nmod", "obl"})) {
-    const auto marker = preposition(t, n);
-    const auto words = words_of(t, {n, {}, -1}, Extent::Tight);
-    if (!words.empty() && t[n].entity.ends_with("-Date"))
-      d.qualifiers.push_back({marker.empty() ? "on" : role_of(t, marker), time(words, d.status)});
+    const auto role = role_of(t, preposition(t, n));
+    auto words = words_of(t, {n, {}, -1}, Extent::Tight);
+    if (words.empty() || !t[n].entity.ends_with("-Date")) continue;
+    if (role == "from") words = minus(words, add_end(d, n));
+    d.qualifiers.push_back({role.empty() ? "on" : role, time(words, d.status)});
   }
 }
 

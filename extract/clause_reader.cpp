@@ -82,11 +82,16 @@ class ClauseReader {
     }
   }
 
+  static bool has(const Clause& c, Slot slot) {
+    return std::any_of(c.arguments.begin(), c.arguments.end(), [&](const auto& a) { return a.slot == slot; });
+  }
+
   /// Fills the objects; head of the first, -1 without one, kUnknown when it cannot be told what it refers to.
   int direct_object(const Clause& c, Draft& d) {
     int head = -1;
+    const auto wanted = has(c, Slot::Object) ? Slot::Object : Slot::Attribute;
     for (const auto& a : c.arguments) {
-      if (a.slot != Slot::Object && !(a.slot == Slot::Attribute && !c.copular)) continue;
+      if (a.slot != wanted) continue;
       for (const auto& p : a.members) {
         auto found = participants_.of(p);
         if (found.empty() && !nobody(t, p.head)) return kUnknown;
@@ -184,12 +189,18 @@ class ClauseReader {
         } else {
           qualifiers_.add(d, a, verb, object_head);
         }
-      } else if (c.passive && (a.slot == Slot::Attribute || a.slot == Slot::Object)) {
+      } else if (described(c, a)) {
         add(d.qualifiers, "as", participants_.of(a.members));
       } else if (a.slot == Slot::IndirectObject && object_head >= 0 && !contains({object_head}, a.members[0].head)) {
         add(d.qualifiers, "to", participants_.of(a.members));
       }
     }
+  }
+
+  /// The argument tells what another is said to be or become: "was called a coward", "called him a coward".
+  static bool described(const Clause& c, const Argument& a) {
+    if (c.passive) return a.slot == Slot::Attribute || a.slot == Slot::Object;
+    return a.slot == Slot::Attribute && has(c, Slot::Object);
   }
 
   /// The clause above an open complement whose subject is its object: "urged Moscow", apart from "to withdraw".
@@ -228,7 +239,24 @@ class ClauseReader {
     return words;
   }
 
-  /// "joined the faculty as Senior Fellow in …": an office held by the subject, or by the object of a passive.
+  /// Who holds an office that the clause gives: "appointed *her* as minister", "*she* joined the board as chair". A
+  /// firm may replace its chair, but only a person replaces another as chair.
+  std::vector<Participant> holders(const Clause& c, const Draft& d) const {
+    const auto& verb = t.lemma(c.predicate);
+    if (w.in("succeeding", verb)) return !c.passive && personal(c.subjects) ? d.subjects : std::vector<Participant>{};
+    if (c.passive) return d.objects;
+    if (w.in("appointing", verb)) return has(c, Slot::Object) ? d.objects : std::vector<Participant>{};
+    return d.subjects;
+  }
+
+  bool personal(const std::vector<Phrase>& phrases) const {
+    return std::all_of(phrases.begin(), phrases.end(), [&](const auto& p) {
+      const auto means = c_.coreference.referents({c_.sentence, p.head});
+      return !means.empty() && c_.coreference.type(means[0]) == EntityType::Person;
+    });
+  }
+
+  /// "joined the faculty as Senior Fellow in …", "appointed her as minister".
   void office(const Clause& c, const Draft& d) {
     const bool becomes = std::any_of(c.chain.begin(), c.chain.end(), [&](int i) { return t.child(i, {"cop"}) >= 0; });
     if (t.lemma(c.predicate) == "include") members(c, d);
@@ -237,8 +265,8 @@ class ClauseReader {
       const bool as = a.slot == Slot::Oblique && role_of(t, a.members[0].marker) == "as";
       if (!as && !(a.slot == Slot::Attribute)) continue;
       for (const auto& p : a.members) {
-        const auto& holders = c.passive ? d.objects : d.subjects;
-        if (person_noun(t, w, p.head)) roles("office", holders, p.head, d.status);
+        if (!person_noun(t, w, p.head)) break;  // "as chair and Ada Obi as clerk": what follows is somebody else's
+        roles("office", holders(c, d), p.head, d.status);
       }
     }
   }
@@ -312,6 +340,7 @@ class ClauseReader {
     for (const auto& a : c.arguments) {
       if (a.slot == Slot::Oblique || a.slot == Slot::Time) qualifiers_.add(d, a, "be", head);
     }
+    qualifiers_.lift_times(d, head);
     const auto* m = c_.coreference.mention({c_.sentence, head});
     if (!m || m->kind != Mention::Kind::Name) {
       roles(d, head);

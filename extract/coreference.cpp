@@ -89,6 +89,17 @@ bool third_plural(const std::string& w) {
 }
 bool neuter(const std::string& w) { return w == "it" || w == "its" || w == "itself"; }
 
+/// "the Korean group Hansaeng", "the captain, Callum Price,": a name directly after a noun is what the noun means, even
+/// where the types the tagger and the dictionary give them differ. A person is no thing, and nobody is a happening.
+bool named_beside(const Tree& t, const Mention& noun, const Mention& name) {
+  if (noun.kind != Mention::Kind::Nominal || name.kind != Mention::Kind::Name || noun.number == Number::Plural)
+    return false;
+  const bool thing = noun.type == EntityType::Concept && name.type == EntityType::Person;
+  const int head = noun.place.token, first = name.words.front(), next = name.words.back() + 1;
+  const bool enclosed = first == head + 2 && t[head + 1].form == "," && next < t.size() && t.upos(next, {"PUNCT"});
+  return noun.type != EntityType::Event && !thing && name.typed && (first == head + 1 || enclosed);
+}
+
 }  // namespace
 
 Coreference::Coreference(const DocumentView& document, const Words& words) : document_(document), w(words) {
@@ -263,7 +274,8 @@ void Coreference::appositions() {
         if (acronym && same_kind(clusters_[index(cx)].type, clusters_[index(cy)].type)) merge(cx, cy);
         continue;
       }
-      const bool agrees = x->type == y->type || !x->typed || !y->typed || runs(*x, *y) || runs(*y, *x);
+      const bool agrees =
+          x->type == y->type || !x->typed || !y->typed || runs(*x, *y) || runs(*y, *x) || named_beside(t, *x, *y);
       if (cx >= 0 && agrees && y->kind == Mention::Kind::Nominal) join(y->place, cx);
       if (cy >= 0 && agrees && x->kind == Mention::Kind::Nominal) join(x->place, cy);
     }

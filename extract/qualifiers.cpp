@@ -38,7 +38,20 @@ bool Qualifiers::is_time(int head, const Indices& words) const {
   return extract::is_time(t, w, c_.coreference.mention({c_.sentence, head}), head, words);
 }
 
-Participant Qualifiers::time(const Indices& words, const Status& status) const {
+/// "Friday, 12 January 2024": a weekday with the date that follows it, however the parser hung the date on it.
+Indices Qualifiers::with_date(const Indices& words) const {
+  if (words.empty() || !names_only_weekday(folded(t, words))) return words;
+  Indices whole = words;
+  for (int i = words.back() + 1; i < t.size() && t[i].entity.ends_with("-Date"); ++i) {
+    if (!t.upos(i, {"NUM", "PROPN", "NOUN", "PUNCT"})) break;
+    whole.push_back(i);
+  }
+  whole = trimmed(t, whole);
+  return names_day_of_month(folded(t, whole)) ? whole : words;
+}
+
+Participant Qualifiers::time(const Indices& phrase, const Status& status) const {
+  const auto words = with_date(phrase);
   const bool ahead = status.modality == Modality::Planned || status.modality == Modality::Asked;
   auto out = participants_.literal(words, LiteralType::Time);
   if (auto value = time_value(folded(t, words), c_.date, ahead ? Direction::Future : Direction::Past))
@@ -71,13 +84,30 @@ void Qualifiers::add(Draft& d, const Phrase& p, const Indices& marker, const std
   }
   if (is_time(p.head, words)) {
     if (t.lemma(p.head) == "time" && t.child(p.head, {"nmod"}) < 0) return;  // "for the first time"
+    if (role == "from") words = minus(words, add_end(d, p.head));
     d.qualifiers.push_back({role.empty() || role == "at" || role == "during" ? "on" : role, time(words, d.status)});
     return;
   }
   if (role.empty() || reciprocal(p.head)) return;
   lift_times(d, p.head, role == "at" || role == "in" || role == "during");
-  if (topical(role, p.head, verb, object_head)) role = "about";
+  if (role == "on" && w.in("ground", t.lemma(p.head))) {
+    role = "for";
+  } else if (topical(role, p.head, verb, object_head)) {
+    role = "about";
+  }
   extract::add(d.qualifiers, role, participants_.of(p));
+}
+
+/// "from 2017 *to 2019*", where the parser hung the end on the beginning: a time of its own. Returns its words.
+Indices Qualifiers::add_end(Draft& d, int beginning) {
+  for (int n : t.children(beginning, {"nmod"})) {
+    const auto role = role_of(t, preposition(t, n));
+    const auto words = words_of(t, {n, preposition(t, n), -1}, Extent::Tight);
+    if (n < beginning || (role != "to" && role != "until" && role != "till") || !is_time(n, words)) continue;
+    d.qualifiers.push_back({role, time(words, d.status)});
+    return t.subtree(n);
+  }
+  return {};
 }
 
 /// "each other": those who take part already.
@@ -89,11 +119,12 @@ void Qualifiers::lift_times(Draft& d, int head, bool same_time) {
   const auto* noun = w.noun(t.lemma(head));
   if (noun && noun->kind == Noun::Kind::Event && !same_time) return;
   for (int n : t.children(head, {"nmod", "obl"})) {
-    const auto marker = preposition(t, n);
-    const auto words = words_of(t, {n, {}, -1}, Extent::Tight);
-    const bool part_of_name = same_time && !marker.empty() && t.lower(marker.front()) == "of";  // "the war of 1967"
-    if (!words.empty() && t[n].entity.ends_with("-Date") && !part_of_name)
-      d.qualifiers.push_back({marker.empty() ? "on" : role_of(t, marker), time(words, d.status)});
+    const auto role = role_of(t, preposition(t, n));
+    auto words = words_of(t, {n, {}, -1}, Extent::Tight);
+    if (words.empty() || !t[n].entity.ends_with("-Date")) continue;
+    if (same_time && role == "of") continue;  // "the war of 1967"
+    if (role == "from") words = minus(words, add_end(d, n));
+    d.qualifiers.push_back({role.empty() ? "on" : role, time(words, d.status)});
   }
 }
 

@@ -46,6 +46,8 @@ class Qualifiers {
  private:
   bool topical(const std::string& role, int topic_head, const std::string& verb, int object_head) const;
   bool reciprocal(int head) const;
+  Indices with_date(const Indices& words) const;
+  Indices add_end(Draft&, int beginning);
   bool coordinated_with(int predicate, int below) const;
 
   const SentenceContext& c_;

@@ -152,6 +152,17 @@ void join_elect(std::vector<Token>& tokens) {
   }
 }
 
+/// "as acting president": the conjunction before what was taken for a verb is a preposition before the office after it.
+void mark_office(std::vector<Token>& tokens, int acting) {
+  for (auto& t : tokens) {
+    if (t.head != acting || t.deprel != "mark" || fold(t.form) != "as") continue;
+    t.head = acting + 1;
+    t.deprel = "case";
+    t.upos = "ADP";
+    tokens[static_cast<std::size_t>(acting) + 1].deprel = "obl";
+  }
+}
+
 /// "Acting President": an adjective, not what somebody does to a president.
 void describe_acting(Sentence& sentence, const Words& words) {
   auto& tokens = sentence.tokens;
@@ -164,6 +175,7 @@ void describe_acting(Sentence& sentence, const Words& words) {
     if (office.head == i) {
       office.head = acting.head;
       office.deprel = acting.deprel;
+      mark_office(tokens, i);
     }
     if (Tree(sentence).dominates(i, i + 1)) continue;
     acting.head = i + 1;
@@ -204,6 +216,125 @@ void separate_receivers(Sentence& sentence, const Words& words) {
     const auto objects = tree.children(i, {"obj"});
     if (objects.size() == 2 && objects[0] > i && may_receive(tree, objects[0]) && adjoin(tree, objects[0], objects[1]))
       sentence.tokens[static_cast<std::size_t>(objects[0])].deprel = "iobj";
+  }
+}
+
+/// It may tell who made it: "a book by Ada", "a drawing by Tom".
+bool has_author(const Words& words, const std::string& lemma) {
+  const auto* noun = words.noun(lemma);
+  return !noun || noun->category == "communication" || noun->kind != Noun::Kind::Plain;
+}
+
+/// "was shown a globe by Ada": who gives, not who made it.
+void separate_givers(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int thing = tree.child(i, {"obj"});
+    const bool given = thing > i && tree.child(i, {"aux:pass"}) >= 0 && words.in("giving", tree.lemma(i));
+    if (!given || has_author(words, tree.lemma(thing))) continue;
+    const auto phrases = tree.children(thing, {"nmod"});
+    const int giver = phrases.empty() ? -1 : phrases.back();
+    const int by = giver < 0 ? -1 : tree.child(giver, {"case"});
+    if (by < 0 || tree.lower(by) != "by" || !(person(tree[giver]) || tree[giver].entity.ends_with("-Organization")))
+      continue;
+    sentence.tokens[static_cast<std::size_t>(giver)].head = i;
+    sentence.tokens[static_cast<std::size_t>(giver)].deprel = "obl:agent";
+  }
+}
+
+/// "fined Ada 400 euros": of two objects side by side after another verb, an amount is not whom it happens to.
+void separate_amounts(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.upos(i, {"VERB"}) || words.in("giving", tree.lemma(i))) continue;
+    const auto objects = tree.children(i, {"obj"});
+    const bool amount = objects.size() == 2 && objects[0] > i && may_receive(tree, objects[0]) &&
+                        !may_receive(tree, objects[1]) && adjoin(tree, objects[0], objects[1]);
+    if (amount) sentence.tokens[static_cast<std::size_t>(objects[1])].deprel = "obl:unmarked";
+  }
+}
+
+/// "paid Mr Obi £400": a name after an honorific is no part of the amount that follows it.
+void separate_names_from_amounts(std::vector<Token>& tokens, const Words& words) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    auto& name = tokens[i];
+    auto& amount = tokens[i + 1];
+    if (name.entity != "B-Money" || name.upos != "PROPN" || !words.honorific(fold(tokens[i - 1].form))) continue;
+    name.entity = "S-Person";
+    amount.entity = amount.entity.starts_with("E") ? "S-Money" : "B-Money";
+  }
+}
+
+/// Also one that the parser took for a name.
+bool common_noun(const Tree& t, int i) {
+  return t.upos(i, {"NOUN"}) || (t.upos(i, {"PROPN"}) && t[i].form == t.lower(i) && t[i].entity == "O");
+}
+
+/// "called him a coward", "held the group a nuisance": of two objects side by side the second tells what the first is;
+/// so does an open complement to which the parser gave the object as subject.
+void separate_predicatives(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.upos(i, {"VERB"}) || !words.in("naming", tree.lemma(i))) continue;
+    const auto objects = tree.children(i, {"obj"});
+    if (objects.size() == 2 && objects[0] > i && common_noun(tree, objects[1]) && adjoin(tree, objects[0], objects[1]))
+      sentence.tokens[static_cast<std::size_t>(objects[1])].deprel = "xcomp";
+    const int described = tree.child(i, {"xcomp"}), subject = described < 0 ? -1 : tree.child(described, {"nsubj"});
+    if (subject < i || !objects.empty() || !tree.upos(described, {"NOUN"}) || tree.child(described, {"cop"}) >= 0)
+      continue;
+    sentence.tokens[static_cast<std::size_t>(subject)].head = i;
+    sentence.tokens[static_cast<std::size_t>(subject)].deprel = "obj";
+  }
+}
+
+/// A whole name, as the first word of the phrase that the parser built around an office.
+bool named_before(const Tree& t, int name) {
+  return person(t[name]) && t.is(name, {"compound", "nmod:desc", "flat"}) && name + 1 < t.size() &&
+         person(t[name + 1]) && t.head(name + 1) == name;
+}
+
+/// "The board named *her* chairwoman": a possessor that the subject cannot be, of an office that is nobody's ("her
+/// successor").
+bool she_before(const Tree& t, const Words& words, int pronoun, int office, int verb) {
+  const int who = t.child(verb, {"nsubj"});
+  const auto* noun = who < 0 ? nullptr : words.noun(t.lemma(who));
+  const bool several = noun && (noun->category == "group" || (noun->category == "person" && t[who].xpos == "NNS"));
+  return t.lower(pronoun) == "her" && t.is(pronoun, {"nmod:poss"}) && several &&
+         !words.in("somebody's", t.lemma(office));
+}
+
+/// "elected Ada Obi president", where the parser made the office a description of the name.
+void separate_offices(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int office = 0; office < tree.size(); ++office) {
+    const int name = tree.head(office), verb = name < 0 ? -1 : tree.head(name);
+    const bool described =
+        tree.is(office, {"nmod:desc", "flat", "appos"}) && name < office && common_noun(tree, office);
+    if (!described || verb < 0 || !tree.is(name, {"obj"}) || !words.in("appointing", tree.lemma(verb))) continue;
+    const int before = tree.subtree(office).front() - 1;
+    const bool adjoins = person(tree[before]) && !tree.upos(before + 1, {"PUNCT", "DET"});
+    if (!person(tree[name]) || !adjoins || !role_noun(tree[office], words)) continue;
+    sentence.tokens[static_cast<std::size_t>(office)].head = verb;
+    sentence.tokens[static_cast<std::size_t>(office)].deprel = "xcomp";
+  }
+}
+
+/// "elected Ada Obi president", "named her chairwoman": who gets the office is the object, not part of its name.
+void separate_appointed(Sentence& sentence, const Words& words) {
+  separate_offices(sentence, words);
+  const Tree tree(sentence);
+  for (int office = 0; office < tree.size(); ++office) {
+    const int verb = tree.head(office);
+    if (verb < 0 || verb > office || !tree.is(office, {"obj", "xcomp"}) || !tree.upos(office, {"NOUN"})) continue;
+    if (!words.in("appointing", tree.lemma(verb)) || !role_noun(tree[office], words)) continue;
+    const int name = verb + 1;
+    const bool alone = tree.children(verb, {"obj", "xcomp", "iobj"}).size() == 1;
+    const bool bare = tree.child(office, {"case", "det", "appos"}) < 0 && tree.head(name) == office;
+    if (!alone || !bare || !(named_before(tree, name) || she_before(tree, words, name, office, verb))) continue;
+    auto& appointed = sentence.tokens[static_cast<std::size_t>(name)];
+    appointed.head = verb;
+    appointed.deprel = "obj";
+    sentence.tokens[static_cast<std::size_t>(office)].deprel = "xcomp";
   }
 }
 
@@ -341,6 +472,21 @@ void join_titles(Sentence& sentence, const Words& words) {
   }
 }
 
+/// "met Mayor Ada Obi of Oslo": a place directly after a titled name belongs to it.
+void join_seats(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (const auto& span : name_spans(tree)) {
+    if (span.label != "Location" || span.begin < 2 || tree.lower(span.begin - 1) != "of") continue;
+    const int place = head_of(tree, span);
+    for (const auto& holder : name_spans(tree)) {
+      if (holder.end != span.begin - 1 || holder.label != "Person" || title_run(tree, holder, words).empty()) continue;
+      if (holder.holds(tree.head(place)) || !tree.is(place, {"obl"})) continue;
+      sentence.tokens[static_cast<std::size_t>(place)].head = head_of(tree, holder);
+      sentence.tokens[static_cast<std::size_t>(place)].deprel = "nmod";
+    }
+  }
+}
+
 void join_amounts(Sentence& sentence) {
   auto& tokens = sentence.tokens;
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
@@ -362,11 +508,13 @@ void join_amounts(Sentence& sentence) {
 
 void repair(Sentence& sentence, const Words& words) {
   join_elect(sentence.tokens);
+  separate_names_from_amounts(sentence.tokens, words);
   describe_acting(sentence, words);
   join_hyphens(sentence.tokens);
   join_names(sentence);
   join_honorifics(sentence, words);
   join_titles(sentence, words);
+  join_seats(sentence, words);
   join_amounts(sentence);
   appose_names(sentence, words);
   join_gerunds(sentence.tokens);
@@ -374,6 +522,10 @@ void repair(Sentence& sentence, const Words& words) {
   keep_one_subject(sentence.tokens);
   plan_with_be(sentence, words);
   separate_receivers(sentence, words);
+  separate_givers(sentence, words);
+  separate_amounts(sentence, words);
+  separate_appointed(sentence, words);
+  separate_predicatives(sentence, words);
   complete_requests(sentence, words);
   separate_participles(sentence.tokens);
 }

@@ -21,6 +21,11 @@ namespace whom::extract {
 /// - "up to" before an amount belongs to the amount, which then is the object where it has no other preposition.
 /// - "Be" before "to" or "due to" and a verb is its auxiliary: "is to meet".
 /// - Of two objects side by side after a verb of giving, the first is the indirect one.
+/// - After a passive of giving, "by" names who gives: "was shown a globe by Ada".
+/// - After other verbs, an amount as the second is no object; nor is a name after an honorific part of an amount.
+/// - A place directly after a titled name belongs to it: "Mayor Ada Obi of Oslo".
+/// - Of two side by side after a verb of naming, the second tells what the first is: "called him a coward".
+/// - Who is appointed is the object, not part of the name of the office: "elected Ada Obi president".
 /// - An infinitive after whom one asks or makes do something completes the verb.
 /// - Coordinated participles beside a noun hang on it each: "built by Ada and sold by Tom".
 void repair(Sentence&, const Words&);

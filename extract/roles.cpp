@@ -20,6 +20,12 @@ bool Roles::part_of_name(int i) const {
   return tag != "O" && !tag.ends_with("-Person") && !tag.ends_with("-Date") && !tag.ends_with("-Misc");
 }
 
+/// "*then* the mayor", "*once* the mayor" beside a name, but not "by then" nor "once she is mayor".
+bool Roles::bygone(int i) const {
+  const bool beside = t.is(i, {"advmod"}) || (t.is(i, {"mark"}) && t.child(t.head(i), {"cop"}) < 0);
+  return beside && t.children(i).empty() && w.in("bygone", t.lower(i));
+}
+
 // --- Noun phrases ----------------------------------------------------------------------------------------------------
 
 Role Roles::phrase(int head) {
@@ -30,9 +36,10 @@ Role Roles::phrase(int head) {
   if (head > 0 && t.is(head - 1, {"case"}) && t[head - 1].form != t.lower(head - 1))
     words = merged(words, {head - 1});  // "Under Secretary"
   words = merged(words, {head});
+  const int name = t.child(head, {"appos"});  // "acquitted her brother, Tom Reed, of fraud": what follows is the verb's
   for (int c : t.children(head, {"nmod"})) {
     const auto marker = preposition(t, c);
-    if (c > head && !marker.empty()) add_complement(out, head, c, marker);
+    if (c > head && (name < head || c < name) && !marker.empty()) add_complement(out, head, c, marker);
   }
   out.phrase = words;
   for (int i : words) {
@@ -45,6 +52,7 @@ Role Roles::phrase(int head) {
 void Roles::add_modifier(Role& out, Indices& words, int c) {
   const bool hyphen = t[c].form == "-";
   if (c > t.head(c) && !t.is(c, {"compound", "flat"}) && !hyphen) return;
+  if (bygone(c)) words = merged(words, {c});
   if (t.is(c, {"amod", "compound", "flat", "nmod:desc"}) || (t.is(c, {"punct"}) && hyphen)) {
     if (const auto* place = w.place_of(t.lower(c))) {
       out.of.push_back({"of", participants_.place(*place, c)});
@@ -93,6 +101,7 @@ Role Roles::title(const Mention& m) {
   }
   if (!person) return {};
   if (role.of.empty()) add_possessors(role, m.place.token);
+  if (role.of.empty()) add_seat(role, merged(words, {m.place.token}), m.words.back());
   const auto holder = participants_.of(Phrase{m.place.token, {}, -1});
   std::erase_if(role.of, [&](const auto& value) {  // nobody is his own driver
     return std::any_of(holder.begin(), holder.end(), [&](const auto& h) { return h.term == value.value.term; });
@@ -109,6 +118,20 @@ Role Roles::title(const Mention& m) {
 void Roles::add_possessors(Role& role, int head) {
   for (int c : t.children(head, {"nmod:poss"})) {
     if (t.lower(c) != "my" && t.lower(c) != "our") add(role.of, "of", participants_.of(Phrase{c, {}, -1}));
+  }
+}
+
+/// "President Ada Obi *of Ardelia*": the place or organisation after the name, on whichever word the parser hung it.
+void Roles::add_seat(Role& role, const Indices& phrase, int last) {
+  for (int head : phrase) {
+    for (int c : t.children(head, {"nmod"})) {
+      const auto marker = preposition(t, c);
+      const auto* m = c_.coreference.mention({c_.sentence, c});
+      const bool follows = role_of(t, marker) == "of" && marker.front() == last + 1;
+      if (!follows || !m || m->kind != Mention::Kind::Name || m->type == graph::EntityType::Group) continue;
+      if (w.in("party", t.lower(m->words.back()))) continue;
+      add(role.of, "of", participants_.of(Phrase{c, marker, -1}));
+    }
   }
 }
 

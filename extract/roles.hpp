@@ -30,8 +30,10 @@ class Roles {
   void add_modifier(Role&, Indices& words, int child);
   void add_complement(Role&, int head, int child, const Indices& marker);
   void add_possessors(Role&, int head);
+  void add_seat(Role&, const Indices& phrase, int last);
   bool add_owner(Role&, int token);
   bool part_of_name(int token) const;
+  bool bygone(int token) const;
   bool after_of(int token, const Indices& words) const;
 
   const SentenceContext& c_;

@@ -159,6 +159,16 @@ std::optional<std::string> time_value(const std::vector<std::string>& words, std
   return std::nullopt;
 }
 
+bool names_only_weekday(const std::vector<std::string>& words) {
+  const auto p = collect(words);
+  return p.weekday && !p.month && !p.day && p.iso_value.empty();
+}
+
+bool names_day_of_month(const std::vector<std::string>& words) {
+  const auto p = collect(words);
+  return p.month && p.day;
+}
+
 bool names_time(const std::vector<std::string>& words) {
   for (const auto& word : words) {
     const auto w = bare(word);

@@ -18,6 +18,12 @@ enum class Direction : std::uint8_t { Past, Future };
 /// `today` is an ISO date or empty.
 std::optional<std::string> time_value(const std::vector<std::string>& words, std::string_view today, Direction);
 
+/// A weekday without a date: "Friday", "next Friday".
+bool names_only_weekday(const std::vector<std::string>& words);
+
+/// A day of a month: "12 January", "March 3, 2024".
+bool names_day_of_month(const std::vector<std::string>& words);
+
 /// The words name a time even if no value can be given: "the early hours", "three days later".
 bool names_time(const std::vector<std::string>& words);
 

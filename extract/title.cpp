@@ -53,7 +53,9 @@ Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
       --begin;
       continue;
     }
-    if (!joins && !bracket && !t.upos(i, {"NOUN", "PROPN", "ADJ", "X"})) break;
+    const bool bygone = words.in("bygone", t.lower(i)) && begin < s.begin &&  // "then-president", "the then president"
+                        (t[begin].form == "-" || (i > 0 && t.upos(i - 1, {"DET"})));
+    if (!joins && !bracket && !bygone && !t.upos(i, {"NOUN", "PROPN", "ADJ", "X"})) break;
     const bool after_of = i > 0 && t.lower(i - 1) == "of";
     if (t[i].entity.ends_with("-Person") || (t[i].xpos == "NNS" && t[i].entity == "O" && !after_of)) break;
     --begin;

@@ -228,6 +228,40 @@ $       $      SYM   $   pledged obl B-Money
   EXPECT_EQ(place(s, "$"), "pledged:obj");
 }
 
+TEST(Repair, WhoIsElectedIsTheObject) {
+  const auto s = repaired(R"(
+elected   elect     VERB  VBD -         root
+Ada       Ada       PROPN NNP president compound B-Person
+Obi       Obi       PROPN NNP Ada       flat     E-Person
+president president NOUN  NN  elected   obj
+)");
+  EXPECT_TRUE(sound(s));
+  EXPECT_EQ(place(s, "Ada"), "elected:obj");
+  EXPECT_EQ(place(s, "president"), "elected:xcomp");
+}
+
+TEST(Repair, AnAppositionAfterACommaStays) {
+  const auto s = repaired(R"(
+elected   elect     VERB  VBD -         root
+Ada       Ada       PROPN NNP elected   obj      B-Person
+Obi       Obi       PROPN NNP Ada       flat     E-Person
+,         ,         PUNCT ,   president punct
+president president NOUN  NN  Ada       appos
+)");
+  EXPECT_EQ(place(s, "president"), "Ada:appos");
+}
+
+TEST(Repair, TheSecondObjectOfNamingDescribes) {
+  const auto s = repaired(R"(
+called call   VERB VBD -      root
+Ada    Ada    PROPN NNP called obj S-Person
+a      a      DET  DT  liar   det
+liar   liar   NOUN NN  called obj
+)");
+  EXPECT_EQ(place(s, "Ada"), "called:obj");
+  EXPECT_EQ(place(s, "liar"), "called:xcomp");
+}
+
 TEST(Repair, EmptySentencesSurvive) {
   Sentence s;
   repair(s, test::words());

@@ -112,6 +112,14 @@ TEST(TimeValue, IgnoresADocumentDateThatIsNone) {
 
 TEST(TimeValue, DaysThatDoNotExistAreNotDates) { EXPECT_NE(value("31 february 2021"), "2021-02-31"); }
 
+TEST(TimeValue, ADateWinsOverItsWeekday) {
+  EXPECT_EQ(value("friday , 12 january 2021"), "2021-01-12");
+  EXPECT_TRUE(names_only_weekday(split("next friday")));
+  EXPECT_FALSE(names_only_weekday(split("friday , 12 january")));
+  EXPECT_TRUE(names_day_of_month(split("12 january")));
+  EXPECT_FALSE(names_day_of_month(split("january 2021")));
+}
+
 TEST(NamesTime, KnowsTimesWithoutValues) {
   for (const auto* text : {"the early hours", "three days later", "monday", "yesterday", "the weekend", "june", "1998"})
     EXPECT_TRUE(names_time(split(text))) << text;

@@ -664,9 +664,7 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
     const auto& cluster = clusters_[c];
     const int id = static_cast<int>(c);
     if (!compatible(cluster, m) || std::find(speaker.begin(), speaker.end(), id) != speaker.end()) continue;
-    const auto found = probability.find(id);
-    const double told = found == probability.end() ? kUnlikely : std::max(kUnlikely, found->second);
-    const double score = salience(cluster, m) + (tells_antecedents_ ? std::log(told) : 0);
+    const double score = salience(cluster, m) + told(probability, id);
     if (score > best_score) {
       best_score = score;
       best = id;
@@ -677,7 +675,12 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
     if (!pair) pair = recent_pair(m, EntityType::GeopoliticalEntity, false, 1);
     if (best >= 0 && clusters_[index(best)].type == EntityType::Organization && clusters_[index(best)].named)
       best_score -= 1;
-    const double score = pair ? 0.9 - 1.0 * (m.place.sentence - pair->place.sentence) : -1e9;
+    double score = -1e9;
+    if (pair) {
+      score = told(probability, pair->clusters.front());
+      for (const int c : pair->clusters) score = std::max(score, told(probability, c));
+      score += 0.9 - 1.0 * (m.place.sentence - pair->place.sentence);
+    }
     if (pair && score >= best_score) return pair->clusters;
   }
   return best >= 0 ? std::vector<int>{best} : std::vector<int>{};
@@ -756,6 +759,13 @@ std::vector<EntityMention> Coreference::mentions() const {
 }
 
 /// Pronouns of nobody the document names are chained by their antecedents: the "I" and "you" of a conversation.
+/// What an antecedent gains by its probability, as log odds.
+double Coreference::told(const std::map<int, double>& probability, int cluster) const {
+  if (!tells_antecedents_) return 0;
+  const auto found = probability.find(cluster);
+  return std::log(found == probability.end() ? kUnlikely : std::max(kUnlikely, found->second));
+}
+
 /// The likeliest antecedent, where having none is not likelier.
 std::optional<Place> Coreference::likeliest(const Mention& m) const {
   const Token& token = document_.trees[index(m.place.sentence)][m.place.token];

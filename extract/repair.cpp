@@ -48,6 +48,29 @@ void keep_one_subject(std::vector<Token>& tokens) {
   }
 }
 
+bool finite(const Token& t) { return t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP" || t.xpos == "MD"; }
+
+/// "Kenya's president met X": what somebody has stands right after, not behind a verb.
+void give_to_next_phrase(std::vector<Token>& tokens) {
+  for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
+    auto& possessor = tokens[static_cast<std::size_t>(i)];
+    const int above = possessor.head;
+    if (possessor.deprel != "nmod:poss" || above < i) continue;
+    int begin = i + 1;
+    while (begin < above && tokens[static_cast<std::size_t>(begin)].head == i) ++begin;
+    const auto verb = std::find_if(tokens.begin() + begin, tokens.begin() + above, finite);
+    if (begin == i + 1 || verb == tokens.begin() + above) continue;
+    const int end = static_cast<int>(verb - tokens.begin());
+    for (int k = begin; k < end; ++k) {
+      const auto& t = tokens[static_cast<std::size_t>(k)];
+      const bool nominal = t.upos == "NOUN" || t.upos == "PROPN";
+      if (!nominal || (t.head >= begin && t.head < end)) continue;
+      possessor.head = k;
+      break;
+    }
+  }
+}
+
 /// Same name: no token between the two lies outside a person's name.
 bool one_name(const std::vector<Token>& tokens, int a, int b) {
   for (int i = a; i <= b; ++i) {
@@ -507,6 +530,7 @@ void join_amounts(Sentence& sentence) {
 }  // namespace
 
 void repair(Sentence& sentence, const Words& words) {
+  give_to_next_phrase(sentence.tokens);
   join_elect(sentence.tokens);
   separate_names_from_amounts(sentence.tokens, words);
   describe_acting(sentence, words);

@@ -32,6 +32,20 @@ bool sound(const Sentence& s) {
   return true;
 }
 
+TEST(Repair, GivesAPossessorToThePhraseAfterIt) {
+  const auto s = repaired(R"(
+Kenya     Kenya     PROPN NNP minister  nmod:poss S-Location
+~'s       's        PART  POS Kenya     case
+president president NOUN  NN  Obi       nmod:desc
+Obi       Obi       PROPN NNP met       nsubj S-Person
+met       meet      VERB  VBD -         root
+minister  minister  NOUN  NN  Li        nmod:desc
+Li        Li        PROPN NNP met       obj S-Person
+)");
+  EXPECT_EQ(place(s, "Kenya"), "Obi:nmod:poss");
+  EXPECT_TRUE(sound(s));
+}
+
 TEST(Repair, KeepsTheNearestSubject) {
   const auto s = repaired(R"(
 Rome  Rome PROPN NNP fell nsubj

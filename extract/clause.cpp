@@ -39,6 +39,15 @@ void add_subtree(const Tree& t, int i, Extent extent, Indices& out) {
   }
 }
 
+/// "Ada, not Ben", "Ada rather than Ben": what holds of the first does not of the other.
+bool left_out(const Tree& t, int conjunct) {
+  const auto adverbs = t.children(conjunct, {"advmod", "cc"});
+  const bool negated = std::any_of(adverbs.begin(), adverbs.end(), [&](int i) {
+    return i < conjunct && t.lower(i) == "not" && t.lower(i + 1) != "only" && t.lower(i + 1) != "just";
+  });
+  return negated || preferred_to(t, conjunct);
+}
+
 bool unpaired(const Tree& t, const Indices& words, bool at_front) {
   static constexpr std::array<std::array<std::string_view, 2>, 5> kPairs{
       {{"``", "''"}, {"-LRB-", "-RRB-"}, {"(", ")"}, {"“", "”"}, {"[", "]"}}};
@@ -305,6 +314,14 @@ class Finder {
 
 bool is_negation(const Tree& t, int i) { return kNegations.count(t.lower(i)) > 0; }
 
+bool preferred_to(const Tree& t, int i) {
+  const auto words = t.children(i, {"mark", "cc", "advmod", "case"});
+  return std::any_of(words.begin(), words.end(), [&](int m) {
+    return m + 1 < t.size() && ((t.lower(m) == "instead" && t.lower(m + 1) == "of") ||
+                                (t.lower(m) == "rather" && t.lower(m + 1) == "than"));
+  });
+}
+
 bool is_relative_pronoun(const Tree& t, int i) {
   return kRelativePronouns.count(t.lower(i)) && t.upos(i, {"PRON", "ADV", "DET", "SCONJ"});
 }
@@ -353,7 +370,7 @@ Indices words_of(const Tree& t, const Phrase& phrase, Extent extent) {
 Indices conjuncts(const Tree& t, int head) {
   Indices out{head};
   for (int c : t.children(head, {"conj"})) {
-    if (nominal(t, c) && t.child(c, {"nsubj", "cop"}) < 0) out.push_back(c);
+    if (nominal(t, c) && t.child(c, {"nsubj", "cop"}) < 0 && !left_out(t, c)) out.push_back(c);
   }
   return out;
 }

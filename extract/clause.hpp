@@ -78,6 +78,9 @@ bool is_predicate(const Tree&, int);
 /// "not", "never", "n't".
 bool is_negation(const Tree&, int);
 
+/// "instead of", "rather than" stand before it.
+bool preferred_to(const Tree&, int);
+
 /// A Wh-word that stands for the noun a relative clause modifies, or asks.
 bool is_relative_pronoun(const Tree&, int);
 

@@ -203,20 +203,24 @@ class ClauseReader {
     return a.slot == Slot::Attribute && has(c, Slot::Object);
   }
 
-  /// The clause above an open complement whose subject is its object: "urged Moscow", apart from "to withdraw".
+  /// The clause above an open complement whose subject is its object: "urged Moscow", apart from "to withdraw"; of
+  /// "failed to persuade Moscow to", both verbs.
   void matrix(const Clause& c) {
     Draft d;
     d.rule = "control";
     Clause above = c;
-    above.chain = {c.chain.front()};
+    const int governor = t.head(c.controllers[0].head);
+    above.predicate = contains(c.chain, governor) ? governor : c.chain.front();
+    above.chain = {c.chain.begin(), std::find(c.chain.begin(), c.chain.end(), above.predicate) + 1};
     d.phrase = {};
     for (int i : c.relation) {
-      if (i <= c.chain.front()) d.phrase.push_back(i);
+      if (i <= above.predicate) d.phrase.push_back(i);
     }
     above.relation = d.phrase;
+    above.controllers.clear();
     above.arguments.clear();
     d.status = status_of(c_.document, c_.coreference, w, c_.sentence, above);
-    d.relation = verb_name(t, c.chain.front());
+    d.relation = verb_name(t, above.predicate);
     d.subjects = participants_.of(c.subjects);
     d.objects = participants_.of(c.controllers);
     if (d.subjects.empty() || d.objects.empty()) return;

@@ -98,6 +98,75 @@ void separate_persons(std::vector<Token>& tokens) {
   }
 }
 
+/// "Ada, not Ben": two, of whom one is left out.
+void separate_contrasts(Sentence& sentence) {
+  const Tree tree(sentence);
+  for (int i = 1; i < tree.size(); ++i) {
+    const int adverb = tree.child(i, {"advmod"});
+    if (tree.is(i, {"appos"}) && adverb >= 0 && adverb < i && tree.lower(adverb) == "not")
+      sentence.tokens[static_cast<std::size_t>(i)].deprel = "conj";
+  }
+}
+
+/// "Had Ada come, Tom would have left": the auxiliary before a clause and its subject is that clause's own.
+void return_auxiliaries(Sentence& sentence) {
+  const Tree tree(sentence);
+  for (int i = 0; i + 1 < tree.size(); ++i) {
+    const auto& word = tree.lower(i);
+    if (!tree.is(i, {"aux"}) || (word != "had" && word != "were" && word != "should")) continue;
+    for (int clause : tree.children(tree.head(i), {"advcl"})) {
+      const int subject = tree.child(clause, {"nsubj"});
+      const bool leads = tree.subtree(clause).front() == i + 1 && clause < tree.head(i) && tree[clause].xpos == "VBN";
+      if (leads && subject > i && subject < clause && tree.child(clause, {"aux", "mark"}) < 0)
+        sentence.tokens[static_cast<std::size_t>(i)].head = clause;
+    }
+  }
+}
+
+bool object_follows(const Tree& t, int verb) {
+  const auto objects = t.children(verb, {"obj"});
+  return !objects.empty() && objects.back() > verb;
+}
+
+/// The noun of telling that a clause below the word may be the content of: "claims *by rivals* that"; else -1.
+int noun_of_telling(const Tree& t, const Words& words, int i) {
+  while (i >= 0 && !words.in("content", t.lemma(i))) i = t.is(i, {"nmod"}) ? t.head(i) : -1;
+  return i;
+}
+
+/// "the myth that Ada sold the house", where the verb has an object besides "that": the clause tells the content.
+void content_of_nouns(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int noun = tree.is(i, {"acl:relcl"}) ? noun_of_telling(tree, words, tree.head(i)) : -1;
+    if (noun < 0) continue;
+    const auto marks = tree.children(i, {"mark", "obj", "obl"});
+    if (marks.empty() || tree.lower(marks[0]) != "that" || tree.child(i, {"nsubj"}) < 0) continue;
+    if (!tree.is(marks[0], {"mark"}) && !object_follows(tree, i)) continue;
+    auto& that = sentence.tokens[static_cast<std::size_t>(marks[0])];
+    that.deprel = "mark";
+    that.upos = "SCONJ";
+    that.xpos = "IN";
+    sentence.tokens[static_cast<std::size_t>(i)].deprel = "acl";
+    sentence.tokens[static_cast<std::size_t>(i)].head = noun;
+  }
+}
+
+/// "denied meeting Bob", "denied having met Bob": a gerund with an object of its own completes the verb.
+void complete_gerunds(Sentence& sentence) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int aux = tree.child(i, {"aux"});
+    const bool perfect = tree.is(i, {"ccomp"}) && aux >= 0 && tree.lower(aux) == "having";
+    const bool noun = tree.is(i, {"obj"}) && tree[i].xpos == "VBG" && object_follows(tree, i);
+    if ((!perfect && !noun) || tree.child(i, {"nsubj", "mark", "det", "nmod:poss", "amod"}) >= 0) continue;
+    if (tree.head(i) > i || !tree.upos(tree.head(i), {"VERB"})) continue;
+    auto& gerund = sentence.tokens[static_cast<std::size_t>(i)];
+    gerund.deprel = "xcomp";
+    gerund.upos = "VERB";
+  }
+}
+
 bool has_case(const std::vector<Token>& tokens, int i) {
   for (const auto& t : tokens) {
     if (t.head == i && (t.deprel == "case" || t.deprel == "cc")) return true;
@@ -543,6 +612,7 @@ void repair(Sentence& sentence, const Words& words) {
   appose_names(sentence, words);
   join_gerunds(sentence.tokens);
   separate_persons(sentence.tokens);
+  separate_contrasts(sentence);
   keep_one_subject(sentence.tokens);
   plan_with_be(sentence, words);
   separate_receivers(sentence, words);
@@ -551,6 +621,9 @@ void repair(Sentence& sentence, const Words& words) {
   separate_appointed(sentence, words);
   separate_predicatives(sentence, words);
   complete_requests(sentence, words);
+  return_auxiliaries(sentence);
+  complete_gerunds(sentence);
+  content_of_nouns(sentence, words);
   separate_participles(sentence.tokens);
 }
 

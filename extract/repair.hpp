@@ -27,6 +27,10 @@ namespace whom::extract {
 /// - Of two side by side after a verb of naming, the second tells what the first is: "called him a coward".
 /// - Who is appointed is the object, not part of the name of the office: "elected Ada Obi president".
 /// - An infinitive after whom one asks or makes do something completes the verb.
+/// - An auxiliary before a clause and its subject is of that clause: "had Ada come, Tom would have left".
+/// - A gerund with an object of its own completes the verb: "denied meeting Tom".
+/// - Of "Ada, not Tom" the second is a conjunct, no other name of the first.
+/// - A clause with "that" after a noun of telling is its content, where "that" has no place in it: "the rumour that".
 /// - Coordinated participles beside a noun hang on it each: "built by Ada and sold by Tom".
 void repair(Sentence&, const Words&);
 

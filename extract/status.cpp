@@ -25,6 +25,11 @@ void weaken(Status& s, Modality m) {
   if (s.modality == Modality::Actual) s.modality = m;
 }
 
+/// "It is unlikely that he will": what is left open is no plan either.
+void leave_open(Status& s, Modality m) {
+  if (s.modality != Modality::Possible && s.modality != Modality::Asked) s.modality = m;
+}
+
 class Walker {
  public:
   Walker(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence)
@@ -132,8 +137,7 @@ class Walker {
         weaken(out_, Modality::Possible);  // "is able to", "is likely to"
       } else if (passive(matrix) && infinitive(c.chain[k + 1]) && w.in("rumoured", t.lemma(matrix))) {
         weaken(out_, Modality::Possible);  // "is said to have met"
-      } else if (c.controllers.empty() && t[c.chain[k + 1]].xpos == "VBG" &&
-                 w.embedding(t.lemma(matrix)) == Embedding::None) {
+      } else if (c.controllers.empty() && gerund(c.chain[k + 1]) && w.embedding(t.lemma(matrix)) == Embedding::None) {
         content_of(matrix, false);  // "denied meeting"
       } else {
         embed(t.lemma(matrix));
@@ -146,6 +150,12 @@ class Walker {
     if (neither(c.chain.front())) out_.polarity = opposite(out_.polarity);
     if (to_come(c.chain.front()) && !inverted(c.chain.front())) weaken(out_, Modality::Planned);
     mood_of_group(c.chain.front(), c.relation);
+  }
+
+  /// "meeting", "having met".
+  bool gerund(int verb) const {
+    const int aux = t.child(verb, {"aux"});
+    return t[verb].xpos == "VBG" || (aux >= 0 && t[aux].xpos == "VBG");
   }
 
   /// "is to meet", "is due to meet".
@@ -178,14 +188,25 @@ class Walker {
     }
     for (int i : t.children(verb, {"advmod"})) {
       if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
-      if (w.in("approximate", t.lower(i))) out_.polarity = opposite(out_.polarity);
+      if (w.in("scant", t.lower(i))) weaken(out_, Modality::Possible);
+      if (w.in("approximate", t.lower(i)) || no_longer(i)) out_.polarity = opposite(out_.polarity);
     }
   }
 
-  /// "would" below a report is a plan seen from the past; with a condition, or alone, it is conditional.
+  bool no_longer(int adverb) const {
+    const int no = t.child(adverb, {"advmod", "det"});
+    return t.lower(adverb) == "longer" && no >= 0 && t.lower(no) == "no";
+  }
+
+  /// "would" below a report is a plan seen from the past; alone, or with a condition that is no part of a promise, it
+  /// is conditional.
   Modality future_in_past(int verb) const {
+    const auto beside = t.children(verb, {"advcl"});
+    const bool depends = std::any_of(beside.begin(), beside.end(), [&](int i) { return condition(i); });
     for (int i = verb; i >= 0; i = t.head(i)) {
-      if (t.is(i, {"ccomp"})) return Modality::Planned;
+      if (!t.is(i, {"ccomp"})) continue;
+      const bool promised = t.head(i) >= 0 && w.embedding(t.lemma(t.head(i))) == Embedding::Plan;
+      return depends && !promised ? Modality::Conditional : Modality::Planned;
     }
     return Modality::Conditional;
   }
@@ -221,9 +242,11 @@ class Walker {
   /// @param presupposed moods no longer reach down, only sources do
   void climb(int from, bool presupposed) {
     int below = -1;
+    bool said = false;
     for (int i = from; i >= 0; below = i, i = t.head(i)) {
       beside(i, below);
       const int above = t.head(i);
+      if (!presupposed && above >= 0 && t.is(i, {"ccomp", "csubj"}) && marked(i, {"whether", "if"})) wonder(above);
       const bool conditional = t.is(i, {"advcl", "ccomp", "csubj"}) ? condition(i) || as_if(i) : marked(i, kConditions);
       if (conditional && !presupposed) weaken(out_, Modality::Conditional);
       if (excluded(i)) out_.polarity = opposite(out_.polarity);
@@ -232,9 +255,14 @@ class Walker {
         return;
       }
       if (t.is(i, {"ccomp", "csubj"})) {
-        if (content_of(above, presupposed)) continue;
+        if (content_of(above, presupposed)) {
+          said = true;
+          continue;
+        }
       } else if (t.is(i, {"xcomp"}) && !presupposed) {
-        embed(t.lemma(above));
+        open_content(above, said);
+      } else if (t.is(i, {"advcl"}) && w.in("exonerate", t.lemma(above)) && marked(i, {"of", "from"})) {
+        exoneration(above);
       } else if (t.is(i, {"advcl"}) && w.in("accuse", t.lemma(above)) && marked(i, {"of", "with", "for"})) {
         accusation(above);
       } else if (t.is(i, {"advcl"}) && w.embedding(t.lemma(above)) == Embedding::Denial && marked(i, {"from"})) {
@@ -276,11 +304,26 @@ class Walker {
     weaken(out_, Modality::Asked);
   }
 
-  /// "without meeting", "instead of meeting", "would rather leave than meet".
+  /// Who refuses to say something, or denies having said it, leaves open whether it is so.
+  void open_content(int above, bool said) {
+    const auto& lemma = t.lemma(above);
+    if (said && (w.embedding(lemma) == Embedding::Denial || w.rejects(lemma))) {
+      weaken(out_, Modality::Possible);
+    } else {
+      embed(lemma);
+    }
+  }
+
+  /// "did not say whether he would resign", "it is unclear whether he did".
+  void wonder(int above) {
+    const bool asks = t.upos(above, {"VERB"}) && w.reports(t.lemma(above));
+    leave_open(out_, asks ? Modality::Asked : Modality::Possible);
+  }
+
+  /// "without meeting", "instead of meeting", "rather than meet", "would rather leave than meet".
   bool excluded(int i) const {
     if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) return true;
-    const int mark = t.child(i, {"mark"});
-    if (mark >= 0 && t.lower(mark) == "instead" && followed_by(mark, "of")) return true;
+    if (preferred_to(t, i)) return true;
     const int above = t.head(i);
     return above >= 0 && t.is(i, {"advcl"}) && t[i].xpos == "VB" && marked(i, {"than"}) && !infinitive(i);
   }
@@ -288,10 +331,41 @@ class Walker {
   /// What is said in passing keeps the mood of its own form only: "reports that …", "the possibility of …ing", and what
   /// comes before or after something that has not happened.
   void beside_mood(int i, int above) {
-    const bool gerund = t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0;
-    const bool report = t.is(i, {"acl"}) && marked(i, {"that"}) && t.lemma(above) != "fact";
-    if (gerund || report) weaken(out_, Modality::Possible);
-    if (t.is(i, {"advcl"}) && marked(i, {"after", "before", "when", "once", "until"})) mood_above(above);
+    const bool process = t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0;
+    if (t.is(i, {"acl"}) && marked(i, {"that"})) content_of_noun(above);
+    if (process) weaken(out_, Modality::Possible);
+    timed_ = t.is(i, {"advcl"}) && marked(i, {"after", "before", "when", "once", "until"});
+    if (timed_) mood_above(above);
+  }
+
+  /// What a noun tells may be so; who rejects it, or the noun itself, says that it is not: "denied reports that",
+  /// "rumours that … are false", "the myth that".
+  void content_of_noun(int noun) {
+    if (t.lemma(noun) == "fact") return;
+    const int above = t.head(noun);
+    const bool open = nobody(t, noun) || denied(noun);
+    const bool told = above >= 0 && t.is(noun, {"nsubj"}) && untrue(above) && !denied(above);
+    const bool refused = above >= 0 && !open && rejected(noun, above);
+    if (refused && !passive(above)) add_sources(subjects_of(above));
+    if (refused) mood_above(above);
+    if (!open && (told || refused || w.in("falsehood", t.lemma(noun)))) {
+      out_.polarity = opposite(out_.polarity);
+    } else {
+      weaken(out_, Modality::Possible);
+    }
+  }
+
+  bool untrue(int predicate) const {
+    return w.in(t.upos(predicate, {"ADJ"}) ? "untrue" : "falsehood", t.lemma(predicate));
+  }
+
+  /// "denied reports", "cleared of allegations"; not "refused to deny reports".
+  bool rejected(int noun, int verb) const {
+    const auto& lemma = t.lemma(verb);
+    const bool undergoes = t.is(noun, {"obj", "nsubj:pass"}) && (w.rejects(lemma) || w.in("dismissing", lemma));
+    const bool cleared = t.is(noun, {"obl"}) && w.in("exonerate", lemma);
+    const bool done = !t.is(verb, {"xcomp"}) || w.embedding(t.lemma(t.head(verb))) != Embedding::Denial;
+    return t.upos(verb, {"VERB"}) && (undergoes || cleared) && done && !denied(verb);
   }
 
   void mood_above(int above) {
@@ -305,12 +379,19 @@ class Walker {
     const auto& lemma = t.lemma(above);
     if (t.upos(above, {"ADJ"})) doubt(above);
     if (proviso(above)) weaken(out_, Modality::Conditional);
+    if (t.upos(above, {"NOUN"}) && w.in("content", lemma)) {
+      if (!presupposed) content_of_noun(above);
+      return false;
+    }
     if (!w.reports(lemma)) {
       if (!presupposed) embed(lemma);
       return false;
     }
     add_sources(subjects_of(above));
-    if (w.rejects(lemma)) reject(presupposed);
+    if (w.rejects(lemma) && !timed_ && !denied(above)) reject(presupposed);
+    const bool rumour = w.embedding(lemma) == Embedding::Attempt && passive(above) && out_.sources.empty();
+    if (rumour && !presupposed) weaken(out_, Modality::Possible);  // "it was claimed that"
+    if (w.in("doubtful", lemma)) leave_open(out_, Modality::Possible);
     if (w.supposes(lemma)) weaken(out_, Modality::Possible);
     for (int c : t.children(above, {"advmod"})) {
       if (negates(c) && !presupposed) weaken(out_, Modality::Possible);
@@ -332,15 +413,21 @@ class Walker {
     const auto adverbs = t.children(adjective, {"advmod"});
     const bool negated = std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return is_negation(t, i); });
     const auto& lemma = t.lemma(adjective);
-    if (negated == (lemma == "true") && (negated || lemma == "false" || lemma == "untrue"))
-      out_.polarity = opposite(out_.polarity);
-    if (w.in("doubtful", lemma) && lemma != "false" && lemma != "untrue") weaken(out_, Modality::Possible);
+    if (negated ? lemma == "true" : untrue(adjective)) out_.polarity = opposite(out_.polarity);
+    if (w.in("doubtful", lemma)) leave_open(out_, Modality::Possible);
   }
 
   /// What an accusation says was done: "accused them of stealing".
   void accusation(int above) {
     if (t.child(above, {"nsubj:pass"}) < 0) add_sources(subjects_of(above));
     weaken(out_, Modality::Possible);
+  }
+
+  /// "acquitted him of bribing the judge": he did not, says who clears him.
+  void exoneration(int above) {
+    if (!passive(above)) add_sources(subjects_of(above));
+    if (passive(above) || denied(above)) weaken(out_, Modality::Possible);
+    if (!denied(above)) out_.polarity = opposite(out_.polarity);
   }
 
   std::vector<int> subjects_of(int verb) const {
@@ -358,7 +445,7 @@ class Walker {
   void beside(int i, int below) {
     for (int c : t.children(i, {"parataxis", "advcl", "ccomp"})) {
       if (c == below || !w.reports(t.lemma(c)) || t.child(c, {"nsubj"}) < 0) continue;
-      if (t.child(c, {"obj", "ccomp", "xcomp"}) >= 0 || t.child(c, {"mark"}) >= 0) continue;
+      if (t.child(c, {"obj", "ccomp", "xcomp"}) >= 0 || t.child(c, {"mark"}) >= 0 || inverted(c)) continue;
       const bool after_content = c > i && t.is(c, {"ccomp"}) && t.child(i, {"ccomp"}) < c;  // "A said that B, C said"
       const bool content = t.is(c, {"parataxis"}) || t[i].upos != "VERB" || !w.reports(t.lemma(i)) || after_content;
       if (content) {
@@ -392,6 +479,7 @@ class Walker {
   const int s_;
   const Tree& t;
   Status out_;
+  bool timed_ = false;  ///< in a clause of time, which who denies the clause above takes for granted
 };
 
 /// The clause that the word stands in: the nearest above whose subject is known.
@@ -444,10 +532,15 @@ Status status_of_event(const DocumentView& document, const Coreference& corefere
   const bool wished =
       embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt;
   const bool undergoes = t.is(noun, {"obj", "nsubj:pass"});
-  const bool cancelled = undergoes && w.in("cancelling", with_particle(t, above->predicate));
+  const auto done = with_particle(t, above->predicate);
+  const bool cancelled = undergoes && w.in("cancelling", done), delayed = undergoes && w.in("delaying", done);
   const bool doubtful = undergoes && (embedding == Embedding::Denial || w.rejects(verb) || w.supposes(verb));
+  if (cancelled && clause.polarity == Polarity::Affirmed && clause.modality == Modality::Actual) {
+    out.polarity = Polarity::Denied;
+    out.modality = Modality::Planned;
+  }
   if (out.modality != Modality::Actual) return out;
-  if (wished || cancelled) out.modality = Modality::Planned;
+  if (wished || delayed) out.modality = Modality::Planned;
   if (doubtful && !wished) out.modality = Modality::Possible;
   return out;
 }

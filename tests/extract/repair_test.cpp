@@ -282,5 +282,63 @@ TEST(Repair, EmptySentencesSurvive) {
   EXPECT_TRUE(s.tokens.empty());
 }
 
+TEST(Repair, ContrastsAreTwo) {
+  const auto s = repaired(R"(
+Acme  Acme PROPN NNP grew  nsubj
+~,    ,    PUNCT ,   Bolt  punct
+not   not  PART  RB  Bolt  advmod
+Bolt  Bolt PROPN NNP Acme  appos
+grew  grow VERB  VBD -     root
+)");
+  EXPECT_EQ(place(s, "Bolt"), "Acme:conj");
+}
+
+TEST(Repair, AuxiliariesBeforeAClauseAreItsOwn) {
+  const auto s = repaired(R"(
+Had   have AUX   VBD left  aux
+Obi   Obi  PROPN NNP come  nsubj
+come  come VERB  VBN left  advcl
+Li    Li   PROPN NNP left  nsubj
+would would AUX  MD  left  aux
+have  have AUX   VB  left  aux
+left  leave VERB VBN -     root
+)");
+  EXPECT_EQ(place(s, "Had"), "come:aux");
+  EXPECT_EQ(place(s, "would"), "left:aux");
+}
+
+TEST(Repair, GerundsWithAnObjectCompleteTheVerb) {
+  const auto s = repaired(R"(
+Obi     Obi  PROPN NNP denied  nsubj
+denied  deny VERB  VBD -       root
+meeting meet NOUN  VBG denied  obj
+Li      Li   PROPN NNP meeting obj
+)");
+  EXPECT_EQ(place(s, "meeting"), "denied:xcomp");
+}
+
+TEST(Repair, ClausesOfNounsOfTellingAreTheirContent) {
+  const auto s = repaired(R"(
+myth  myth  NOUN  NN  -     root
+that  that  PRON  WDT sold  obj
+Obi   Obi   PROPN NNP sold  nsubj
+sold  sell  VERB  VBD myth  acl:relcl
+the   the   DET   DT  house det
+house house NOUN  NN  sold  obj
+)");
+  EXPECT_EQ(place(s, "sold"), "myth:acl");
+  EXPECT_EQ(place(s, "that"), "sold:mark");
+}
+
+TEST(Repair, RelativeClausesOfNounsOfTellingStay) {
+  const auto s = repaired(R"(
+story story NOUN  NN  -     root
+that  that  PRON  WDT sold  obj
+Obi   Obi   PROPN NNP sold  nsubj
+sold  sell  VERB  VBD story acl:relcl
+)");
+  EXPECT_EQ(place(s, "sold"), "story:acl:relcl");
+}
+
 }  // namespace
 }  // namespace whom::extract

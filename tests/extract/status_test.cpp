@@ -170,12 +170,12 @@ TEST(Status, ConditionsAreConditional) {
   EXPECT_EQ(status(lines, "leave"), "affirmed planned");
 }
 
-TEST(Status, WhetherIsConditional) {
+TEST(Status, WhetherIsAsked) {
   EXPECT_EQ(status("Obi Obi PROPN NNP asked nsubj S-Person\nasked ask VERB VBD - root\n"
                    "whether whether SCONJ IN signed mark\nLi Li PROPN NNP signed nsubj\n"
                    "signed sign VERB VBD asked ccomp\n",
                    "signed"),
-            "affirmed conditional <Obi>");
+            "affirmed asked <Obi>");
 }
 
 TEST(Status, PurposeIsPlanned) {

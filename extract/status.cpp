@@ -275,7 +275,7 @@ class Walker {
         const bool done = w.in("causative", t.lemma(above)) && passive(above);  // "was forced by Ada to leave"
         if (!done) weaken(out_, Modality::Planned);
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
-        if (!presupposed) beside_mood(i, above);
+        if (!presupposed) beside_mood(i, above, said);
         presupposed = true;
       }
       if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
@@ -330,9 +330,9 @@ class Walker {
 
   /// What is said in passing keeps the mood of its own form only: "reports that …", "the possibility of …ing", and what
   /// comes before or after something that has not happened.
-  void beside_mood(int i, int above) {
+  void beside_mood(int i, int above, bool said) {
     const bool process = t.is(i, {"acl"}) && t[i].xpos == "VBG" && t.child(i, {"mark"}) >= 0;
-    if (t.is(i, {"acl"}) && marked(i, {"that"})) content_of_noun(above);
+    if (t.is(i, {"acl"}) && marked(i, {"that"})) content_of_noun(above, said);
     if (process) weaken(out_, Modality::Possible);
     timed_ = t.is(i, {"advcl"}) && marked(i, {"after", "before", "when", "once", "until"});
     if (timed_) mood_above(above);
@@ -340,7 +340,7 @@ class Walker {
 
   /// What a noun tells may be so; who rejects it, or the noun itself, says that it is not: "denied reports that",
   /// "rumours that … are false", "the myth that".
-  void content_of_noun(int noun) {
+  void content_of_noun(int noun, bool said) {
     if (t.lemma(noun) == "fact") return;
     const int above = t.head(noun);
     const bool open = nobody(t, noun) || denied(noun);
@@ -348,7 +348,10 @@ class Walker {
     const bool refused = above >= 0 && !open && rejected(noun, above);
     if (refused && !passive(above)) add_sources(subjects_of(above));
     if (refused) mood_above(above);
-    if (!open && (told || refused || w.in("falsehood", t.lemma(noun)))) {
+    const bool refuted = !open && (told || refused || w.in("falsehood", t.lemma(noun)));
+    if (refuted && said) {  // who denies that something was said leaves open whether it is so
+      leave_open(out_, Modality::Possible);
+    } else if (refuted) {
       out_.polarity = opposite(out_.polarity);
     } else {
       weaken(out_, Modality::Possible);
@@ -380,7 +383,7 @@ class Walker {
     if (t.upos(above, {"ADJ"})) doubt(above);
     if (proviso(above)) weaken(out_, Modality::Conditional);
     if (t.upos(above, {"NOUN"}) && w.in("content", lemma)) {
-      if (!presupposed) content_of_noun(above);
+      if (!presupposed) content_of_noun(above, false);
       return false;
     }
     if (!w.reports(lemma)) {

@@ -216,7 +216,7 @@ class Finder {
     const auto mark = t.children(verbs.front(), {"mark"});
     for (int v : verbs) {
       Clause one = c;
-      one.rule = "able-to";
+      one.rule = "ability";
       one.copular = false;
       one.predicate = v;
       one.chain = {c.predicate, v};

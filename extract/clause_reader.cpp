@@ -40,7 +40,7 @@ class ClauseReader {
     d.rule = c.rule;
     d.phrase = c.relation;
     d.status = status_of(c_.document, c_.coreference, w, c_.sentence, c);
-    const auto subjects = c.controllers.empty() || c.rule == "able-to" ? c.subjects : c.controllers;
+    const auto& subjects = c.controllers.empty() ? c.subjects : c.controllers;
     const auto verb = t.lemma(c.predicate);
     d.relation = verb_name(t, c.predicate);
     d.subjects = participants_.of(subjects);

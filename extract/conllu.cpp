@@ -248,7 +248,7 @@ class Reader {
     token.xpos = columns[4];
     token.feats = columns[5];
     token.head = head(columns[6]);
-    token.deprel = columns[7];
+    token.deprel = token.head < 0 ? "root" : columns[7];
     token.entity = entity_of(columns[9]);
     if (index >= block_.covered) block_.surfaces.push_back({token.form, index, index + 1, spaced(columns[9])});
     block_.tokens.push_back(std::move(token));

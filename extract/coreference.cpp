@@ -758,8 +758,7 @@ std::vector<EntityMention> Coreference::mentions() const {
   return out;
 }
 
-/// Pronouns of nobody the document names are chained by their antecedents: the "I" and "you" of a conversation.
-/// What an antecedent gains by its probability, as log odds.
+/// What the analyser's probability adds to the salience of an antecedent: its logarithm.
 double Coreference::told(const std::map<int, double>& probability, int cluster) const {
   if (!tells_antecedents_) return 0;
   const auto found = probability.find(cluster);
@@ -777,6 +776,7 @@ std::optional<Place> Coreference::likeliest(const Mention& m) const {
   return Place{m.place.sentence - best->sentences_back, best->token};
 }
 
+/// Pronouns of nobody the document names are chained by their antecedents: the "I" and "you" of a conversation.
 void Coreference::add_pronoun_chains(std::vector<EntityMention>& out) const {
   std::map<Place, int> chains;
   int next = static_cast<int>(clusters_.size());

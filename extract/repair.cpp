@@ -51,7 +51,9 @@ void keep_one_subject(std::vector<Token>& tokens) {
 bool finite(const Token& t) { return t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP" || t.xpos == "MD"; }
 
 /// "Kenya's president met X": what somebody has stands right after, not behind a verb.
-void give_to_next_phrase(std::vector<Token>& tokens) {
+void give_to_next_phrase(Sentence& sentence) {
+  const Tree tree(sentence);
+  auto& tokens = sentence.tokens;
   for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
     auto& possessor = tokens[static_cast<std::size_t>(i)];
     const int above = possessor.head;
@@ -64,7 +66,7 @@ void give_to_next_phrase(std::vector<Token>& tokens) {
     for (int k = begin; k < end; ++k) {
       const auto& t = tokens[static_cast<std::size_t>(k)];
       const bool nominal = t.upos == "NOUN" || t.upos == "PROPN";
-      if (!nominal || (t.head >= begin && t.head < end)) continue;
+      if (!nominal || (t.head >= begin && t.head < end) || tree.dominates(i, k)) continue;
       possessor.head = k;
       break;
     }
@@ -251,7 +253,8 @@ void mark_office(std::vector<Token>& tokens, int acting) {
     t.head = acting + 1;
     t.deprel = "case";
     t.upos = "ADP";
-    tokens[static_cast<std::size_t>(acting) + 1].deprel = "obl";
+    auto& office = tokens[static_cast<std::size_t>(acting) + 1];
+    if (office.head >= 0) office.deprel = "obl";
   }
 }
 
@@ -404,7 +407,7 @@ void separate_offices(Sentence& sentence, const Words& words) {
         tree.is(office, {"nmod:desc", "flat", "appos"}) && name < office && common_noun(tree, office);
     if (!described || verb < 0 || !tree.is(name, {"obj"}) || !words.in("appointing", tree.lemma(verb))) continue;
     const int before = tree.subtree(office).front() - 1;
-    const bool adjoins = person(tree[before]) && !tree.upos(before + 1, {"PUNCT", "DET"});
+    const bool adjoins = before >= 0 && person(tree[before]) && !tree.upos(before + 1, {"PUNCT", "DET"});
     if (!person(tree[name]) || !adjoins || !role_noun(tree[office], words)) continue;
     sentence.tokens[static_cast<std::size_t>(office)].head = verb;
     sentence.tokens[static_cast<std::size_t>(office)].deprel = "xcomp";
@@ -572,7 +575,8 @@ void join_seats(Sentence& sentence, const Words& words) {
     const int place = head_of(tree, span);
     for (const auto& holder : name_spans(tree)) {
       if (holder.end != span.begin - 1 || holder.label != "Person" || title_run(tree, holder, words).empty()) continue;
-      if (holder.holds(tree.head(place)) || !tree.is(place, {"obl"})) continue;
+      const bool below = holder.holds(tree.head(place)) || tree.dominates(place, head_of(tree, holder));
+      if (below || !tree.is(place, {"obl"})) continue;
       sentence.tokens[static_cast<std::size_t>(place)].head = head_of(tree, holder);
       sentence.tokens[static_cast<std::size_t>(place)].deprel = "nmod";
     }
@@ -599,7 +603,7 @@ void join_amounts(Sentence& sentence) {
 }  // namespace
 
 void repair(Sentence& sentence, const Words& words) {
-  give_to_next_phrase(sentence.tokens);
+  give_to_next_phrase(sentence);
   join_elect(sentence.tokens);
   separate_names_from_amounts(sentence.tokens, words);
   describe_acting(sentence, words);

@@ -39,7 +39,7 @@ class Facts {
   /// empty.
   const std::string& verb(int token) const;
 
-  /// The word carries a clause.
+  /// The word can carry a clause.
   bool predicate(int token) const;
 
  private:

@@ -79,7 +79,7 @@ int run_build(const Arguments& arguments, Streams& streams) {
   counts.failed = failed;
   if (fresh && failed > 0 && counts.stored == 0) {  // nothing to keep
     std::filesystem::remove(path);
-    return kFailure;
+    return Interrupt::requested() ? kInterrupted : kFailure;
   }
   print_summary(streams.err, path, counts, Interrupt::requested());
   if (Interrupt::requested()) return kInterrupted;

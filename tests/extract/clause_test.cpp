@@ -337,7 +337,7 @@ sell  sell VERB  VB  sign conj
 ships ship NOUN  NNS sell obj
 )");
   const auto& c = a.clause("sell");
-  EXPECT_EQ(c.rule, "able-to");
+  EXPECT_EQ(c.rule, "ability");
   EXPECT_FALSE(c.copular);
   EXPECT_EQ(forms(a.tree(), c.chain), "able sell");
   EXPECT_EQ(forms(a.tree(), c.relation), "is able to sell");

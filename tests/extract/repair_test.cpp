@@ -46,6 +46,33 @@ Li        Li        PROPN NNP met       obj S-Person
   EXPECT_TRUE(sound(s));
 }
 
+TEST(Repair, MakesNoCycleOfAStrangeTree) {
+  EXPECT_TRUE(sound(repaired(R"(
+Kenya     Kenya     PROPN NNP minister  nmod:poss S-Location
+~'s       's        PART  POS Kenya     case
+new       new       ADJ   JJ  president amod
+president president NOUN  NN  Kenya     appos
+met       meet      VERB  VBD -         root
+minister  minister  NOUN  NN  met       obj
+)")));
+  EXPECT_TRUE(sound(repaired(R"(
+She       she       PRON  PRP met       nsubj
+met       meet      VERB  VBD -         root
+Mayor     mayor     NOUN  NN  Obi       nmod:desc
+Ada       Ada       PROPN NNP Obi       flat B-Person
+Obi       Obi       PROPN NNP Oslo      compound E-Person
+of        of        ADP   IN  Oslo      case
+Oslo      Oslo      PROPN NNP met       obl S-Location
+)")));
+  EXPECT_TRUE(sound(repaired(R"(
+former    former    ADJ   JJ  president amod
+elected   elect     VERB  VBD -         root
+Ada       Ada       PROPN NNP elected   obj B-Person
+Obi       Obi       PROPN NNP Ada       flat E-Person
+president president NOUN  NN  Ada       appos
+)")));
+}
+
 TEST(Repair, KeepsTheNearestSubject) {
   const auto s = repaired(R"(
 Rome  Rome PROPN NNP fell nsubj

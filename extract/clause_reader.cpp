@@ -75,11 +75,9 @@ class ClauseReader {
   }
 
   void companions(Draft& d, const std::vector<Phrase>& subjects) {
-    if (subjects.empty()) return;
-    for (int c : c_.coreference.companions({c_.sentence, subjects[0].head})) {
-      const auto clause_verb = w.in("mutual", d.relation);
-      if (clause_verb) d.qualifiers.push_back({"with", participants_.through(c, subjects[0].head)});
-    }
+    if (subjects.empty() || !w.in("mutual", d.relation)) return;
+    for (int c : c_.coreference.companions({c_.sentence, subjects[0].head}))
+      d.qualifiers.push_back({"with", participants_.through(c, subjects[0].head)});
   }
 
   static bool has(const Clause& c, Slot slot) {
@@ -191,7 +189,7 @@ class ClauseReader {
         }
       } else if (described(c, a)) {
         add(d.qualifiers, "as", participants_.of(a.members));
-      } else if (a.slot == Slot::IndirectObject && object_head >= 0 && !contains({object_head}, a.members[0].head)) {
+      } else if (a.slot == Slot::IndirectObject && object_head >= 0 && object_head != a.members[0].head) {
         add(d.qualifiers, "to", participants_.of(a.members));
       }
     }
@@ -212,7 +210,6 @@ class ClauseReader {
     const int governor = t.head(c.controllers[0].head);
     above.predicate = contains(c.chain, governor) ? governor : c.chain.front();
     above.chain = {c.chain.begin(), std::find(c.chain.begin(), c.chain.end(), above.predicate) + 1};
-    d.phrase = {};
     for (int i : c.relation) {
       if (i <= above.predicate) d.phrase.push_back(i);
     }

@@ -32,8 +32,6 @@ EntityType type_of_noun(const Words& words, const std::string& lemma, bool plura
     return words.kind(lemma) == "company" ? EntityType::Organization : EntityType::GeopoliticalEntity;
   if (!noun) return EntityType::Concept;
   if (noun->category == "person") return plural ? EntityType::Group : EntityType::Person;
-  if (noun->kind == Noun::Kind::Event && (noun->category == "act" || noun->category == "event"))
-    return EntityType::Event;
   if (noun->category == "group") return EntityType::Organization;
   if (noun->category == "location") return EntityType::Place;
   if (noun->category == "act" || noun->category == "event") return EntityType::Event;

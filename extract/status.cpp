@@ -42,8 +42,8 @@ class Walker {
   Status clause(const Clause& c) {
     own_mood(c);
     // "neither the ministry, which …, nor": what tells of the ministry is not denied with the rest
-    const auto denied = [&](const auto& x) { return x.without < 0 ? denies(t, x.head) : nobody(t, x.head); };
-    if (std::any_of(c.subjects.begin(), c.subjects.end(), denied)) out_.polarity = opposite(out_.polarity);
+    const auto by_nobody = [&](const auto& x) { return x.without < 0 ? denies(t, x.head) : nobody(t, x.head); };
+    if (std::any_of(c.subjects.begin(), c.subjects.end(), by_nobody)) out_.polarity = opposite(out_.polarity);
     for (const auto& a : c.arguments) {
       if (names_nobody(c, a)) out_.polarity = opposite(out_.polarity);
     }
@@ -235,7 +235,7 @@ class Walker {
   /// "Had Canada paid": the auxiliary leads its clause, and nothing is asked.
   bool inverted(int i) const {
     const int aux = t.child(i, {"aux"}), subject = t.child(i, {"nsubj"});
-    if (aux < 0 || subject < aux || t.subtree(i).front() != aux || question(i)) return false;
+    if (aux < 0 || subject < aux || t.subtree(i).front() != aux || question()) return false;
     return t.lower(aux) == "had" || t.lower(aux) == "were" || t.lower(aux) == "should";
   }
 
@@ -251,7 +251,7 @@ class Walker {
       if (conditional && !presupposed) weaken(out_, Modality::Conditional);
       if (excluded(i)) out_.polarity = opposite(out_.polarity);
       if (above < 0) {
-        if (!presupposed && question(i)) ask(i == from);
+        if (!presupposed && question()) ask(i == from);
         return;
       }
       if (t.is(i, {"ccomp", "csubj"})) {
@@ -270,7 +270,7 @@ class Walker {
       } else if (t.is(i, {"acl:relcl"})) {
         if (imagined(above)) weaken(out_, Modality::Possible);
         presupposed = presupposed || !cleft(above);
-        if (!presupposed && denied(above) && !question(above)) out_.polarity = opposite(out_.polarity);
+        if (!presupposed && denied(above) && !question()) out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
         const bool done = w.in("causative", t.lemma(above)) && passive(above);  // "was forced by Ada to leave"
         if (!done) weaken(out_, Modality::Planned);
@@ -293,8 +293,8 @@ class Walker {
     return t.child(noun, {"cop"}) >= 0 && subject >= 0 && t.lower(subject) == "it";
   }
 
-  bool denied(int noun) const {
-    const auto adverbs = t.children(noun, {"advmod"});
+  bool denied(int word) const {
+    const auto adverbs = t.children(word, {"advmod"});
     return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return negates(i); });
   }
 
@@ -375,7 +375,7 @@ class Walker {
     if (t.upos(above, {"VERB", "AUX"})) mood_of_group(above, t.children(above, {"aux"}));
   }
 
-  bool question(int root) const { return t.size() > 1 && t[t.size() - 1].form == "?" && root >= 0; }
+  bool question() const { return t.size() > 1 && t[t.size() - 1].form == "?"; }
 
   /// The clause i completes the verb above; true when that is a verb of saying.
   bool content_of(int above, bool presupposed) {
@@ -396,9 +396,7 @@ class Walker {
     if (rumour && !presupposed) weaken(out_, Modality::Possible);  // "it was claimed that"
     if (w.in("doubtful", lemma)) leave_open(out_, Modality::Possible);
     if (w.supposes(lemma)) weaken(out_, Modality::Possible);
-    for (int c : t.children(above, {"advmod"})) {
-      if (negates(c) && !presupposed) weaken(out_, Modality::Possible);
-    }
+    if (denied(above) && !presupposed) weaken(out_, Modality::Possible);
     return true;
   }
 
@@ -413,10 +411,8 @@ class Walker {
 
   /// "It is not true that", "it is unlikely that".
   void doubt(int adjective) {
-    const auto adverbs = t.children(adjective, {"advmod"});
-    const bool negated = std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return is_negation(t, i); });
     const auto& lemma = t.lemma(adjective);
-    if (negated ? lemma == "true" : untrue(adjective)) out_.polarity = opposite(out_.polarity);
+    if (denied(adjective) ? lemma == "true" : untrue(adjective)) out_.polarity = opposite(out_.polarity);
     if (w.in("doubtful", lemma)) leave_open(out_, Modality::Possible);
   }
 

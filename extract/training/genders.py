@@ -47,10 +47,8 @@ def topic_votes(articles):
     """Of encyclopedia articles named after a person: all their pronouns."""
     votes = collections.defaultdict(collections.Counter)
     for document, _ in articles.documents:
-        forms = collections.Counter(f.lower() for s, _ in document for f in s.forms if f.lower() in anaphora.GENDERS)
-        counts = collections.Counter()
-        for form, n in forms.items():
-            counts[anaphora.GENDERS[form]] += n
+        counts = collections.Counter(anaphora.GENDERS[f.lower()] for s, _ in document for f in s.forms
+                                     if f.lower() in anaphora.GENDERS)
         first = document[0][1][0] if document[0][1] else None
         if counts and first and first.kind == "Person" and first.begin == 0 and first.end > 1:
             kind, most = counts.most_common(1)[0]

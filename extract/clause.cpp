@@ -42,9 +42,8 @@ void add_subtree(const Tree& t, int i, Extent extent, Indices& out) {
 /// "Ada, not Ben", "Ada rather than Ben": what holds of the first does not of the other.
 bool left_out(const Tree& t, int conjunct) {
   const auto adverbs = t.children(conjunct, {"advmod", "cc"});
-  const bool negated = std::any_of(adverbs.begin(), adverbs.end(), [&](int i) {
-    return i < conjunct && t.lower(i) == "not" && t.lower(i + 1) != "only" && t.lower(i + 1) != "just";
-  });
+  const bool negated = std::any_of(adverbs.begin(), adverbs.end(),
+                                   [&](int i) { return i < conjunct && t.lower(i) == "not" && negates(t, i); });
   return negated || preferred_to(t, conjunct);
 }
 
@@ -314,6 +313,11 @@ class Finder {
 
 bool is_negation(const Tree& t, int i) { return kNegations.count(t.lower(i)) > 0; }
 
+bool negates(const Tree& t, int i) {
+  const auto next = i + 1 < t.size() ? std::string_view(t.lower(i + 1)) : std::string_view();
+  return is_negation(t, i) && next != "only" && next != "just";
+}
+
 bool preferred_to(const Tree& t, int i) {
   const auto words = t.children(i, {"mark", "cc", "advmod", "case"});
   return std::any_of(words.begin(), words.end(), [&](int m) {
@@ -375,13 +379,17 @@ Indices conjuncts(const Tree& t, int head) {
   return out;
 }
 
+std::vector<Phrase> with_conjuncts(const Tree& t, int head) {
+  std::vector<Phrase> out;
+  for (int h : conjuncts(t, head)) out.push_back({h, {}, -1});
+  return out;
+}
+
 std::vector<Phrase> phrases_beside(const Tree& t, int head, int word) {
   for (int below = word; below >= 0; below = t.head(below)) {
     if (t.head(below) == head) return {{head, {}, below}};
   }
-  std::vector<Phrase> out;
-  for (int h : conjuncts(t, head)) out.push_back({h, {}, -1});
-  return out;
+  return with_conjuncts(t, head);
 }
 
 Indices preposition(const Tree& t, int head) {

@@ -65,6 +65,9 @@ Indices trimmed(const Tree&, Indices);
 /// The head and its nominal conjuncts.
 Indices conjuncts(const Tree&, int head);
 
+/// The same, a phrase each.
+std::vector<Phrase> with_conjuncts(const Tree&, int head);
+
 /// The head and its conjuncts, a phrase each; where the word stands below the head, the head alone, without the branch
 /// that holds the word.
 std::vector<Phrase> phrases_beside(const Tree&, int head, int word);
@@ -77,6 +80,9 @@ bool is_predicate(const Tree&, int);
 
 /// "not", "never", "n't".
 bool is_negation(const Tree&, int);
+
+/// The same, but not in "not only", "not just".
+bool negates(const Tree&, int);
 
 /// "instead of", "rather than" stand before it.
 bool preferred_to(const Tree&, int);

@@ -675,13 +675,12 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
     if (!pair) pair = recent_pair(m, EntityType::GeopoliticalEntity, false, 1);
     if (best >= 0 && clusters_[index(best)].type == EntityType::Organization && clusters_[index(best)].named)
       best_score -= 1;
-    double score = -1e9;
     if (pair) {
-      score = told(probability, pair->clusters.front());
+      double score = std::log(kUnlikely);
       for (const int c : pair->clusters) score = std::max(score, told(probability, c));
       score += 0.9 - 1.0 * (m.place.sentence - pair->place.sentence);
+      if (score >= best_score) return pair->clusters;
     }
-    if (pair && score >= best_score) return pair->clusters;
   }
   return best >= 0 ? std::vector<int>{best} : std::vector<int>{};
 }

@@ -5,6 +5,22 @@
 #include "extract/status.hpp"
 
 namespace whom::extract {
+namespace {
+
+/// "the two ministers, *Ada Obi and Tom Reed*": who they are, where each has a name.
+std::vector<Phrase> names_beside(const SentenceContext& c, int head) {
+  const auto& t = c.tree;
+  const int apposition = t.child(head, {"appos"});
+  if (apposition < head || t[head].feats.find("Number=Plur") == std::string::npos) return {};
+  auto out = with_conjuncts(t, apposition);
+  const bool named = std::all_of(out.begin(), out.end(), [&](const Phrase& p) {
+    const auto* m = c.coreference.mention({c.sentence, p.head});
+    return m && m->kind == Mention::Kind::Name;
+  });
+  return named ? out : std::vector<Phrase>{};
+}
+
+}  // namespace
 
 using graph::EntityIndex;
 using graph::EntityType;
@@ -73,23 +89,6 @@ bool Participants::amount(int head) const {
 
 bool Participants::clausal(int head) const { return t.upos(head, {"VERB"}) && is_predicate(t, head); }
 
-namespace {
-
-/// "the two ministers, *Ada Obi and Tom Reed*": who they are, where each has a name.
-std::vector<Phrase> names_beside(const SentenceContext& c, int head) {
-  const auto& t = c.tree;
-  const int apposition = t.child(head, {"appos"});
-  if (apposition < head || t[head].feats.find("Number=Plur") == std::string::npos) return {};
-  auto out = with_conjuncts(t, apposition);
-  const bool named = std::all_of(out.begin(), out.end(), [&](const Phrase& p) {
-    const auto* m = c.coreference.mention({c.sentence, p.head});
-    return m && m->kind == Mention::Kind::Name;
-  });
-  return named ? out : std::vector<Phrase>{};
-}
-
-}  // namespace
-
 std::vector<Participant> Participants::of(const Phrase& p) {
   if (nobody(t, p.head) || t[p.head].entity.ends_with("-Date")) return {};
   if (const auto names = names_beside(c_, p.head); names.size() > 1) return of(names);
@@ -117,12 +116,6 @@ std::vector<Participant> Participants::of(const std::vector<Phrase>& phrases) {
   for (const auto& p : phrases) {
     for (auto& one : of(p)) out.push_back(std::move(one));
   }
-  return out;
-}
-
-std::vector<Phrase> with_conjuncts(const Tree& t, int head) {
-  std::vector<Phrase> out;
-  for (int h : conjuncts(t, head)) out.push_back({h, {}, -1});
   return out;
 }
 

@@ -85,9 +85,6 @@ class Participants {
   Entities& entities_;
 };
 
-/// The head and its conjuncts, a phrase each.
-std::vector<Phrase> with_conjuncts(const Tree&, int head);
-
 /// Words in lower case.
 std::vector<std::string> folded(const Tree&, const Indices& words);
 

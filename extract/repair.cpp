@@ -111,11 +111,10 @@ void separate_contrasts(Sentence& sentence) {
 }
 
 /// "Had Ada come, Tom would have left": the auxiliary before a clause and its subject is that clause's own.
-void return_auxiliaries(Sentence& sentence) {
+void return_auxiliaries(Sentence& sentence, const Words& words) {
   const Tree tree(sentence);
   for (int i = 0; i + 1 < tree.size(); ++i) {
-    const auto& word = tree.lower(i);
-    if (!tree.is(i, {"aux"}) || (word != "had" && word != "were" && word != "should")) continue;
+    if (!tree.is(i, {"aux"}) || !words.in("inverting", tree.lower(i))) continue;
     for (int clause : tree.children(tree.head(i), {"advcl"})) {
       const int subject = tree.child(clause, {"nsubj"});
       const bool leads = tree.subtree(clause).front() == i + 1 && clause < tree.head(i) && tree[clause].xpos == "VBN";
@@ -303,13 +302,20 @@ bool adjoin(const Tree& t, int first, int second) {
 
 bool may_receive(const Tree& t, int i) { return !t.upos(i, {"NUM", "SYM"}) && !t[i].entity.ends_with("-Money"); }
 
+/// Two objects side by side after the verb, or none.
+Indices two_objects(const Tree& t, int verb) {
+  auto objects = t.children(verb, {"obj"});
+  const bool beside = objects.size() == 2 && objects[0] > verb && adjoin(t, objects[0], objects[1]);
+  return beside ? objects : Indices{};
+}
+
 /// "gave the shelter 5,000 euros": of two objects side by side the first is who gets the second.
 void separate_receivers(Sentence& sentence, const Words& words) {
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.upos(i, {"VERB"}) || !words.in("giving", tree.lemma(i))) continue;
-    const auto objects = tree.children(i, {"obj"});
-    if (objects.size() == 2 && objects[0] > i && may_receive(tree, objects[0]) && adjoin(tree, objects[0], objects[1]))
+    const auto objects = two_objects(tree, i);
+    if (!objects.empty() && may_receive(tree, objects[0]))
       sentence.tokens[static_cast<std::size_t>(objects[0])].deprel = "iobj";
   }
 }
@@ -342,10 +348,9 @@ void separate_amounts(Sentence& sentence, const Words& words) {
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.upos(i, {"VERB"}) || words.in("giving", tree.lemma(i))) continue;
-    const auto objects = tree.children(i, {"obj"});
-    const bool amount = objects.size() == 2 && objects[0] > i && may_receive(tree, objects[0]) &&
-                        !may_receive(tree, objects[1]) && adjoin(tree, objects[0], objects[1]);
-    if (amount) sentence.tokens[static_cast<std::size_t>(objects[1])].deprel = "obl:unmarked";
+    const auto objects = two_objects(tree, i);
+    if (!objects.empty() && may_receive(tree, objects[0]) && !may_receive(tree, objects[1]))
+      sentence.tokens[static_cast<std::size_t>(objects[1])].deprel = "obl:unmarked";
   }
 }
 
@@ -371,11 +376,12 @@ void separate_predicatives(Sentence& sentence, const Words& words) {
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.upos(i, {"VERB"}) || !words.in("naming", tree.lemma(i))) continue;
-    const auto objects = tree.children(i, {"obj"});
-    if (objects.size() == 2 && objects[0] > i && common_noun(tree, objects[1]) && adjoin(tree, objects[0], objects[1]))
+    const auto objects = two_objects(tree, i);
+    if (!objects.empty() && common_noun(tree, objects[1]))
       sentence.tokens[static_cast<std::size_t>(objects[1])].deprel = "xcomp";
     const int described = tree.child(i, {"xcomp"}), subject = described < 0 ? -1 : tree.child(described, {"nsubj"});
-    if (subject < i || !objects.empty() || !tree.upos(described, {"NOUN"}) || tree.child(described, {"cop"}) >= 0)
+    if (subject < i || tree.child(i, {"obj"}) >= 0 || !tree.upos(described, {"NOUN"}) ||
+        tree.child(described, {"cop"}) >= 0)
       continue;
     sentence.tokens[static_cast<std::size_t>(subject)].head = i;
     sentence.tokens[static_cast<std::size_t>(subject)].deprel = "obj";
@@ -625,7 +631,7 @@ void repair(Sentence& sentence, const Words& words) {
   separate_appointed(sentence, words);
   separate_predicatives(sentence, words);
   complete_requests(sentence, words);
-  return_auxiliaries(sentence);
+  return_auxiliaries(sentence, words);
   complete_gerunds(sentence);
   content_of_nouns(sentence, words);
   separate_participles(sentence.tokens);

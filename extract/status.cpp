@@ -65,9 +65,6 @@ class Walker {
   }
 
  private:
-  /// "not", but not in "not only".
-  bool negates(int i) const { return is_negation(t, i) && !followed_by(i, "only") && !followed_by(i, "just"); }
-
   bool followed_by(int i, std::string_view word) const { return i + 1 < t.size() && t.lower(i + 1) == word; }
 
   /// "met nobody", "was visited by neither plague nor flood", "spoke to no one"; not "left for no reason".
@@ -144,7 +141,7 @@ class Walker {
       }
     }
     for (int i : c.relation) {
-      if (negates(i)) out_.polarity = opposite(out_.polarity);
+      if (negates(t, i)) out_.polarity = opposite(out_.polarity);
     }
     if (c.chain.size() > 1 && yet(c.chain.front())) out_.polarity = opposite(out_.polarity);
     if (neither(c.chain.front())) out_.polarity = opposite(out_.polarity);
@@ -236,7 +233,7 @@ class Walker {
   bool inverted(int i) const {
     const int aux = t.child(i, {"aux"}), subject = t.child(i, {"nsubj"});
     if (aux < 0 || subject < aux || t.subtree(i).front() != aux || question()) return false;
-    return t.lower(aux) == "had" || t.lower(aux) == "were" || t.lower(aux) == "should";
+    return w.in("inverting", t.lower(aux));
   }
 
   /// @param presupposed moods no longer reach down, only sources do
@@ -295,7 +292,7 @@ class Walker {
 
   bool denied(int word) const {
     const auto adverbs = t.children(word, {"advmod"});
-    return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return negates(i); });
+    return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return negates(t, i); });
   }
 
   /// "will he return?" asks, it does not plan.

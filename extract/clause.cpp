@@ -363,7 +363,9 @@ Indices words_of(const Tree& t, const Phrase& phrase, Extent extent) {
   const auto before = preposition(t, head);
   for (int c : t.children(head)) {
     if (c == phrase.without || outside_phrase(t, c)) continue;
-    if (t.is(c, {"conj", "cc", "appos", "acl:relcl"})) continue;
+    if (t.is(c, {"conj", "cc"})) continue;
+    if (t.is(c, {"appos", "acl:relcl"}) && extent != Extent::Mention) continue;
+    if (t.is(c, {"advmod"}) && c < head && extent == Extent::Mention) continue;
     if (t.is(c, {"case"}) && c < head && t[c].form != "'s" && t[c].form != "'") continue;
     if (!before.empty() && t.is(c, {"advmod"}) && c < before.front()) continue;  // "only in June"
     add_subtree(t, c, extent, out);

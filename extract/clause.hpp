@@ -51,9 +51,10 @@ std::vector<Clause> find_clauses(const Tree&, const Words&, const RuleSet&);
 
 /// How much of a noun phrase is meant.
 enum class Extent : std::uint8_t {
-  Full,   ///< all but conjuncts, appositions, relative clauses of the head
-  Tight,  ///< and those of the phrases inside it
-  Whole,  ///< everything
+  Full,     ///< all but conjuncts, appositions, relative clauses of the head
+  Tight,    ///< and those of the phrases inside it
+  Whole,    ///< everything
+  Mention,  ///< all that tells what is meant: no conjuncts of the head, no "only" before it
 };
 
 /// Words of a phrase, without its marker, trimmed of punctuation at its ends.

@@ -20,7 +20,8 @@ namespace {
 using graph::EntityType;
 
 constexpr int kReach = 4;            // sentences a pronoun looks back
-constexpr double kConvincing = 0.5;  // probability at which an antecedent is taken without other signs
+constexpr double kConvincing = 0.35;  // probability at which a noun's antecedent is taken without other signs
+constexpr double kDoubting = 0.5;    // one at which the subject a pronoun stands before is not taken
 constexpr double kUnlikely = 0.01;   // least probability of one that agrees with the pronoun
 
 const std::unordered_set<std::string> kOrganizationSuffixes{
@@ -653,7 +654,7 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   const auto probability = learned(m);
   if (const int subject = subject_behind(m); subject >= 0) {
     const bool doubted = std::any_of(probability.begin(), probability.end(), [&](const auto& p) {
-      return p.first != subject && p.second > kConvincing && compatible(clusters_[index(p.first)], m);
+      return p.first != subject && p.second > kDoubting && compatible(clusters_[index(p.first)], m);
     });
     if (!doubted) return {subject};
   }
@@ -744,13 +745,15 @@ std::vector<EntityMention> Coreference::mentions() const {
     for (const auto& p : clusters_[c].mentions) {
       const auto& t = document_.trees[index(p.sentence)];
       const auto& m = at(p);
-      auto words =
-          m.kind == Mention::Kind::Pronoun ? m.words : merged(words_of(t, {p.token, {}, -1}, Extent::Full), m.words);
+      if (t.is(p.token, {"appos"}) && cluster_at(p.sentence, t.head(p.token)) == static_cast<int>(c)) continue;
+      const bool bare = m.kind == Mention::Kind::Pronoun && personal(m);
+      const auto words = bare ? m.words : merged(words_of(t, {p.token, {}, -1}, Extent::Mention), m.words);
       out.push_back({p.sentence, words.front(), words.back() + 1, static_cast<int>(c),
                      std::string(graph::name(clusters_[c].type))});
     }
   }
   add_pronoun_chains(out);
+  add_names_in_names(out);
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.sentence, a.begin, -a.end, a.entity) < std::tuple(b.sentence, b.begin, -b.end, b.entity);
   });
@@ -790,6 +793,34 @@ void Coreference::add_pronoun_chains(std::vector<EntityMention>& out) const {
       if (chain < 0) chain = next++;
       chains[m.place] = chain;
       out.push_back({m.place.sentence, m.words.front(), m.words.back() + 1, chain, std::string(graph::name(m.type))});
+    }
+  }
+}
+
+/// The "Ghana" of "Bank of Ghana" is what other names of Ghana are.
+void Coreference::add_names_in_names(std::vector<EntityMention>& out) const {
+  std::map<std::vector<std::string>, int> entities;
+  for (std::size_t c = 0; c < clusters_.size(); ++c) {
+    for (const auto& name : clusters_[c].names) entities.emplace(name, static_cast<int>(c));
+  }
+  int next = 0;
+  for (const auto& mention : out) next = std::max(next, mention.entity + 1);
+  for (const auto& sentence : mentions_) {
+    for (const auto& m : sentence.mentions) {
+      const auto& t = document_.trees[index(m.place.sentence)];
+      const auto inside = [&](int i) { return std::find(m.words.begin(), m.words.end(), i) != m.words.end(); };
+      if (m.kind != Mention::Kind::Name || m.type == EntityType::Person) continue;
+      for (int i : m.words) {
+        if (t[i].upos != "PROPN" || !t.is(i, {"nmod"}) || !inside(t.head(i)) || preposition(t, i).empty()) continue;
+        const auto words = merged(words_of(t, {i, {}, -1}, Extent::Mention), {i});
+        const auto name = name_words(surface(t, proper_run(t, i), document_.text), false);
+        if (name.empty()) continue;
+        const auto [entity, fresh] = entities.emplace(name, next);
+        next += fresh;
+        const bool known = index(entity->second) < clusters_.size();
+        out.push_back({m.place.sentence, words.front(), words.back() + 1, entity->second,
+                       std::string(graph::name(known ? type(entity->second) : EntityType::Concept))});
+      }
     }
   }
 }

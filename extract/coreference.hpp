@@ -102,6 +102,7 @@ class Coreference {
   double told(const std::map<int, double>& probability, int cluster) const;
   std::optional<Place> likeliest(const Mention&) const;
   void add_pronoun_chains(std::vector<EntityMention>&) const;
+  void add_names_in_names(std::vector<EntityMention>&) const;
   double salience(const Cluster&, const Mention&) const;
   double salience(Place candidate, const Mention&) const;
   bool compatible(const Cluster&, const Mention&) const;

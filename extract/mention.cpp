@@ -80,15 +80,6 @@ Gender gender_of(const Tree& t, const Indices& words) {
   return Gender::Unknown;
 }
 
-/// A run of proper nouns that the tagger left alone.
-Indices proper_run(const Tree& t, int head) {
-  Indices out{head};
-  for (int c : t.children(head, {"flat", "compound"})) {
-    if (t[c].upos == "PROPN") out = merged(out, t.subtree(c));
-  }
-  return trimmed(t, out);
-}
-
 bool is_definite(const Tree& t, int head) {
   for (int d : t.children(head, {"det", "nmod:poss"})) {
     const auto& w = t.lower(d);
@@ -264,6 +255,14 @@ class Finder {
 };
 
 }  // namespace
+
+Indices proper_run(const Tree& t, int head) {
+  Indices out{head};
+  for (int c : t.children(head, {"flat", "compound"})) {
+    if (t[c].upos == "PROPN") out = merged(out, t.subtree(c));
+  }
+  return trimmed(t, out);
+}
 
 std::string surface(const Tree& t, const Indices& words, const graph::CodePointMap& text) {
   std::string out;

@@ -41,6 +41,9 @@ struct SentenceMentions {
 SentenceMentions find_mentions(const Tree&, int sentence, const Words&, const Quotations&,
                                const graph::CodePointMap& text);
 
+/// A name that no tagger marked: proper nouns that hang together on this one.
+Indices proper_run(const Tree&, int head);
+
 /// The words as the text has them; a gap between words that do not adjoin is one space.
 std::string surface(const Tree&, const Indices& words, const graph::CodePointMap& text);
 

@@ -206,22 +206,25 @@ def offsets(text, words):
 
 
 def meant(document, text, pronoun, name):
-    """Whether a mention overlapping the name is of the entity of the pronoun; both are (begin, end) in characters."""
+    """Whether the name's mention is of the entity of the pronoun; both are (begin, end) in characters."""
     places = offsets(text, document.words)
 
     def touches(mention, span):
         return places[mention[0]][0] < span[1] and span[0] < places[mention[1] - 1][1]
+    mentions = [m for cluster in document.clusters.values() for m in cluster]
+    named = [m for m in mentions if touches(m, name) and heads_name(m, places, name)]
+    shortest = min((end - begin for begin, end in named), default=0)
     for cluster in document.clusters.values():
         is_pronoun = any(b + 1 == e and touches((b, e), pronoun) for b, e in cluster)
-        if is_pronoun and any(touches(m, name) and not touches(m, pronoun) for m in cluster if heads_name(m, places, name)):
+        if is_pronoun and any(m in named and m[1] - m[0] == shortest for m in cluster):
             return True
     return False
 
 
 def heads_name(mention, places, name):
-    """The mention is the name, perhaps with a title or an apposition, not a longer phrase about it."""
+    """The name stands first in the mention ("Ada, who …"), or last after a title or a description ("the singer Ada")."""
     begin, end = places[mention[0]][0], places[mention[1] - 1][1]
-    return end - begin <= (name[1] - name[0]) + 40 and (end <= name[1] + 2 or begin >= name[0])
+    return begin >= name[0] or end <= name[1] + 2 and begin >= name[0] - 40
 
 
 def score_gap(rows, system):

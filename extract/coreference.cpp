@@ -20,8 +20,7 @@ namespace {
 using graph::EntityType;
 
 constexpr int kReach = 4;            // sentences a pronoun looks back
-constexpr double kConvincing = 0.35;  // probability at which a noun's antecedent is taken without other signs
-constexpr double kDoubting = 0.5;    // one at which the subject a pronoun stands before is not taken
+constexpr double kConvincing = 0.5;  // probability at which an antecedent is taken without other signs
 constexpr double kUnlikely = 0.01;   // least probability of one that agrees with the pronoun
 
 const std::unordered_set<std::string> kOrganizationSuffixes{
@@ -654,7 +653,7 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   const auto probability = learned(m);
   if (const int subject = subject_behind(m); subject >= 0) {
     const bool doubted = std::any_of(probability.begin(), probability.end(), [&](const auto& p) {
-      return p.first != subject && p.second > kDoubting && compatible(clusters_[index(p.first)], m);
+      return p.first != subject && p.second > kConvincing && compatible(clusters_[index(p.first)], m);
     });
     if (!doubted) return {subject};
   }

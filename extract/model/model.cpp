@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 #include <stdexcept>
-#include <utility>
 
+#include "extract/model/name_agreement.hpp"
 #include "extract/model/network.hpp"
 
 namespace whom::extract {
@@ -62,16 +63,17 @@ class NetworkAnalyzer : public Analyzer {
         lemmatizer_(load_lemmatizer(weights)) {}
 
   void analyze(std::vector<Sentence>& sentences) const override {
-    std::vector<Piece> document;
-    for (Sentence& sentence : sentences) {
-      if (sentence.document_start) analyze(std::exchange(document, {}));
-      add_pieces(sentence, document);
+    for (auto begin = sentences.begin(); begin != sentences.end();) {
+      const auto end = std::find_if(begin + 1, sentences.end(), [](const Sentence& s) { return s.document_start; });
+      analyze_document({begin, end});
+      begin = end;
     }
-    analyze(document);
   }
 
  private:
-  void analyze(const std::vector<Piece>& document) const {
+  void analyze_document(std::span<Sentence> sentences) const {
+    std::vector<Piece> document;
+    for (Sentence& sentence : sentences) add_pieces(sentence, document);
     std::vector<std::vector<std::string_view>> forms(document.size());
     for (std::size_t i = 0; i < document.size(); ++i)
       for (std::size_t t = document[i].begin; t < document[i].end; ++t)
@@ -79,6 +81,7 @@ class NetworkAnalyzer : public Analyzer {
     const auto predictions = network_->predict(forms);
     for (std::size_t i = 0; i < document.size(); ++i) fill(document[i], predictions[i]);
     for (std::size_t i = 0; i < document.size(); ++i) fill_antecedents(document, i, predictions[i]);
+    agree_on_names(sentences);
   }
 
   static void fill_antecedents(const std::vector<Piece>& document, std::size_t at, const Prediction& prediction) {

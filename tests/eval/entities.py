@@ -23,21 +23,21 @@ def may_begin(form, tag):
 
 
 def read_gold(path):
-    """Lists of (form, tag)."""
-    sentence = []
+    """Documents: lists of sentences, which are lists of (form, tag)."""
+    documents, sentence = [[]], []
     with open(path, encoding="utf8", errors="replace") as file:
         for line in itertools.chain(file, [""]):
             columns = line.rstrip("\n").split("\t")
-            ended = len(columns) < 2 or not columns[0].strip() or columns[0] == "-DOCSTART-"
-            if not ended:
-                form, tag = columns[0].strip().replace(" ", "_"), columns[1].strip()
-                ended = sentence and ends_sentence([f for f, _ in sentence]) and may_begin(form, tag)
-                if not ended:
-                    sentence.append((form, tag))
-                    continue
-            if sentence:
-                yield sentence
-            sentence = [] if len(columns) < 2 or not columns[0].strip() or columns[0] == "-DOCSTART-" else [(form, tag)]
+            between = len(columns) < 2 or not columns[0].strip() or columns[0] == "-DOCSTART-"
+            form, tag = ("", "O") if between else (columns[0].strip().replace(" ", "_"), columns[1].strip())
+            if sentence and (between or ends_sentence([f for f, _ in sentence]) and may_begin(form, tag)):
+                documents[-1].append(sentence)
+                sentence = []
+            if columns[0] == "-DOCSTART-" and documents[-1]:
+                documents.append([])
+            if not between:
+                sentence.append((form, tag))
+    return documents
 
 
 def read_system(path):
@@ -95,14 +95,16 @@ def main():
     parser.add_argument("system", nargs="?")
     parser.add_argument("--conllu", action="store_true")
     options = parser.parse_intermixed_args()
-    gold = list(read_gold(options.gold))
+    gold = read_gold(options.gold)
     if options.conllu:
-        for sentence in gold:
-            for i, (form, _) in enumerate(sentence):
-                print(i + 1, form, *["_"] * 8, sep="\t")
-            print()
+        for number, document in enumerate(gold, 1):
+            print(f"# newdoc id = {number}")
+            for sentence in document:
+                for i, (form, _) in enumerate(sentence):
+                    print(i + 1, form, *["_"] * 8, sep="\t")
+                print()
     elif options.system:
-        counts = count(gold, read_system(options.system))
+        counts = count(itertools.chain(*gold), read_system(options.system))
         for name in sorted(counts):
             report(name, *counts[name])
         report("all", *map(sum, zip(*counts.values())))

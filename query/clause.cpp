@@ -350,7 +350,7 @@ class Reader {
   Diagnostic unknown_role() const {
     const Tokens& tokens = text_.tokens;
     const std::size_t name_end = longest_names();
-    if (name_end > 0 && text_.subject_gap) {
+    if (name_end > 0 && text_.subject_gap && !words::determiner(tokens.front().lower)) {
       const Phrase name = phrase_of(tokens, 0, name_end);
       return meaning(name.place, "expected a role such as 'president of Kenya', but '" + name.text +
                                      "' is a name; ask what it did, as in 'what did Ruto sign'");

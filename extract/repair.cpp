@@ -153,14 +153,15 @@ void content_of_nouns(Sentence& sentence, const Words& words) {
   }
 }
 
-/// "denied meeting Bob", "denied having met Bob": a gerund with an object of its own completes the verb.
+/// "denied meeting Bob", "denied ever having met Bob": a gerund with an object of its own completes the verb.
 void complete_gerunds(Sentence& sentence) {
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
     const int aux = tree.child(i, {"aux"});
-    const bool perfect = tree.is(i, {"ccomp"}) && aux >= 0 && tree.lower(aux) == "having";
+    const bool present = aux < 0 && tree[i].xpos == "VBG", perfect = aux >= 0 && tree.lower(aux) == "having";
+    const bool clause = tree.is(i, {"ccomp"}) && (present || perfect);
     const bool noun = tree.is(i, {"obj"}) && tree[i].xpos == "VBG" && object_follows(tree, i);
-    if ((!perfect && !noun) || tree.child(i, {"nsubj", "mark", "det", "nmod:poss", "amod"}) >= 0) continue;
+    if ((!clause && !noun) || tree.child(i, {"nsubj", "mark", "det", "nmod:poss", "amod"}) >= 0) continue;
     if (tree.head(i) > i || !tree.upos(tree.head(i), {"VERB"})) continue;
     auto& gerund = sentence.tokens[static_cast<std::size_t>(i)];
     gerund.deprel = "xcomp";

@@ -30,6 +30,12 @@ void leave_open(Status& s, Modality m) {
   if (s.modality != Modality::Possible && s.modality != Modality::Asked) s.modality = m;
 }
 
+/// "put-off", as classes of words have it.
+std::string with_particle(const Tree& t, int verb) {
+  const int particle = t.child(verb, {"compound:prt"});
+  return t.lemma(verb) + (particle < 0 ? "" : "-" + t.lower(particle));
+}
+
 class Walker {
  public:
   Walker(const DocumentView& document, const Coreference& coreference, const Words& words, int sentence)
@@ -130,14 +136,15 @@ class Walker {
     if (!c.relation.empty() && bare(c)) weaken(out_, Modality::Possible);
     for (std::size_t k = 0; k + 1 < c.chain.size(); ++k) {
       const int matrix = c.chain[k];
+      const auto verb = with_particle(t, matrix);
       if (t.upos(matrix, {"ADJ", "ADV"}) && w.embedding(t.lemma(matrix)) == Embedding::None) {
         weaken(out_, Modality::Possible);  // "is able to", "is likely to"
       } else if (passive(matrix) && infinitive(c.chain[k + 1]) && w.in("rumoured", t.lemma(matrix))) {
         weaken(out_, Modality::Possible);  // "is said to have met"
-      } else if (c.controllers.empty() && gerund(c.chain[k + 1]) && w.embedding(t.lemma(matrix)) == Embedding::None) {
+      } else if (c.controllers.empty() && gerund(c.chain[k + 1]) && w.embedding(verb) == Embedding::None) {
         content_of(matrix, false);  // "denied meeting"
       } else {
-        embed(t.lemma(matrix));
+        embed(verb);
       }
     }
     for (int i : c.relation) {
@@ -153,6 +160,12 @@ class Walker {
   bool gerund(int verb) const {
     const int aux = t.child(verb, {"aux"});
     return t[verb].xpos == "VBG" || (aux >= 0 && t[aux].xpos == "VBG");
+  }
+
+  /// "ruled out *meeting*".
+  bool next_gerund(int verb, int i) const {
+    const int particle = t.child(verb, {"compound:prt"});
+    return gerund(i) && i == std::max(verb, particle) + 1;
   }
 
   /// "is to meet", "is due to meet".
@@ -262,7 +275,8 @@ class Walker {
         exoneration(above);
       } else if (t.is(i, {"advcl"}) && w.in("accuse", t.lemma(above)) && marked(i, {"of", "with", "for"})) {
         accusation(above);
-      } else if (t.is(i, {"advcl"}) && w.embedding(t.lemma(above)) == Embedding::Denial && marked(i, {"from"})) {
+      } else if (t.is(i, {"advcl"}) && w.embedding(with_particle(t, above)) == Embedding::Denial &&
+                 (marked(i, {"from"}) || next_gerund(above, i))) {
         out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl:relcl"})) {
         if (imagined(above)) weaken(out_, Modality::Possible);
@@ -317,9 +331,11 @@ class Walker {
     leave_open(out_, asks ? Modality::Asked : Modality::Possible);
   }
 
-  /// "without meeting", "instead of meeting", "rather than meet", "would rather leave than meet".
+  /// "without meeting", "instead of meeting", "short of meeting", "rather than meet", "would rather leave than meet".
   bool excluded(int i) const {
-    if (t.is(i, {"advcl", "acl"}) && marked(i, {"without"})) return true;
+    const int mark = t.is(i, {"advcl", "acl"}) ? t.child(i, {"mark"}) : -1;
+    if (mark >= 0 && t.lower(mark) == "without") return true;
+    if (mark > 0 && w.in("excluding", t.lower(mark - 1) + "-" + t.lower(mark))) return true;
     if (preferred_to(t, i)) return true;
     const int above = t.head(i);
     return above >= 0 && t.is(i, {"advcl"}) && t[i].xpos == "VB" && marked(i, {"than"}) && !infinitive(i);
@@ -499,12 +515,6 @@ Modality mood_of_noun(const Tree& t, const Words& w, int noun, Modality otherwis
   const bool known =
       t.child(noun, {"nmod:poss"}) >= 0 && (role == "for" || role == "to" || role == "towards" || role == "toward");
   return w.in("beforehand", role) && !known ? Modality::Planned : otherwise;
-}
-
-/// "put-off", as classes of words have it.
-std::string with_particle(const Tree& t, int verb) {
-  const int particle = t.child(verb, {"compound:prt"});
-  return t.lemma(verb) + (particle < 0 ? "" : "-" + t.lower(particle));
 }
 
 }  // namespace

@@ -64,8 +64,22 @@ class ClauseReader {
     if (w.conversational(verb)) qualifiers_.add_topics(d, c.predicate);
     office(c, d);
     d.mutual = w.in("mutual", verb);
+    d.respective = respective(c);
     contents(c, d);
     reporter_.report(d);
+  }
+
+  /// "respectively" beside the verb or one of its participants.
+  bool respective(const Clause& c) const {
+    const auto heads = [](int i) { return [i](const Phrase& p) { return p.head == i; }; };
+    const auto beside = [&](int i) {
+      return i == c.predicate || std::any_of(c.subjects.begin(), c.subjects.end(), heads(i)) ||
+             std::any_of(c.arguments.begin(), c.arguments.end(),
+                         [&](const auto& a) { return std::any_of(a.members.begin(), a.members.end(), heads(i)); });
+    };
+    const auto words = t.subtree(c.predicate);
+    return std::any_of(words.begin(), words.end(),
+                       [&](int i) { return t.lower(i) == "respectively" && beside(t.head(i)); });
   }
 
   static constexpr int kUnknown = -2;

@@ -1,6 +1,7 @@
 #include "extract/draft.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "extract/confidence.hpp"
@@ -49,6 +50,10 @@ Reporter::Reporter(const SentenceContext& context, Entities& entities, graph::Re
 
 void Reporter::report(const Draft& d) const {
   if (d.subjects.empty() && d.objects.empty()) return;
+  if (d.respective) {
+    report_respective(d);
+    return;
+  }
   if (d.mutual && d.subjects.size() > 1) {
     report_mutual(d);
     return;
@@ -56,6 +61,25 @@ void Reporter::report(const Draft& d) const {
   const auto subjects = optional(d.subjects), objects = optional(d.objects);
   for (const auto& s : subjects) {
     for (const auto& o : objects) report(d, s, o, d.qualifiers);
+  }
+}
+
+/// "Ada and Ben came from Oslo and Rome respectively": what lists of one length list goes with its like.
+void Reporter::report_respective(Draft d) const {
+  const std::size_t count = std::max(d.subjects.size(), d.objects.size());
+  const auto keep = [count](std::vector<Participant>& all, std::size_t i) {
+    if (all.size() == count) all = {all[i]};
+  };
+  std::map<std::string, std::size_t> of_role;
+  for (const auto& q : d.qualifiers) ++of_role[q.role];
+  d.respective = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    Draft one = d;
+    keep(one.subjects, i);
+    keep(one.objects, i);
+    std::map<std::string, std::size_t> seen;
+    std::erase_if(one.qualifiers, [&](const auto& q) { return of_role[q.role] == count && seen[q.role]++ != i; });
+    report(one);
   }
 }
 

@@ -28,6 +28,7 @@ struct Draft {
   Status status;
   double confidence = 1.0;  ///< of the rule itself
   bool mutual = false;      ///< each subject also does it with the others
+  bool respective = false;  ///< the first subject goes with the first object, the second with the second
 };
 
 /// Makes reports of drafts.
@@ -35,13 +36,14 @@ class Reporter {
  public:
   Reporter(const SentenceContext&, Entities&, graph::Reading&);
 
-  /// A report for each subject with each object; none without either.
+  /// A report for each subject with each object, or with its own where they are respective; none without either.
   void report(const Draft&) const;
 
  private:
   using Filler = std::optional<Participant>;
 
   void report_mutual(const Draft&) const;
+  void report_respective(Draft) const;
   void report(const Draft&, const Filler& subject, const Filler& object, std::vector<RoleValue> qualifiers) const;
   bool still_to_come(const Participant&) const;
 

@@ -92,7 +92,7 @@ class Persons {
     if (called == called_.end()) return classes;
     for (const std::string& full : called->second) {
       const auto node = node_of_.find(full);
-      if (node != node_of_.end()) classes.insert(sets_.find(node->second));
+      if (node != node_of_.end() && !names_father(name, person_name(full))) classes.insert(sets_.find(node->second));
     }
     return classes;
   }

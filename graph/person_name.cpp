@@ -23,14 +23,9 @@ bool middle_fits(std::span<const std::string> general, std::span<const std::stri
   return true;
 }
 
-/// What follows is the father's name: the Salman of "Mohammed bin Salman" is another man.
-bool is_patronymic(const std::string& word) { return word == "bin" || word == "ibn" || word == "bint"; }
-
 bool is_tail(const PersonName& general, const PersonName& specific) {
-  const auto& g = general.words;
-  const auto& s = specific.words;
-  return general.generation.empty() && g.size() < s.size() && std::equal(g.rbegin(), g.rend(), s.rbegin()) &&
-         !is_patronymic(s[s.size() - g.size() - 1]);
+  return general.generation.empty() && general.words.size() < specific.words.size() &&
+         std::equal(general.words.rbegin(), general.words.rend(), specific.words.rbegin());
 }
 
 }  // namespace
@@ -57,8 +52,14 @@ PersonName person_name(const std::string& key) {
 
 bool is_initial(const std::string& word) { return word.size() == 1 && word[0] >= 'a' && word[0] <= 'z'; }
 
+bool names_father(const PersonName& general, const PersonName& specific) {
+  if (!is_tail(general, specific)) return false;
+  const std::string& before = specific.words[specific.words.size() - general.words.size() - 1];
+  return before == "bin" || before == "ibn" || before == "bint";
+}
+
 bool shortens(const PersonName& general, const PersonName& specific) {
-  if (is_tail(general, specific)) return true;
+  if (is_tail(general, specific)) return !names_father(general, specific);
   const auto& g = general.words;
   const auto& s = specific.words;
   if (g.size() < 2 || g.size() > s.size() || general.generation != specific.generation) return false;

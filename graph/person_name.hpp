@@ -21,6 +21,9 @@ PersonName person_name(const std::string& key);
 /// A single Latin letter.
 bool is_initial(const std::string& word);
 
+/// `general` is what follows "bin" in `specific`: the Salman of "Mohammed bin Salman" is another man.
+bool names_father(const PersonName& general, const PersonName& specific);
+
 /// `general` could be a shorter way to write `specific`.
 bool shortens(const PersonName& general, const PersonName& specific);
 

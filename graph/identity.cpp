@@ -1,13 +1,15 @@
 // Names are grouped before appearances are: each distinct name key is a node, persons and others apart, and appearances
 // of one key share its node. Short forms are then attached to fuller ones. A short form asks which classes of fuller
 // names fit; one class means they are the same. Fuller names come first, so that a class is complete when it is asked.
-// Single-word person names that fit several classes get one node per document instead of one for all.
+// Single-word person names that fit several classes get one node per document instead of one for all; once all names
+// are placed, those nodes are compared in context with the classes as they then stand, all before any is attached.
 #include "graph/identity.hpp"
 
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <span>
 #include <string_view>
@@ -16,26 +18,27 @@
 #include <unordered_set>
 #include <utility>
 
+#include "graph/appearance.hpp"
+#include "graph/context.hpp"
 #include "graph/hash.hpp"
+#include "graph/link_model.hpp"
 #include "graph/names.hpp"
+#include "graph/person_name.hpp"
 #include "graph/union_find.hpp"
 
 namespace whom::graph {
 namespace {
 
-struct Appearance {
-  std::uint32_t reading = 0;
-  std::uint32_t local = 0;
-  const LocalEntity* entity = nullptr;
-  const std::string* document = nullptr;
-  std::string key;
-
-  auto first_mention() const { return std::tie(*document, entity->mention, local); }
-};
-
 using Node = std::uint32_t;
 using Members = std::vector<std::uint32_t>;  ///< positions of appearances, ascending
 using Partition = std::vector<std::uint32_t>;
+
+/// A bare surname of one document that several people of others bear.
+struct Ambiguity {
+  Node node = 0;
+  Members members;
+  std::set<Node> candidates;
+};
 
 std::vector<Appearance> appearances_in(const std::vector<Reading>& readings) {
   std::vector<Appearance> appearances;
@@ -50,94 +53,27 @@ std::vector<Appearance> appearances_in(const std::vector<Reading>& readings) {
   return appearances;
 }
 
-std::vector<std::string> split_key(const std::string& key) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin < key.size();) {
-    const std::size_t end = std::min(key.find(' ', begin), key.size());
-    parts.push_back(key.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
 // ---- persons -------------------------------------------------------------------------------------------------------
-
-/// A person's name, taken apart. "ruto jr" keeps its generation: a son is not his father.
-struct PersonName {
-  std::vector<std::string> words;
-  std::string generation;
-};
-
-PersonName person_name(const std::string& key) {
-  static const std::set<std::string> generations = {"jr", "sr", "junior", "senior", "ii", "iii", "iv"};
-  PersonName name{split_key(key), ""};
-  if (name.words.size() > 2 && generations.count(name.words.back()) > 0) {
-    name.generation = name.words.back();
-    name.words.pop_back();
-  }
-  return name;
-}
-
-bool is_initial(const std::string& word) { return word.size() == 1 && word[0] >= 'a' && word[0] <= 'z'; }
-
-bool same_or_initial(const std::string& general, const std::string& specific) {
-  return general == specific || (is_initial(general) && general[0] == specific[0]);
-}
-
-/// The middle words of `general` are found among those of `specific`, in order.
-bool middle_fits(std::span<const std::string> general, std::span<const std::string> specific) {
-  auto at = specific.begin();
-  for (const std::string& word : general) {
-    at = std::find_if(at, specific.end(), [&](const std::string& s) { return same_or_initial(word, s); });
-    if (at == specific.end()) return false;
-    ++at;
-  }
-  return true;
-}
-
-bool is_tail(const PersonName& general, const PersonName& specific) {
-  return general.generation.empty() && general.words.size() < specific.words.size() &&
-         std::equal(general.words.rbegin(), general.words.rend(), specific.words.rbegin());
-}
-
-/// `general` could be a shorter way to write `specific`.
-bool shortens(const PersonName& general, const PersonName& specific) {
-  if (is_tail(general, specific)) return true;
-  const auto& g = general.words;
-  const auto& s = specific.words;
-  if (g.size() < 2 || g.size() > s.size() || general.generation != specific.generation) return false;
-  return g.back() == s.back() && same_or_initial(g.front(), s.front()) &&
-         middle_fits(std::span(g).subspan(1, g.size() - 2), std::span(s).subspan(1, s.size() - 2));
-}
-
-/// Fuller names first: more words, fewer of them initials.
-bool fuller(const std::string& a, const std::string& b) {
-  const auto rank = [](const std::string& key) {
-    const auto words = split_key(key);
-    const auto initials = std::count_if(words.begin(), words.end(), is_initial);
-    return std::pair(words.size(), -initials);
-  };
-  return std::pair(rank(b), a) < std::pair(rank(a), b);
-}
 
 class Persons {
  public:
   Persons(UnionFind& sets, const std::vector<Appearance>& appearances) : sets_(sets), appearances_(appearances) {}
 
-  /// Sets the node of every person.
-  void group(std::vector<Node>& nodes) {
+  /// Sets the node of every person. What is left open is returned, in order.
+  std::vector<Ambiguity> group(std::vector<Node>& nodes) {
     collect();
     std::vector<std::string> keys;
     for (const auto& [key, members] : members_) keys.push_back(key);
     std::sort(keys.begin(), keys.end(), fuller);
     for (const std::string& key : keys) place(key, nodes);
+    return std::move(ambiguities_);
   }
 
  private:
   void collect() {
     for (std::uint32_t a = 0; a < appearances_.size(); ++a) {
       const Appearance& appearance = appearances_[a];
-      if (!appearance.entity->named || appearance.entity->type != EntityType::Person) continue;
+      if (!appearance.is_person()) continue;
       members_[appearance.key].push_back(a);
       for (const std::string& alias : appearance.entity->aliases) {
         const std::string key = name_key(alias);
@@ -156,7 +92,7 @@ class Persons {
     if (called == called_.end()) return classes;
     for (const std::string& full : called->second) {
       const auto node = node_of_.find(full);
-      if (node != node_of_.end()) classes.insert(sets_.find(node->second));
+      if (node != node_of_.end() && !names_father(name, person_name(full))) classes.insert(sets_.find(node->second));
     }
     return classes;
   }
@@ -164,7 +100,7 @@ class Persons {
   void place(const std::string& key, std::vector<Node>& nodes) {
     const PersonName name = person_name(key);
     const std::set<Node> classes = name.words.empty() ? std::set<Node>() : fuller_classes(key, name);
-    if (classes.size() > 1 && name.words.size() == 1) return place_per_document(members_[key], nodes);
+    if (classes.size() > 1 && name.words.size() == 1) return place_per_document(members_[key], classes, nodes);
     const Node node = sets_.add();
     for (const std::uint32_t member : members_[key]) nodes[member] = node;
     if (classes.size() == 1) sets_.unite(node, *classes.begin());
@@ -172,18 +108,22 @@ class Persons {
     if (!name.words.empty()) by_last_word_[name.words.back()].emplace_back(name, node);
   }
 
-  void place_per_document(const Members& members, std::vector<Node>& nodes) {
-    std::map<std::uint32_t, Node> of_reading;
+  void place_per_document(const Members& members, const std::set<Node>& candidates, std::vector<Node>& nodes) {
+    std::map<std::uint32_t, Ambiguity> of_reading;
     for (const std::uint32_t member : members) {
-      const auto [entry, added] = of_reading.try_emplace(appearances_[member].reading, 0);
-      if (added) entry->second = sets_.add();
-      nodes[member] = entry->second;
+      const auto [entry, added] = of_reading.try_emplace(appearances_[member].reading);
+      Ambiguity& ambiguity = entry->second;
+      if (added) ambiguity = {sets_.add(), {}, candidates};
+      ambiguity.members.push_back(member);
+      nodes[member] = ambiguity.node;
     }
+    for (auto& [reading, ambiguity] : of_reading) ambiguities_.push_back(std::move(ambiguity));
   }
 
   UnionFind& sets_;
   const std::vector<Appearance>& appearances_;
   std::map<std::string, Members> members_;
+  std::vector<Ambiguity> ambiguities_;
   std::map<std::string, std::set<std::string>> called_;  ///< one-word alias -> names of those who are called so
   std::unordered_map<std::string, Node> node_of_;
   std::unordered_map<std::string, std::vector<std::pair<PersonName, Node>>> by_last_word_;
@@ -273,16 +213,157 @@ class Others {
   std::map<std::string, std::set<std::string>> short_names_;  ///< short name -> full names of what is called so
 };
 
-/// Class of each appearance.
-Partition partition(const std::vector<Appearance>& appearances) {
+// ---- context -------------------------------------------------------------------------------------------------------
+
+/// What decides in context, of corpora of several documents.
+struct Surroundings {
+  Surroundings(const std::vector<Reading>& readings, const std::vector<Appearance>& appearances)
+      : contexts(readings, appearances), model(appearances) {}
+
+  Contexts contexts;
+  LinkModel model;
+};
+
+/// The contexts of a class, one per document. `members` ascend.
+std::vector<Context> contexts_of(const Members& members, const std::vector<Appearance>& appearances,
+                                 const Contexts& contexts) {
+  std::vector<Context> found;
+  for (auto begin = members.begin(); begin != members.end();) {
+    const auto end = std::find_if(begin, members.end(), [&](std::uint32_t member) {
+      return appearances[member].reading != appearances[*begin].reading;
+    });
+    found.push_back(contexts.of(std::span(begin, end)));
+    begin = end;
+  }
+  return found;
+}
+
+/// Links bare surnames to those whom context makes clearly the likeliest.
+class Disambiguation {
+ public:
+  Disambiguation(UnionFind& sets, const std::vector<Node>& nodes, const std::vector<Appearance>& appearances,
+                 const Surroundings& surroundings)
+      : sets_(sets), nodes_(nodes), appearances_(appearances), surroundings_(surroundings) {}
+
+  /// Sets the posterior of those that were linked.
+  void settle(const std::vector<Ambiguity>& ambiguities, std::vector<double>& confidences) {
+    make_profiles(ambiguities);
+    std::vector<std::pair<Node, Node>> links;
+    for (const Ambiguity& ambiguity : ambiguities) {
+      const auto [candidate, posterior] = likeliest(ambiguity);
+      if (posterior <= kClearlyLikeliest) continue;
+      links.emplace_back(ambiguity.node, candidate);
+      for (const std::uint32_t member : ambiguity.members) confidences[member] = posterior;
+    }
+    for (const auto& [node, candidate] : links) sets_.unite(node, candidate);
+  }
+
+ private:
+  void make_profiles(const std::vector<Ambiguity>& ambiguities) {
+    std::map<Node, Members> members;
+    for (const Ambiguity& ambiguity : ambiguities) {
+      for (const Node candidate : ambiguity.candidates) members[sets_.find(candidate)];
+    }
+    for (std::uint32_t a = 0; a < nodes_.size(); ++a) {
+      const auto found = members.find(sets_.find(nodes_[a]));
+      if (found != members.end()) found->second.push_back(a);
+    }
+    for (const auto& [node, list] : members) {
+      profiles_.try_emplace(node, surroundings_.contexts, contexts_of(list, appearances_, surroundings_.contexts));
+    }
+  }
+
+  /// Nobody who is named beside the surname is meant by it, and nobody for being well known alone.
+  std::pair<Node, double> likeliest(const Ambiguity& ambiguity) const {
+    const Appearance& first = appearances_[ambiguity.members.front()];
+    const Context context = surroundings_.contexts.of(ambiguity.members);
+    std::vector<Node> candidates;
+    std::vector<double> scores, in_context;
+    for (const Node candidate : ambiguity.candidates) {
+      const Profile& profile = profiles_.at(sets_.find(candidate));
+      if (profile.holds(first.reading)) continue;
+      const Similarity similarity = profile.compare(context);
+      candidates.push_back(candidate);
+      scores.push_back(surroundings_.model.surname_score(first, similarity, profile.documents()));
+      in_context.push_back(LinkModel::context_score(first, similarity));
+    }
+    if (candidates.empty()) return {};
+    const auto best = std::max_element(scores.begin(), scores.end()) - scores.begin();
+    const auto nearest = std::max_element(in_context.begin(), in_context.end()) - in_context.begin();
+    if (best != nearest || in_context[static_cast<std::size_t>(best)] <= 0) return {};
+    return {candidates[static_cast<std::size_t>(best)], probabilities(scores)[static_cast<std::size_t>(best)]};
+  }
+
+  UnionFind& sets_;
+  const std::vector<Node>& nodes_;
+  const std::vector<Appearance>& appearances_;
+  const Surroundings& surroundings_;
+  std::map<Node, Profile> profiles_;
+};
+
+/// How much of a name is given: an entity is what its fullest name says.
+std::pair<std::size_t, std::ptrdiff_t> fullness(const Appearance& appearance) {
+  if (!appearance.is_person() && is_acronym(appearance.entity->name)) return {};
+  const auto words = split_key(appearance.key);
+  return {words.size(), appearance.is_person() ? -std::count_if(words.begin(), words.end(), is_initial) : 0};
+}
+
+/// The only document that gives the fullest name; none when several do.
+std::optional<std::uint32_t> only_fullest(const Members& members, const std::vector<Appearance>& appearances) {
+  std::map<std::pair<std::size_t, std::ptrdiff_t>, std::set<std::uint32_t>> readings;
+  for (const std::uint32_t member : members) {
+    readings[fullness(appearances[member])].insert(appearances[member].reading);
+  }
+  const auto& fullest = readings.rbegin()->second;
+  return fullest.size() == 1 ? std::optional(*fullest.begin()) : std::nullopt;
+}
+
+/// Sets the confidence of the members of one class, where none is set.
+void rate_class(const Members& members, const std::vector<Appearance>& appearances, const Surroundings& surroundings,
+                std::vector<double>& confidences) {
+  if (appearances[members.front()].reading == appearances[members.back()].reading) return;
+  const auto contexts = contexts_of(members, appearances, surroundings.contexts);
+  const Profile profile(surroundings.contexts, contexts);
+  const auto anchor = only_fullest(members, appearances);
+  auto context = contexts.begin();
+  Similarity similarity = profile.compare(*context);
+  for (const std::uint32_t member : members) {
+    const Appearance& appearance = appearances[member];
+    if (appearance.reading != context->reading) similarity = profile.compare(*++context);
+    if (appearance.reading == anchor || confidences[member] < 1) continue;
+    const double score = surroundings.model.name_score(appearance, similarity, profile.documents() - 1);
+    confidences[member] = probabilities(std::array{score}).front();
+  }
+}
+
+void rate_links(const Partition& class_of, const std::vector<Appearance>& appearances, const Surroundings& surroundings,
+                std::vector<double>& confidences) {
+  std::map<std::uint32_t, Members> classes;
+  for (std::uint32_t a = 0; a < class_of.size(); ++a) {
+    if (appearances[a].entity->named) classes[class_of[a]].push_back(a);
+  }
+  for (const auto& [number, members] : classes) rate_class(members, appearances, surroundings, confidences);
+}
+
+/// Class of each appearance; sets the confidence that it belongs there.
+Partition partition(const std::vector<Reading>& readings, const std::vector<Appearance>& appearances,
+                    std::vector<double>& confidences) {
   UnionFind sets;
   std::vector<Node> nodes(appearances.size());
   for (std::uint32_t a = 0; a < appearances.size(); ++a) {
     if (!appearances[a].entity->named) nodes[a] = sets.add();
   }
-  Persons(sets, appearances).group(nodes);
+  const std::vector<Ambiguity> ambiguities = Persons(sets, appearances).group(nodes);
   Others(sets, appearances).group(nodes);
+  confidences.assign(appearances.size(), 1);
+  if (readings.size() < 2) {
+    for (Node& node : nodes) node = sets.find(node);
+    return nodes;
+  }
+  const Surroundings surroundings(readings, appearances);
+  Disambiguation(sets, nodes, appearances, surroundings).settle(ambiguities, confidences);
   for (Node& node : nodes) node = sets.find(node);
+  rate_links(nodes, appearances, surroundings, confidences);
   return nodes;
 }
 
@@ -527,6 +608,18 @@ std::vector<std::string> ids_of_appearances(const std::vector<Class>& classes, s
   return ids;
 }
 
+/// A decision may leave an entity one document: then nothing is linked.
+void trust_what_stands_alone(const std::vector<Class>& classes, const std::vector<Appearance>& appearances,
+                             std::vector<double>& confidences) {
+  for (const Class& c : classes) {
+    const std::uint32_t first = appearances[c.members.front()].reading;
+    const bool alone = std::all_of(c.members.begin(), c.members.end(),
+                                   [&](std::uint32_t member) { return appearances[member].reading == first; });
+    if (!alone) continue;
+    for (const std::uint32_t member : c.members) confidences[member] = 1;
+  }
+}
+
 template <class Value>
 std::vector<std::vector<Value>> per_reading(const std::vector<Reading>& readings, const std::vector<Value>& values) {
   std::vector<std::vector<Value>> parted;
@@ -555,12 +648,14 @@ std::vector<EntityIndex> take_entities(std::vector<Class>& classes, std::size_t 
 
 Identities identify(const std::vector<Reading>& readings, const Ledger& ledger) {
   const std::vector<Appearance> appearances = appearances_in(readings);
-  Partition class_of = partition(appearances);
+  std::vector<double> confidences;
+  Partition class_of = partition(readings, appearances, confidences);
   std::vector<Class> classes = make_classes(class_of, appearances);
   assign_ids(classes);
   Identities identities;
   if (ledger.decisions().empty()) {
     identities.of = per_reading(readings, take_entities(classes, appearances.size(), identities));
+    identities.confidences = per_reading(readings, confidences);
     return identities;
   }
   const std::vector<std::string> automatic = ids_of_appearances(classes, appearances.size());
@@ -569,6 +664,7 @@ Identities identify(const std::vector<Reading>& readings, const Ledger& ledger) 
   classes = make_classes(class_of, appearances);
   replay.describe(classes);
   assign_ids(classes);
+  trust_what_stands_alone(classes, appearances, confidences);
   const std::vector<EntityIndex> of = take_entities(classes, appearances.size(), identities);
   std::set<std::string> ids;
   for (const Entity& entity : identities.entities) ids.insert(entity.id);
@@ -576,6 +672,7 @@ Identities identify(const std::vector<Reading>& readings, const Ledger& ledger) 
     if (ids.count(automatic[a]) == 0) identities.redirects.try_emplace(automatic[a], of[a]);
   }
   identities.of = per_reading(readings, of);
+  identities.confidences = per_reading(readings, confidences);
   identities.automatic_ids = per_reading(readings, automatic);
   identities.warnings = std::move(replay.warnings);
   return identities;

@@ -4,7 +4,8 @@
 // - their names have the same name key; or
 // - one is a person's shorter name (without middle names, with initials, or the last words alone: "Oduya", "al-Sadr"
 //   of "Hassan al-Sadr") and everybody whose fuller name fits is one and the same. A surname that several fuller names
-//   bear stays apart in each document; or
+//   bear stays apart in each document, unless the company in which it is named (context.hpp) makes one of them clearly
+//   the likeliest (link_model.hpp); or
 // - one is an acronym, or a name without its legal form ("Lumen" of "Lumen Ltd"), and some document calls the other
 //   one so, and no document calls a third one so.
 // Nameless entities never are the same. The ledger's decisions come after, in their order.
@@ -29,6 +30,10 @@ struct Identities {
 
   /// Per reading, per local entity: the entity it became.
   std::vector<std::vector<EntityIndex>> of;
+
+  /// Per reading, per local entity: the probability that it is that entity, in (0, 1]. 1 where nothing was linked: a
+  /// document's own entities, and the only document that gives the entity's fullest name.
+  std::vector<std::vector<double>> confidences;
 
   /// Per reading, per local entity: its entity's id before the ledger spoke. Empty without decisions.
   std::vector<std::vector<std::string>> automatic_ids;

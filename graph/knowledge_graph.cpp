@@ -174,8 +174,23 @@ class ReportCollector {
     return hash_of(ordered.statement, [&](EntityIndex e) -> const std::string& { return ids[e.value]; });
   }
 
+  /// The participants must be who they are taken for, each of them counted once.
+  double link_confidence(std::uint32_t reading, Report& report) const {
+    double confidence = 1;
+    std::vector<EntityIndex> doubtful;
+    for_each_term(report.statement, [&](Term& term) {
+      const auto* entity = std::get_if<EntityIndex>(&term);
+      if (entity == nullptr || identities_.confidences[reading][entity->value] == 1) return;
+      if (std::find(doubtful.begin(), doubtful.end(), *entity) != doubtful.end()) return;
+      doubtful.push_back(*entity);
+      confidence *= identities_.confidences[reading][entity->value];
+    });
+    return confidence;
+  }
+
   void localise(std::uint32_t reading, Report& report) const {
     const auto& of = identities_.of[reading];
+    report.evidence.confidence *= link_confidence(reading, report);
     for_each_term(report.statement, [&](Term& term) {
       if (auto* entity = std::get_if<EntityIndex>(&term)) *entity = of[entity->value];
     });
@@ -335,6 +350,22 @@ Merged merge_reports(std::vector<Report> reports, std::size_t entities) {
   return merged;
 }
 
+/// Of the named entities, per reading.
+Rows<EntityLink> links_of(const std::vector<Reading>& readings, const Identities& identities) {
+  Rows<EntityLink> links;
+  for (std::size_t r = 0; r < readings.size(); ++r) {
+    const auto first = static_cast<std::ptrdiff_t>(links.values.size());
+    for (std::uint32_t l = 0; l < readings[r].entities.size(); ++l) {
+      const LocalEntity& local = readings[r].entities[l];
+      if (local.named) links.values.push_back({identities.of[r][l], l, local.name, identities.confidences[r][l]});
+    }
+    std::stable_sort(links.values.begin() + first, links.values.end(),
+                     [](const EntityLink& a, const EntityLink& b) { return a.entity < b.entity; });
+    links.end_row();
+  }
+  return links;
+}
+
 std::vector<Reading> in_order(std::vector<Reading> readings) {
   std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
     return std::tie(a.document.id, a.document.key) < std::tie(b.document.id, b.document.key);
@@ -352,6 +383,7 @@ struct KnowledgeGraph::Parts {
   std::vector<Document> documents;
   std::vector<CodePointMap> maps;  ///< of the documents' texts
   std::vector<std::vector<Span>> sentences;
+  Rows<EntityLink> links;
   std::vector<Entity> entities;
   std::vector<std::pair<std::string, EntityIndex>> redirects;
   std::vector<std::string> warnings;
@@ -490,6 +522,7 @@ KnowledgeGraph KnowledgeGraph::merge(std::vector<Reading> readings, const Ledger
   Identities identities = identify(readings, ledger);
   ReportCollector collector(identities, ledger);
   Merged merged = merge_reports(collector.collect(readings), identities.entities.size());
+  parts->links = links_of(readings, identities);
   parts->warnings = std::move(identities.warnings);
   std::ranges::copy(collector.unused(ledger), std::back_inserter(parts->warnings));
   parts->redirects.assign(identities.redirects.begin(), identities.redirects.end());
@@ -511,6 +544,7 @@ KnowledgeGraph::~KnowledgeGraph() = default;
 
 std::span<const Document> KnowledgeGraph::documents() const { return parts_->documents; }
 std::span<const Span> KnowledgeGraph::sentences(std::uint32_t document) const { return parts_->sentences.at(document); }
+std::span<const EntityLink> KnowledgeGraph::links(std::uint32_t document) const { return parts_->links[document]; }
 std::span<const Entity> KnowledgeGraph::entities() const { return parts_->entities; }
 std::span<const Statement> KnowledgeGraph::statements() const { return parts_->statements; }
 std::span<const std::string> KnowledgeGraph::relations() const { return parts_->relations; }

@@ -23,6 +23,14 @@ struct Entity {
   bool named = false;
 };
 
+/// A named entity of a document, and what it is across documents.
+struct EntityLink {
+  EntityIndex entity;
+  std::uint32_t local = 0;  ///< its number in the document's reading
+  std::string name;         ///< its name there
+  double confidence = 1.0;  ///< that it is this entity, see identity.hpp
+};
+
 struct StatementIndex {
   std::uint32_t value = 0;
   auto operator<=>(const StatementIndex&) const = default;
@@ -42,6 +50,7 @@ struct Participation {
 class KnowledgeGraph {
  public:
   /// Merges entities (identity.hpp), then statements, of the readings; applies the ledger's decisions.
+  /// The confidence of evidence is multiplied by that of the links of its subject, object and qualifiers.
   /// The readings are sound (problems(Reading) in check.hpp is empty); of several with one document id one is used.
   static KnowledgeGraph merge(std::vector<Reading> readings, const Ledger& ledger);
 
@@ -51,6 +60,7 @@ class KnowledgeGraph {
 
   std::span<const Document> documents() const;
   std::span<const Span> sentences(std::uint32_t document) const;
+  std::span<const EntityLink> links(std::uint32_t document) const;  ///< sorted by entity, then by number
   std::span<const Entity> entities() const;
   std::span<const Statement> statements() const;
 

@@ -43,6 +43,15 @@ void write_entities(Database& database, const KnowledgeGraph& graph) {
   for (const auto& [id, entity] : graph.redirects()) redirect.run(id, graph.entity(entity).id);
 }
 
+void write_links(Database& database, const KnowledgeGraph& graph) {
+  Cursor insert = database.prepare("INSERT INTO entity_link VALUES(?, ?, ?, ?)");
+  for (std::uint32_t d = 0; d < graph.documents().size(); ++d) {
+    for (const EntityLink& link : graph.links(d)) {
+      insert.run(graph.documents()[d].id, link.local, graph.entity(link.entity).id, link.confidence);
+    }
+  }
+}
+
 std::string sources(const KnowledgeGraph& graph, const Evidence& evidence) {
   std::string ids;
   for (const EntityIndex source : evidence.sources) ids += (ids.empty() ? "" : " > ") + graph.entity(source).id;
@@ -87,8 +96,9 @@ void write_statements(Database& database, const KnowledgeGraph& graph) {
 void write_merged(Database& database, const KnowledgeGraph& graph) {
   database.execute(
       "DELETE FROM entity; DELETE FROM alias; DELETE FROM redirect; DELETE FROM statement; DELETE FROM qualifier;"
-      "DELETE FROM evidence; DELETE FROM name_search");
+      "DELETE FROM evidence; DELETE FROM entity_link; DELETE FROM name_search");
   write_entities(database, graph);
+  write_links(database, graph);
   write_statements(database, graph);
   database.execute(
       "INSERT INTO sentence_search(sentence_search) VALUES('rebuild');"

@@ -76,4 +76,12 @@ CREATE VIRTUAL TABLE sentence_search USING fts5(
 CREATE VIRTUAL TABLE name_search USING fts5(name, entity UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
 )sql";
 
+const char* const create_tables_of_version_2 = R"sql(
+-- Which entity the named ones of each document were merged into; rewritten with the merged graph.
+CREATE TABLE entity_link(
+  document TEXT NOT NULL, number INTEGER NOT NULL, entity TEXT NOT NULL, confidence REAL NOT NULL,
+  PRIMARY KEY(document, number)) WITHOUT ROWID;
+CREATE INDEX entity_link_entity ON entity_link(entity);
+)sql";
+
 }  // namespace whom::graph

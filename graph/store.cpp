@@ -124,6 +124,7 @@ struct Store::Parts {
 
   void prepare(Mode mode);
   void create();
+  void upgrade();
   void begin_writing();
   std::optional<std::pair<std::int64_t, std::string>> stored(const std::string& id);
   std::optional<std::int64_t> resolve(const std::string& document);
@@ -137,25 +138,35 @@ struct Store::Parts {
   KnowledgeGraph merge();
 };
 
-/// Makes the tables of a new file; refuses what a newer program wrote and, when writing, what another one is writing.
+/// Makes the tables of a new file, and those that an older one lacks; refuses what a newer program wrote and, when
+/// writing, what another one is writing.
 void Store::Parts::prepare(Mode mode) {
   if (mode == Mode::Write) {
     if (database.read_only()) database.fail("cannot be written: it is read-only");
     Transaction transaction(database, Transaction::Kind::Write);
     if (database.value("PRAGMA application_id") == "0") create();
+    if (database.value("PRAGMA user_version") == "1") upgrade();
     transaction.commit();
   }
   if (database.value("PRAGMA application_id") == "0")
     database.fail("is empty: the build that began it was interrupted");
   const int version = std::stoi(database.value("PRAGMA user_version"));
   if (version > schema_version) database.fail("was written by a newer version of whom");
-  if (version < schema_version) database.fail("is damaged: it has no version");
+  if (version < 1) database.fail("is damaged: it has no version");
 }
 
 void Store::Parts::create() {
   database.execute(create_tables);
+  database.execute(create_tables_of_version_2);
   database.execute("PRAGMA application_id = " + std::to_string(application_id));
   database.execute("PRAGMA user_version = " + std::to_string(schema_version));
+}
+
+/// The merged tables of an older program lack what is new.
+void Store::Parts::upgrade() {
+  database.execute(create_tables_of_version_2);
+  database.execute("PRAGMA user_version = " + std::to_string(schema_version));
+  mark_stale();
 }
 
 void Store::Parts::begin_writing() {

@@ -29,7 +29,8 @@ class Store {
  public:
   enum class Mode { Read, Write };
 
-  /// Read: the file must exist; it may lie on read-only media. Write: made when missing. Throws StoreError when it
+  /// Read: the file must exist; it may lie on read-only media. Write: made when missing; an older
+  /// version is brought up to date. Throws StoreError when it
   /// is not a whom store, is truncated, was written by a newer version, or is locked by another writer.
   Store(const std::filesystem::path&, Mode);
   Store(Store&&) noexcept;
@@ -48,8 +49,8 @@ class Store {
   /// Throws StoreError when several ids begin so.
   bool remove(const std::string& document);
 
-  /// Ends a build: brings the merged tables (entity, alias, statement, qualifier, evidence) and the full-text
-  /// indexes up to date and leaves no journal beside the file.
+  /// Ends a build: brings the merged tables (entity, alias, entity_link, statement, qualifier, evidence) and the
+  /// full-text indexes up to date and leaves no journal beside the file.
   void finish();
 
   std::vector<DocumentSummary> documents() const;

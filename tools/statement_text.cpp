@@ -2,13 +2,17 @@
 
 #include <iomanip>
 #include <ostream>
+#include <set>
 
+#include "graph/names.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
 #include "tools/printer.hpp"
 
 namespace whom::tools {
 namespace {
+
+constexpr double kDoubtful = .9;  ///< links below are told even where the names agree
 
 std::string quoted(const graph::Document& document, graph::Span span) {
   return "'" + one_line(cut(document.text, span)) + "'";
@@ -21,8 +25,26 @@ std::string status_of(const graph::Statement& statement) {
   return status;
 }
 
-void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const graph::Evidence& evidence,
-                    const Palette& palette) {
+/// Who the participants are across documents, where their names here do not say so or hardly.
+void print_links(std::ostream& out, const graph::KnowledgeGraph& graph, const graph::Statement& statement,
+                 std::uint32_t document) {
+  std::set<graph::EntityIndex> participants;
+  const auto add = [&](const graph::Term& term) {
+    if (const auto* entity = std::get_if<graph::EntityIndex>(&term)) participants.insert(*entity);
+  };
+  if (statement.subject) add(*statement.subject);
+  if (statement.object) add(*statement.object);
+  for (const graph::Qualifier& qualifier : statement.qualifiers) add(qualifier.value);
+  for (const graph::EntityLink& link : graph.links(document)) {
+    const std::string& name = graph.entity(link.entity).name;
+    const bool renamed = graph::name_key(link.name) != graph::name_key(name);
+    if (participants.count(link.entity) > 0 && (renamed || link.confidence < kDoubtful))
+      out << "    '" << link.name << "' is " << name << ", confidence " << link.confidence << '\n';
+  }
+}
+
+void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const graph::Statement& statement,
+                    const graph::Evidence& evidence, const Palette& palette) {
   const graph::Document& document = graph.documents()[evidence.document];
   out << "\n  " << excerpt(document, evidence, palette, Marks::Brackets) << '\n'
       << "  " << palette.dim << "— " << citation(document) << palette.off << '\n'
@@ -38,6 +60,7 @@ void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const
   }
   for (const graph::CoreferenceLink& link : evidence.links)
     out << "    " << quoted(document, link.mention) << " means " << quoted(document, link.antecedent) << '\n';
+  print_links(out, graph, statement, evidence.document);
 }
 
 }  // namespace
@@ -75,7 +98,8 @@ int why(const std::string& id, const graph::KnowledgeGraph& graph, const Palette
 void print_why(std::ostream& out, const graph::KnowledgeGraph& graph, graph::StatementIndex index,
                const Palette& palette) {
   out << palette.bold << graph.statement_id(index) << palette.off << "  " << text_of(graph, index) << '\n';
-  for (const graph::Evidence& evidence : graph.evidence(index)) print_evidence(out, graph, evidence, palette);
+  for (const graph::Evidence& evidence : graph.evidence(index))
+    print_evidence(out, graph, graph.statement(index), evidence, palette);
 }
 
 }  // namespace whom::tools

@@ -18,7 +18,7 @@ std::string text_of(const graph::KnowledgeGraph&, graph::StatementIndex);
 int why(const std::string& id, const graph::KnowledgeGraph&, const Palette&, std::ostream& out, std::ostream& err);
 
 /// The statement, then every evidence: sentence with marked spans, document, offsets, rule, confidence, speakers,
-/// coreference.
+/// coreference, entities known by another name.
 void print_why(std::ostream&, const graph::KnowledgeGraph&, graph::StatementIndex, const Palette&);
 
 }  // namespace whom::tools

@@ -84,6 +84,11 @@ TEST(Identity, AFirstNameAloneIsNotEnough) {
   EXPECT_EQ(names(identify({{person("Li Mei", {"Li"})}, {person("Li")}})), (Strings{"Li Mei"}));
 }
 
+TEST(Identity, AFatherIsNotHisSon) {
+  EXPECT_EQ(names(identify({{person("Karim bin Salim", {"Salim"})}, {person("Salim")}, {person("bin Salim")}})),
+            (Strings{"Karim bin Salim", "Salim"}));
+}
+
 TEST(Identity, InitialsAndMiddleNamesAreOptional) {
   EXPECT_EQ(names(identify({{person("Antony J. Brand")}, {person("Antony Brand")}})).size(), 1u);
   EXPECT_EQ(
@@ -224,16 +229,164 @@ TEST(IdentityLedger, WhatCannotBeDoneIsSaid) {
                                       "x.ledger:4: no entity 'tomas-okello' in a document 'doc9'"}));
 }
 
+// ---- company
+
+LocalEntity place(std::string name) { return {std::move(name), {}, EntityType::Place, true, {}}; }
+
+/// A document of one sentence that holds the names of all entities.
+struct Article {
+  std::string text;
+  std::vector<LocalEntity> entities;
+};
+
+std::vector<Reading> articles(const std::vector<Article>& articles) {
+  std::vector<Reading> readings;
+  for (const Article& article : articles) {
+    Reading reading;
+    reading.document.id = "doc" + std::to_string(readings.size());
+    reading.document.text = article.text;
+    reading.sentences = {{0, static_cast<std::uint32_t>(article.text.size())}};
+    reading.entities = article.entities;
+    for (LocalEntity& entity : reading.entities) {
+      const auto begin = static_cast<std::uint32_t>(article.text.find(entity.name));
+      entity.mention = {begin, begin + static_cast<std::uint32_t>(entity.name.size())};
+    }
+    readings.push_back(std::move(reading));
+  }
+  return readings;
+}
+
+Identities identify_articles(const std::vector<Article>& list, const std::string& decisions = "") {
+  return graph::identify(articles(list), ledger(decisions));
+}
+
+const Article kEngineer = {"Tomas Okello opened the dredged harbour in Selby with the engineers of Lumen Dredging.",
+                           {person("Tomas Okello"), place("Selby"), organization("Lumen Dredging")}};
+const Article kRunner = {"Ruth Okello won the marathon of Northam in record time for the Harriers.",
+                         {person("Ruth Okello"), place("Northam"), organization("Harriers")}};
+
+TEST(IdentityInCompany, ASurnameOfTwoPeopleGoesWithItsCompany) {
+  const Article harbour = {"Okello inspected the dredged harbour in Selby with the engineers of Lumen Dredging.",
+                           {person("Okello"), place("Selby"), organization("Lumen Dredging")}};
+  const Article marathon = {"Okello won the marathon of Northam for the Harriers again.",
+                            {person("Okello"), place("Northam"), organization("Harriers")}};
+  const auto result = identify_articles({kEngineer, kRunner, harbour, marathon});
+  EXPECT_NE(result.of[0][0], result.of[1][0]);
+  EXPECT_EQ(result.of[2][0], result.of[0][0]);
+  EXPECT_EQ(result.of[3][0], result.of[1][0]);
+  EXPECT_GT(result.confidences[2][0], .9);
+  EXPECT_LT(result.confidences[2][0], 1);
+}
+
+TEST(IdentityInCompany, TooLittleCompanyLeavesItApart) {
+  const Article arrival = {"Okello arrived in Selby late on a wet Monday evening.", {person("Okello"), place("Selby")}};
+  const Article elsewhere = {"Okello sang.", {person("Okello")}};
+  const auto result = identify_articles({kEngineer, kRunner, arrival, elsewhere});
+  EXPECT_EQ(names(result), (Strings{"Harriers", "Lumen Dredging", "Northam", "Okello", "Okello", "Ruth Okello", "Selby",
+                                    "Tomas Okello"}));
+  EXPECT_EQ(result.confidences[2][0], 1) << "nothing was linked";
+}
+
+TEST(IdentityInCompany, CompanyOfBothLeavesItApart) {
+  const Article both = {
+      "Okello took the engineers of Lumen Dredging from the harbour in Selby to the marathon of Northam "
+      "in record time for the Harriers.",
+      {person("Okello"), organization("Lumen Dredging"), place("Selby"), place("Northam"), organization("Harriers")}};
+  const auto result = identify_articles({kEngineer, kRunner, both});
+  EXPECT_NE(result.of[2][0], result.of[0][0]);
+  EXPECT_NE(result.of[2][0], result.of[1][0]);
+}
+
+TEST(IdentityInCompany, WhoIsNamedBesideTheSurnameIsNotMeantByIt) {
+  const Article together = {"Okello and Tomas Okello inspected the dredged harbour in Selby with Lumen Dredging.",
+                            {person("Okello"), person("Tomas Okello"), place("Selby"), organization("Lumen Dredging")}};
+  const auto result = identify_articles({kEngineer, kRunner, together});
+  EXPECT_NE(result.of[2][0], result.of[0][0]);
+  EXPECT_EQ(result.of[2][1], result.of[0][0]);
+}
+
+TEST(IdentityInCompany, LikeCompanyRaisesConfidence) {
+  const Article like = {"Tomas Okello left the harbour in Selby to Lumen Dredging.",
+                        {person("Tomas Okello"), place("Selby"), organization("Lumen Dredging")}};
+  const Article unlike = {"A chess club thanked Tomas Okello.", {person("Tomas Okello")}};
+  const double close = identify_articles({kEngineer, like}).confidences[1][0];
+  const double far = identify_articles({kEngineer, unlike}).confidences[1][0];
+  EXPECT_GT(close, far);
+  EXPECT_GT(far, .5);
+  EXPECT_LT(close, 1);
+}
+
+TEST(IdentityConfidence, WhatIsNotLinkedIsCertain) {
+  const auto alone = identify({{person("Tomas Okello"), person("Okello"), nameless("the parties")}});
+  EXPECT_EQ(alone.confidences, (std::vector<std::vector<double>>{{1, 1, 1}}));
+  const auto two = identify({{person("Tomas Okello"), nameless("the parties")}, {organization("Lumen")}});
+  EXPECT_EQ(two.confidences, (std::vector<std::vector<double>>{{1, 1}, {1}}));
+}
+
+TEST(IdentityConfidence, TheFullestNameIsTheEntity) {
+  const auto result = identify({{person("Tomas Okello")}, {person("Okello")}, {person("T. Okello")}});
+  EXPECT_EQ(result.confidences[0][0], 1);
+  EXPECT_LT(result.confidences[1][0], result.confidences[2][0]) << "an initial tells something";
+  EXPECT_LT(result.confidences[2][0], 1);
+}
+
+TEST(IdentityConfidence, FullNamesAreSurerThanSurnames) {
+  const auto full = identify({{person("Tomas Okello")}, {person("Tomas Okello")}});
+  const auto bare = identify({{person("Tomas Okello")}, {person("Okello")}});
+  EXPECT_GT(full.confidences[1][0], bare.confidences[1][0]);
+  EXPECT_EQ(full.confidences[0][0], full.confidences[1][0]);
+}
+
+TEST(IdentityConfidence, CommonNamesAreLessSure) {
+  std::vector<std::vector<LocalEntity>> entities = {
+      {person("Maria Brand")}, {person("Maria Brand")}, {person("Zelda Quill")}, {person("Zelda Quill")}};
+  for (const char* other : {"Maria Osei", "Maria Tanaka", "Maria Moreau", "John Brand", "Ann Brand", "Ida Brand"}) {
+    entities.push_back({person(other)});
+  }
+  const auto result = identify(entities);
+  EXPECT_LT(result.confidences[0][0], result.confidences[2][0]);
+}
+
+TEST(IdentityConfidence, AnAcronymIsLessSureThanItsFullForm) {
+  const auto result = identify({{organization("Union of Coastal States", {"UCS"})},
+                                {organization("Union of Coastal States")},
+                                {organization("UCS")}});
+  EXPECT_LT(result.confidences[2][0], result.confidences[1][0]);
+  EXPECT_GT(result.confidences[2][0], .5);
+}
+
+TEST(IdentityConfidence, WhatADecisionPartsIsCertain) {
+  const auto result =
+      identify({{person("John Brand")}, {person("John Brand")}}, "different john-brand@doc1 john-brand");
+  EXPECT_EQ(result.confidences, (std::vector<std::vector<double>>{{1}, {1}}));
+}
+
+TEST(IdentityConfidence, IsAProbability) {
+  for (std::uint32_t seed = 0; seed < 30; ++seed) {
+    auto readings = test::random_readings(seed, 12, 6);
+    std::ranges::sort(readings, {}, [](const Reading& r) { return r.document.id; });
+    const Identities identities = identify(readings, Ledger());
+    for (std::size_t r = 0; r < readings.size(); ++r) {
+      ASSERT_EQ(identities.confidences[r].size(), readings[r].entities.size());
+      for (const double confidence : identities.confidences[r]) {
+        EXPECT_GT(confidence, 0);
+        EXPECT_LE(confidence, 1);
+      }
+    }
+  }
+}
+
 // ---- order
 
-/// Which local entities are one, and what that one is called, in terms that no order changes.
+/// Which local entities are one, what that one is called and how sure that is, in terms that no order changes.
 std::vector<std::string> picture(const std::vector<Reading>& readings, const Identities& identities) {
   std::vector<std::string> lines;
   for (std::size_t r = 0; r < readings.size(); ++r) {
     for (std::size_t e = 0; e < readings[r].entities.size(); ++e) {
       const Entity& entity = identities.entities[identities.of[r][e].value];
       lines.push_back(readings[r].document.id + " " + readings[r].entities[e].name + " -> " + entity.id + " " +
-                      entity.name + " " + std::string(name(entity.type)));
+                      entity.name + " " + std::string(name(entity.type)) + " " +
+                      std::to_string(identities.confidences[r][e]));
     }
   }
   std::sort(lines.begin(), lines.end());

@@ -71,6 +71,26 @@ TEST(KnowledgeGraph, EqualStatementsShareTheirEvidence) {
   EXPECT_EQ(twice.statement_id(met), once.statement_id(find(once, "tomas-okello", "be president of", "marovia")));
 }
 
+TEST(KnowledgeGraph, DoubtAboutWhoIsMeantLowersConfidence) {
+  test::ReadingBuilder full("full.txt"), bare("bare.txt");
+  full.sentence("Tomas Okello met Ingrid Valmont.");
+  const auto okello = full.entity("Tomas Okello", EntityType::Person);
+  full.report(okello, "meet", full.entity("Ingrid Valmont", EntityType::Person), "met");
+  bare.sentence("Okello met himself.");
+  const auto surname = bare.entity("Okello", EntityType::Person);
+  bare.report(surname, "meet", surname, "met");
+  const KnowledgeGraph graph = KnowledgeGraph::merge({full.finish(), bare.finish()}, Ledger());
+  const auto sure = graph.evidence(find(graph, "tomas-okello", "meet", "ingrid-valmont"))[0];
+  EXPECT_EQ(sure.confidence, 1);
+  const auto doubtful = graph.evidence(find(graph, "tomas-okello", "meet", "tomas-okello"))[0];
+  const auto links = graph.links(doubtful.document);
+  ASSERT_EQ(links.size(), 1u);
+  EXPECT_EQ(links[0].name, "Okello");
+  EXPECT_EQ(graph.entity(links[0].entity).id, "tomas-okello");
+  EXPECT_LT(links[0].confidence, 1);
+  EXPECT_EQ(doubtful.confidence, links[0].confidence) << "one participant counts once";
+}
+
 TEST(KnowledgeGraph, OneDocumentTwiceIsOneDocument) {
   auto readings = test::sample_readings();
   const std::string expected = everything(KnowledgeGraph::merge(readings, Ledger()));

@@ -272,7 +272,11 @@ TEST_F(StoreTest, AnyoneCanReadIt) {
   EXPECT_EQ(sql("SELECT entity FROM name_search WHERE name_search MATCH 'valmont'"), "ingrid-j-valmont");
   EXPECT_EQ(sql("SELECT sources FROM evidence e JOIN statement s ON s.id = e.statement WHERE s.relation = 'visit'"),
             "tomas-okello");
-  EXPECT_EQ(sql("PRAGMA user_version"), "1");
+  EXPECT_EQ(sql("SELECT name FROM local_entity e JOIN document d ON d.number = e.document JOIN entity_link l"
+                " ON l.document = d.id AND l.number = e.number WHERE l.entity = 'port-selby' LIMIT 1"),
+            "Port Selby");
+  EXPECT_EQ(sql("SELECT count(*) FROM entity_link WHERE confidence <= 0 OR confidence > 1"), "0");
+  EXPECT_EQ(sql("PRAGMA user_version"), "2");
 }
 
 TEST_F(StoreTest, HoldsFiftyMegabytes) {
@@ -318,6 +322,18 @@ TEST_F(StoreTest, RefusesANewerVersion) {
   sql("PRAGMA user_version = 99");
   EXPECT_EQ(read_failure(), "was written by a newer version of whom");
   EXPECT_EQ(write_failure(), "was written by a newer version of whom");
+}
+
+TEST_F(StoreTest, BringsTheFirstVersionUpToDate) {
+  build(test::sample_readings());
+  const std::string links = sql("SELECT count(*) FROM entity_link");
+  sql("DROP TABLE entity_link");
+  sql("PRAGMA user_version = 1");
+  EXPECT_EQ(graph().documents().size(), 3u) << "it can be asked as it is";
+  EXPECT_EQ(sql("PRAGMA user_version"), "1");
+  build({});
+  EXPECT_EQ(sql("PRAGMA user_version"), "2");
+  EXPECT_EQ(sql("SELECT count(*) FROM entity_link"), links);
 }
 
 TEST_F(StoreTest, NoticesTruncation) {

@@ -27,7 +27,7 @@ Matrix read_root(const TensorFile& file, std::size_t width) {
 
 }  // namespace
 
-Heads::Heads(const TensorFile& file, const Kernels& kernel, std::size_t width)
+Heads::Heads(const TensorFile& file, const Kernels& kernel, std::size_t width, std::size_t entity_width)
     : kernel_(kernel),
       arc_width_(file.integer("arc")),
       rel_width_(file.integer("rel")),
@@ -41,7 +41,7 @@ Heads::Heads(const TensorFile& file, const Kernels& kernel, std::size_t width)
       arc_(file, "arc", arc_width_, arc_width_),
       relation_count_(labels(file, "deprels")),
       relation_left_(file, "rel", rel_width_, (rel_width_ + 1) * panels(relation_count_) * kPanel),
-      entity_hidden_(file, "entity_hidden", width, file.integer("entity")),
+      entity_hidden_(file, "entity_hidden", entity_width, file.integer("entity")),
       entities_(file, "entities", file.integer("entity"), labels(file, "entities")),
       sequences_(file.strings("vocabulary/entities")),
       root_arc_(rectified(kernel, arc_head_, ByteMatrix(kernel, read_root(file, width)))),
@@ -56,12 +56,12 @@ double Heads::probability(const float* scores, std::size_t count, int chosen) co
   return 1 / sum;
 }
 
-void Heads::predict(const ByteMatrix& states, const std::vector<SentenceRows>& sentences,
-                    std::vector<Prediction>& out) const {
+void Heads::predict(const ByteMatrix& states, const ByteMatrix& entity_states,
+                    const std::vector<SentenceRows>& sentences, std::vector<Prediction>& out) const {
   tag(states, sentences, upos_, &Prediction::upos, out);
   tag(states, sentences, xpos_, &Prediction::xpos, out);
   tag(states, sentences, feats_, &Prediction::feats, out);
-  find_entities(states, sentences, out);
+  find_entities(entity_states, sentences, out);
   find_heads(states, sentences, out);
   find_relations(states, sentences, out);
 }

@@ -6,23 +6,19 @@
 
 #include "extract/model/decode.hpp"
 #include "extract/model/linear.hpp"
+#include "extract/model/lstm.hpp"
 #include "extract/model/network.hpp"
 
 namespace whom::extract {
 
-/// Rows of the words of one sentence.
-struct SentenceRows {
-  std::size_t sentence;  ///< its place among the predictions
-  std::size_t begin, length;
-};
-
 class Heads {
  public:
-  /// Reads the layers that follow states of this width.
-  Heads(const TensorFile&, const Kernels&, std::size_t width);
+  /// Reads the layers that follow states of this width; entities may be told from other states.
+  Heads(const TensorFile&, const Kernels&, std::size_t width, std::size_t entity_width);
 
   /// Fills the predictions of sentences whose states are rows of a matrix, one after the other.
-  void predict(const ByteMatrix& states, const std::vector<SentenceRows>&, std::vector<Prediction>&) const;
+  void predict(const ByteMatrix& states, const ByteMatrix& entity_states, const std::vector<SentenceRows>&,
+               std::vector<Prediction>&) const;
 
  private:
   void tag(const ByteMatrix& states, const std::vector<SentenceRows>&, const ByteLinear&,

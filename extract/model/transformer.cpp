@@ -1,6 +1,7 @@
 // A window is run through all layers by itself. Its rows are subwords; attention is computed head by head, a block of
 // rows at a time, so that the scores stay in the cache; so does the wide inner layer. A word is then the mean of its
-// subwords beside its character convolution.
+// subwords beside its character convolution. Entities are told from a recurrent layer over these states and what is
+// known of whole words.
 #include "extract/model/transformer.hpp"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "extract/model/antecedents.hpp"
 #include "extract/model/convolution.hpp"
 #include "extract/model/heads.hpp"
+#include "extract/model/word_embeddings.hpp"
 #include "extract/model/wordpiece.hpp"
 
 namespace whom::extract {
@@ -184,8 +186,10 @@ class Transformer : public Network {
         wordpiece(file.strings("vocabulary/subwords")),
         embeddings(file, sizes.width, file.strings("vocabulary/subwords").size()),
         characters(file),
-        heads(file, kernel, sizes.width + characters.width()),
-        antecedents(file, kernel, sizes.width + characters.width()) {
+        whole_words(file),
+        entity_layer(file, 0, width() + whole_words.vector_width() + whole_words.word_width(), file.integer("hidden")),
+        heads(file, kernel, width(), 2 * file.integer("hidden")),
+        antecedents(file, kernel, width()) {
     for (std::size_t i = 0; i < file.integer("layers"); ++i)
       layers.emplace_back(file, sizes, std::string("layers.").append(std::to_string(i)));
   }
@@ -207,16 +211,35 @@ class Transformer : public Network {
       rows.push_back({i, begin, all[i].size()});
       sentences.push_back(all[i]);
     }
-    const ByteMatrix states(kernel, words(sentences, group.words));
-    heads.predict(states, rows, out);
+    const Matrix known = words(sentences, group.words);
+    const ByteMatrix states(kernel, known);
+    heads.predict(states, ByteMatrix(kernel, entity_layer(kernel, with_whole_words(known, sentences), rows)), rows,
+                  out);
     antecedents.add(states, rows, all, out, referring);
+  }
+
+  std::size_t width() const { return sizes.width + characters.width(); }
+
+  /// The states, then what is known of the words apart from their sentence.
+  Matrix with_whole_words(const Matrix& states, const Sentences& sentences) const {
+    Matrix out(states.rows, width() + whole_words.word_width() + whole_words.vector_width());
+    std::size_t row = 0;
+    for (const auto& sentence : sentences)
+      for (const auto form : sentence) {
+        const std::string low = utf8(lower(normalise(form)));
+        float* word = std::copy_n(states.row(row), width(), out.row(row));
+        whole_words.write_word(low, word);
+        whole_words.write_vector(low, word + whole_words.word_width());
+        ++row;
+      }
+    return out;
   }
 
   /// States of the words of a window.
   Matrix words(const Sentences& sentences, std::size_t count) const {
     const auto subwords = wordpiece.window(sentences);
     const Matrix states = encode(subwords);
-    Matrix out(count, sizes.width + characters.width());
+    Matrix out(count, width());
     std::vector<float> sizes_of_words(count);
     for (std::size_t i = 0; i < subwords.size(); ++i) {
       if (subwords[i].word == Subword::kMark) continue;
@@ -249,6 +272,8 @@ class Transformer : public Network {
   Embeddings embeddings;
   std::vector<Layer> layers;
   CharacterConvolution characters;
+  WordEmbeddings whole_words;
+  BiLstmLayer entity_layer;
   Heads heads;
   AntecedentScorer antecedents;
 };

@@ -18,6 +18,7 @@ import torch
 
 import data
 import decode
+import entities
 import network
 import quantise
 import tensor_file
@@ -28,6 +29,11 @@ import wordpiece
 SAMPLE = 100  # sentences
 LABELS = ("upos", "xpos", "feats", "deprels", "entities")
 HEADS = ("upos", "xpos", "feats", "arc_dependent", "arc_head", "rel_dependent", "rel_head", "entity_hidden", "entities")
+TAGGER = ("entity_hidden", "entities")  # of them, what the accurate network takes from entities.py
+
+
+def arrays(state):
+    return {name: value.float().numpy() for name, value in state.items()}
 
 
 def linear(name, weight, bias):
@@ -62,9 +68,13 @@ def heads(state):
     return out
 
 
-def bilstm(state, order):
+def word_embeddings(state, order):
     """order: of the rows of the pre-trained vectors."""
-    out = {**table("vectors", state["vectors.weight"][2:][order]), "words.weight": state["words.weight"].astype(np.float16)}
+    return {**table("vectors", state["vectors.weight"][2:][order]), "words.weight": state["words.weight"].astype(np.float16)}
+
+
+def bilstm(state):
+    out = {}
     for name in [n for n in state if n.startswith("encoder.weight_ih")]:
         suffix = name.removeprefix("encoder.weight_ih_")
         bias = state["encoder.bias_ih_" + suffix] + state["encoder.bias_hh_" + suffix]
@@ -115,25 +125,26 @@ def main():
     parser.add_argument("--sample", help="sentences for a transformer to read")
     options = parser.parse_args()
     checkpoint = torch.load(options.checkpoint, weights_only=False, map_location="cpu")
-    state = {name: value.float().numpy() for name, value in checkpoint["network"].items()}
+    state, tagger = (arrays(checkpoint.get(name, {})) for name in ("network", "entity_tagger"))
     settings, v = checkpoint["settings"], checkpoint["vocabulary"]
-    if settings["kind"] == "bilstm":
-        order = sorted(range(len(v.vector_words)), key=v.vector_words.__getitem__)
-        lists = {"words": v.words, "vectors": [v.vector_words[i] for i in order]}
-    else:
-        lists = {"subwords": v.subwords}
+    order = sorted(range(len(v.vector_words)), key=v.vector_words.__getitem__)
+    lists = {"words": v.words, "vectors": [v.vector_words[i] for i in order]}
     meta = {"kind": settings["kind"], "character": network.CHARACTER, "filters": network.FILTERS,
-            "characters_per_word": data.CHARACTERS, "arc": network.ARC, "rel": network.REL, "entity": network.ENTITY}
+            "characters_per_word": data.CHARACTERS, "arc": network.ARC, "rel": network.REL, "entity": network.ENTITY,
+            "word": network.WORD, "vector": (tagger or state)["vectors.weight"].shape[1]}
     if settings["kind"] == "bilstm":
-        meta.update(hidden=settings["hidden"], layers=2, word=network.WORD, vector=settings["vector_width"])
-        tensors = bilstm(state, order)
+        meta.update(hidden=settings["hidden"], layers=2)
+        tensors = {**word_embeddings(state, order), **bilstm(state)}
     else:
-        meta.update(layers=settings["layers"], width=transformer.WIDTH, coreference=transformer.COREFERENCE, attention_heads=transformer.ATTENTION_HEADS,
-                    inner=transformer.INNER, positions=transformer.POSITIONS, shapes=wordpiece.SHAPES,
-                    window=train.WINDOW)
-        if not options.sample:
-            parser.error("a transformer needs --sample")
-        tensors = transformer_layers(state, input_factors(checkpoint, options.sample))
+        if not (options.sample and tagger):
+            parser.error("a transformer needs --sample, and the entity tagger of entities.py")
+        lists["subwords"] = v.subwords
+        meta.update(layers=settings["layers"], width=transformer.WIDTH, coreference=transformer.COREFERENCE,
+                    attention_heads=transformer.ATTENTION_HEADS, inner=transformer.INNER, positions=transformer.POSITIONS,
+                    shapes=wordpiece.SHAPES, window=train.WINDOW, hidden=entities.HIDDEN)
+        tensors = {**transformer_layers(state, input_factors(checkpoint, options.sample)),
+                   **word_embeddings(tagger, order), **bilstm(tagger)}
+        state.update({name: value for name, value in tagger.items() if name.startswith(TAGGER)})
     lists.update({k: getattr(v, k) for k in ("characters", *LABELS)})
     tensor_file.write(options.target, {**meta, "vocabulary": lists}, {**tensors, **heads(state)})
 

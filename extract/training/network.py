@@ -10,6 +10,21 @@ WORD, CHARACTER, FILTERS = 50, 24, 64
 ARC, REL, ENTITY = 200, 80, 128
 
 
+class Dropout(nn.Module):
+    """As nn.Dropout, with a rate in 256ths: draws bytes, which is cheaper on a CPU."""
+
+    def __init__(self, rate):
+        super().__init__()
+        self.least = round(256 * rate)
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        draw = torch.empty(x.numel() // 4 + 1, dtype=torch.int32).random_(-2**31, 2**31 - 1).view(torch.uint8)
+        kept = (draw[: x.numel()] >= self.least).view(x.shape)
+        return x * kept * (256 / (256 - self.least))
+
+
 class SharedDropout(nn.Module):
     """One mask for all positions of a sentence."""
 
@@ -38,7 +53,7 @@ class Heads(nn.Module):
         self.arc = nn.Parameter(nn.init.orthogonal_(torch.empty(ARC + 1, ARC)))
         self.rel = nn.Parameter(torch.randn(len(v.deprels), REL + 1, REL + 1) * 0.02)
         self.entity_hidden, self.entities = nn.Linear(width, ENTITY), nn.Linear(ENTITY, len(v.entities))
-        self.drop = nn.Dropout(0.25)
+        self.drop = Dropout(0.25)
 
     def convolve(self, characters):
         """[batch, tokens, FILTERS] of character ids [batch, tokens, characters]."""

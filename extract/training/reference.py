@@ -15,6 +15,7 @@ import data
 import decode
 import tensor_file
 import train
+from entities import EntityTagger
 from network import Network
 from quantise import PANEL, ByteLinear, unpack
 from transformer import TransformerNetwork
@@ -82,7 +83,17 @@ class ByteNetwork(ByteHeads, Network):
 
 
 class ByteTransformer(ByteHeads, TransformerNetwork):
-    pass
+    """Its entity tagger, `tagger`, reads the words as well as their states."""
+
+    def encode(self, arrays, lengths):
+        self.read = arrays, lengths
+        return super().encode(arrays, lengths)
+
+    def entity_scores(self, out):
+        arrays, lengths = self.read
+        x = self.tagger.inputs(out, arrays["words"], arrays["vectors"])
+        states = [self.tagger.lstm(row[:length]) for row, length in zip(x, lengths)]
+        return self.tagger.scores(nn.utils.rnn.pad_sequence(states, batch_first=True))
 
 
 def byte_linear(tensors, name, depth):
@@ -90,26 +101,40 @@ def byte_linear(tensors, name, depth):
     return ByteLinear(unpack(weight, len(bias), depth), scale, bias, tensors.pop(name + ".factors", None))
 
 
+def byte_lstm(tensors, layer, inputs, hidden):
+    return ByteLstm([(byte_linear(tensors, f"input_l{layer}{way}", inputs),
+                      byte_linear(tensors, f"recurrent_l{layer}{way}", hidden)) for way in ("", "_reverse")])
+
+
+def take_bytes(module, tensors):
+    """Linear layers become those of the file."""
+    for name, layer in list(module.named_modules()):
+        if isinstance(layer, nn.Linear):
+            parent, _, own = name.rpartition(".")
+            setattr(module.get_submodule(parent), own, byte_linear(tensors, name, layer.in_features))
+
+
 def load(path):
     meta, tensors = tensor_file.read(path)
-    vocabulary = ExportedVocabulary(meta["vocabulary"])
-    table = "vectors" if meta["kind"] == "bilstm" else "subwords"
-    vectors = {"rows": tensors.pop(table + ".rows"), "scale": tensors.pop(table + ".scale")}
+    vocabulary, hidden = ExportedVocabulary(meta["vocabulary"]), meta["hidden"]
+    vectors = {"rows": tensors.pop("vectors.rows"), "scale": tensors.pop("vectors.scale")}
     if meta["kind"] == "bilstm":
-        network = ByteNetwork(vocabulary, vectors, meta["hidden"])
-        inputs, hidden = network.encoder.input_size, meta["hidden"]
-        network.lstm = [ByteLstm([(byte_linear(tensors, f"input_l{k}{way}", inputs if k == 0 else 2 * hidden),
-                                   byte_linear(tensors, f"recurrent_l{k}{way}", hidden)) for way in ("", "_reverse")])
+        network = ByteNetwork(vocabulary, vectors, hidden)
+        network.lstm = [byte_lstm(tensors, k, network.encoder.input_size if k == 0 else 2 * hidden, hidden)
                         for k in range(meta["layers"])]
     else:
         network = ByteTransformer(vocabulary, meta["layers"])
-        network.subwords.weight.data = torch.from_numpy(vectors["rows"].astype("float32") * vectors["scale"][:, None])
+        subwords = tensors.pop("subwords.rows").astype("float32") * tensors.pop("subwords.scale")[:, None]
+        network.subwords.weight.data = torch.from_numpy(subwords)
+        tagger = EntityTagger(vocabulary, vectors)
+        tagger.lstm = byte_lstm(tensors, 0, tagger.encoder.input_size, hidden)
+        take_bytes(tagger, tensors)
+        tagger.words.weight.data = torch.from_numpy(tensors.pop("words.weight").astype("float32"))
+        del network.entity_hidden, network.entities
+        network.tagger = tagger.eval()
     network.relation_count = len(vocabulary.deprels)
     network.arc_left, network.rel_left = byte_linear(tensors, "arc", meta["arc"]), byte_linear(tensors, "rel", meta["rel"])
-    for name, module in list(network.named_modules()):
-        if isinstance(module, nn.Linear):
-            parent, _, own = name.rpartition(".")
-            setattr(network.get_submodule(parent), own, byte_linear(tensors, name, module.in_features))
+    take_bytes(network, tensors)
     state = {name: torch.from_numpy(value.astype("float32")) for name, value in tensors.items()}
     _, extra = network.load_state_dict(state, strict=False)
     assert not extra, extra

@@ -21,6 +21,7 @@ using graph::EntityType;
 
 constexpr int kReach = 4;            // sentences a pronoun looks back
 constexpr double kConvincing = 0.5;  // probability at which an antecedent is taken without other signs
+constexpr double kTrust = 0.67;      // of the analyser's log odds beside salience
 constexpr double kUnlikely = 0.01;   // least probability of one that agrees with the pronoun
 
 const std::unordered_set<std::string> kOrganizationSuffixes{
@@ -659,7 +660,7 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
   }
   if (tells_antecedents_ && neuter(word) && probability.empty()) return {};
   int best = -1;
-  double best_score = -1.0 * kReach + (tells_antecedents_ ? std::log(kUnlikely) : 0);
+  double best_score = -1.0 * kReach + (tells_antecedents_ ? kTrust * std::log(kUnlikely) : 0);
   for (std::size_t c = 0; c < clusters_.size(); ++c) {
     const auto& cluster = clusters_[c];
     const int id = static_cast<int>(c);
@@ -676,7 +677,7 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
     if (best >= 0 && clusters_[index(best)].type == EntityType::Organization && clusters_[index(best)].named)
       best_score -= 1;
     if (pair) {
-      double score = std::log(kUnlikely);
+      double score = kTrust * std::log(kUnlikely);
       for (const int c : pair->clusters) score = std::max(score, told(probability, c));
       score += 0.9 - 1.0 * (m.place.sentence - pair->place.sentence);
       if (score >= best_score) return pair->clusters;
@@ -759,11 +760,11 @@ std::vector<EntityMention> Coreference::mentions() const {
   return out;
 }
 
-/// What the analyser's probability adds to the salience of an antecedent: its logarithm.
+/// What the analyser's probability adds to the salience of an antecedent: its logarithm, in part.
 double Coreference::told(const std::map<int, double>& probability, int cluster) const {
   if (!tells_antecedents_) return 0;
   const auto found = probability.find(cluster);
-  return std::log(found == probability.end() ? kUnlikely : std::max(kUnlikely, found->second));
+  return kTrust * std::log(found == probability.end() ? kUnlikely : std::max(kUnlikely, found->second));
 }
 
 /// The likeliest antecedent, where having none is not likelier.

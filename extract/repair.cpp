@@ -607,6 +607,26 @@ void join_amounts(Sentence& sentence) {
   }
 }
 
+/// "married the singer Ada Obi in May, who said": what "who" tells is of the person before, not of the marrying.
+void describe_persons(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int who = tree.is(i, {"advcl:relcl"}) ? tree.child(i, {"nsubj"}) : -1;
+    if (who < 0 || tree.lower(who) != "who") continue;
+    for (int k = who - 1; k >= 0; --k) {
+      const Token& t = tree[k];
+      const bool named = t.upos == "PROPN" && person(t);
+      if (!named && !(t.upos == "NOUN" && role_noun(t, words))) continue;
+      int head = k;
+      while (tree.is(head, {"flat", "compound"}) && tree.head(head) >= 0) head = tree.head(head);
+      if (tree.dominates(i, head)) continue;
+      sentence.tokens[static_cast<std::size_t>(i)].head = head;
+      sentence.tokens[static_cast<std::size_t>(i)].deprel = "acl:relcl";
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void repair(Sentence& sentence, const Words& words) {
@@ -634,6 +654,7 @@ void repair(Sentence& sentence, const Words& words) {
   complete_requests(sentence, words);
   return_auxiliaries(sentence, words);
   complete_gerunds(sentence);
+  describe_persons(sentence, words);
   content_of_nouns(sentence, words);
   separate_participles(sentence.tokens);
 }

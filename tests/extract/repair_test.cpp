@@ -357,6 +357,30 @@ house house NOUN  NN  sold  obj
   EXPECT_EQ(place(s, "that"), "sold:mark");
 }
 
+TEST(Repair, WhoIsThePersonBefore) {
+  const auto s = repaired(R"(
+Obi     Obi   PROPN NNP met   nsubj
+met     meet  VERB  VBD -     root
+a       a     DET   DT  envoy det
+envoy   envoy NOUN  NN  met   obj
+on      on    ADP   IN  May   case
+May     May   PROPN NNP met   obl
+who     who   PRON  WP  wept  nsubj
+wept    weep  VERB  VBD met   advcl:relcl
+)");
+  EXPECT_EQ(place(s, "wept"), "envoy:acl:relcl");
+}
+
+TEST(Repair, WhoIsNotInItsOwnClause) {
+  const auto s = repaired(R"(
+met     meet  VERB  VBD -     root
+envoy   envoy NOUN  NN  wept  obj
+who     who   PRON  WP  wept  nsubj
+wept    weep  VERB  VBD met   advcl:relcl
+)");
+  EXPECT_EQ(place(s, "wept"), "met:advcl:relcl");
+}
+
 TEST(Repair, RelativeClausesOfNounsOfTellingStay) {
   const auto s = repaired(R"(
 story story NOUN  NN  -     root

@@ -302,17 +302,16 @@ class Disambiguation {
 };
 
 /// How much of a name is given: an entity is what its fullest name says.
-std::pair<std::size_t, std::ptrdiff_t> fullness(const Appearance& appearance) {
-  if (!appearance.is_person() && is_acronym(appearance.entity->name)) return {};
-  const auto words = split_key(appearance.key);
-  return {words.size(), appearance.is_person() ? -std::count_if(words.begin(), words.end(), is_initial) : 0};
+std::pair<std::size_t, std::ptrdiff_t> given(const Appearance& appearance) {
+  if (appearance.is_person()) return fullness(appearance.key);
+  return {is_acronym(appearance.entity->name) ? 0 : split_key(appearance.key).size(), 0};
 }
 
 /// The only document that gives the fullest name; none when several do.
 std::optional<std::uint32_t> only_fullest(const Members& members, const std::vector<Appearance>& appearances) {
   std::map<std::pair<std::size_t, std::ptrdiff_t>, std::set<std::uint32_t>> readings;
   for (const std::uint32_t member : members) {
-    readings[fullness(appearances[member])].insert(appearances[member].reading);
+    readings[given(appearances[member])].insert(appearances[member].reading);
   }
   const auto& fullest = readings.rbegin()->second;
   return fullest.size() == 1 ? std::optional(*fullest.begin()) : std::nullopt;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <span>
-#include <utility>
 
 namespace whom::graph {
 namespace {
@@ -67,13 +66,13 @@ bool shortens(const PersonName& general, const PersonName& specific) {
          middle_fits(std::span(g).subspan(1, g.size() - 2), std::span(s).subspan(1, s.size() - 2));
 }
 
+std::pair<std::size_t, std::ptrdiff_t> fullness(const std::string& key) {
+  const auto words = split_key(key);
+  return {words.size(), -std::count_if(words.begin(), words.end(), is_initial)};
+}
+
 bool fuller(const std::string& a, const std::string& b) {
-  const auto rank = [](const std::string& key) {
-    const auto words = split_key(key);
-    const auto initials = std::count_if(words.begin(), words.end(), is_initial);
-    return std::pair(words.size(), -initials);
-  };
-  return std::pair(rank(b), a) < std::pair(rank(a), b);
+  return std::pair(fullness(b), a) < std::pair(fullness(a), b);
 }
 
 }  // namespace whom::graph

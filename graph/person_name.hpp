@@ -2,7 +2,9 @@
 #ifndef WHOM_GRAPH_PERSON_NAME_HPP
 #define WHOM_GRAPH_PERSON_NAME_HPP
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace whom::graph {
@@ -27,7 +29,10 @@ bool names_father(const PersonName& general, const PersonName& specific);
 /// `general` could be a shorter way to write `specific`.
 bool shortens(const PersonName& general, const PersonName& specific);
 
-/// Orders keys, fuller names first: more words, fewer of them initials.
+/// How much of a name a key gives, to be compared: the words, then those that are no mere initials.
+std::pair<std::size_t, std::ptrdiff_t> fullness(const std::string& key);
+
+/// Orders keys, fuller names first.
 bool fuller(const std::string& a, const std::string& b);
 
 }  // namespace whom::graph

@@ -20,7 +20,7 @@ import torch.nn.functional as F
 import data
 import decode
 import train
-from network import Dropout, ENTITY, FILTERS, WORD
+from network import Dropout, ENTITY, FILTERS, WORD, word_vectors
 from transformer import WIDTH
 
 HIDDEN = 128
@@ -33,11 +33,11 @@ class EntityTagger(nn.Module):
 
     def __init__(self, vocabulary, vectors):
         super().__init__()
-        table = torch.from_numpy(vectors["rows"].astype("float32") * vectors["scale"][:, None])
-        self.vectors = nn.Embedding.from_pretrained(torch.cat([torch.zeros(2, table.shape[1]), table]), freeze=True)
+        self.vectors = word_vectors(vectors)
         self.words = nn.Embedding(len(vocabulary.words) + 2, WORD)
         nn.init.zeros_(self.words.weight)
-        self.encoder = nn.LSTM(WIDTH + FILTERS + WORD + table.shape[1], HIDDEN, batch_first=True, bidirectional=True)
+        self.encoder = nn.LSTM(WIDTH + FILTERS + WORD + self.vectors.embedding_dim, HIDDEN, batch_first=True,
+                               bidirectional=True)
         self.entity_hidden, self.entities = nn.Linear(2 * HIDDEN, ENTITY), nn.Linear(ENTITY, len(vocabulary.entities))
         self.drop_input, self.drop = Dropout(0.4), Dropout(0.3)
 
@@ -74,26 +74,12 @@ def batch_of(items):
     return states.float(), words, vectors, [len(words) for _, words, _ in items]
 
 
-def evaluate(tagger, items, sentences, vocabulary):
-    transitions = decode.legal_transitions(vocabulary.entities)
-    found = gold = both = 0
+def predict(tagger, items, transitions):
+    """Of each sentence the ids of its tags."""
     tagger.eval()
     with torch.no_grad():
-        for item, s in zip(items, sentences):
-            tags = decode.viterbi(tagger(*batch_of([item]))[0].numpy(), transitions)
-            a, b = decode.spans([vocabulary.entities[t] for t in tags]), decode.spans(s.entities)
-            found, gold, both = found + len(a), gold + len(b), both + len(a & b)
-    return f"P {100 * both / max(1, found):.2f} R {100 * both / gold:.2f} F1 {200 * both / (found + gold):.2f}"
-
-
-def batches(sentences):
-    out, batch = [], []
-    for i in sorted(range(len(sentences)), key=lambda i: len(sentences[i].forms)):
-        if (len(batch) + 1) * len(sentences[i].forms) > TOKENS and batch:
-            out.append(batch)
-            batch = []
-        batch.append(i)
-    return out + [batch]
+        for item in items:
+            yield decode.viterbi(tagger(*batch_of([item]))[0].numpy(), transitions)
 
 
 def main():
@@ -123,7 +109,8 @@ def main():
     tagger = EntityTagger(vocabulary, vectors)
     learned = [p for p in tagger.parameters() if p.requires_grad]
     optimizer = torch.optim.Adam(learned, lr=options.rate, fused=True)
-    work, step = batches(sentences["train"]), 0
+    transitions = decode.legal_transitions(vocabulary.entities)
+    work, step = [sum(batch, []) for batch in data.batches(sentences["train"], TOKENS)], 0
     for epoch in range(options.epochs):
         began, summed = time.time(), 0.0
         generator.shuffle(work)
@@ -138,7 +125,8 @@ def main():
             optimizer.step()
             step, summed = step + 1, summed + float(loss.detach())
         print(f"epoch {epoch + 1} loss {summed / len(work):.4f} wall {time.time() - began:.0f} s | "
-              f"{evaluate(tagger, items['dev'], sentences['dev'], vocabulary)}", flush=True)
+              f"{train.entity_scores(vocabulary, zip(predict(tagger, items['dev'], transitions), sentences['dev']))}",
+              flush=True)
     torch.save({**checkpoint, "entity_tagger": tagger.state_dict()}, options.target)
 
 

@@ -38,6 +38,12 @@ class SharedDropout(nn.Module):
         return x * x.new_empty(x.shape[0], 1, x.shape[2]).bernoulli_(1 - self.rate) / (1 - self.rate)
 
 
+def word_vectors(vectors):
+    """The rows of vectors.py, not trained further, after two of zeros: padding, unknown."""
+    table = torch.from_numpy(vectors["rows"].astype("float32") * vectors["scale"][:, None])
+    return nn.Embedding.from_pretrained(torch.cat([torch.zeros(2, table.shape[1]), table]), freeze=True)
+
+
 class Heads(nn.Module):
     """All tasks, on the vectors [batch, tokens, width] that a subclass makes of the sentences by encode()."""
 
@@ -87,12 +93,10 @@ class Heads(nn.Module):
 class Network(Heads):
     def __init__(self, vocabulary, vectors, hidden=256, layers=2):
         super().__init__(vocabulary, 2 * hidden)
-        table = torch.from_numpy(vectors["rows"].astype("float32") * vectors["scale"][:, None])
-        table = torch.cat([torch.zeros(2, table.shape[1]), table])
-        self.vectors = nn.Embedding.from_pretrained(table, freeze=True)
+        self.vectors = word_vectors(vectors)
         self.words = nn.Embedding(len(vocabulary.words) + 2, WORD)
         nn.init.zeros_(self.words.weight)
-        self.encoder = nn.LSTM(table.shape[1] + WORD + FILTERS, hidden, layers, batch_first=True, bidirectional=True,
+        self.encoder = nn.LSTM(self.vectors.embedding_dim + WORD + FILTERS, hidden, layers, batch_first=True, bidirectional=True,
                                dropout=0.33)
         self.drop_input, self.drop_output = SharedDropout(0.3), SharedDropout(0.33)
 

@@ -131,6 +131,16 @@ def evaluate_coreference(network, encoder, sentences):
     return f"links P {100 * both / max(1, found):.2f} R {100 * both / max(1, gold):.2f}"
 
 
+def entity_scores(vocabulary, predicted):
+    """Of pairs: ids of the tags of a sentence, and the sentence."""
+    found = gold = both = 0
+    for tags, sentence in predicted:
+        a = decode.spans([vocabulary.entities[t] for t in tags])
+        b = decode.spans(sentence.entities)
+        found, gold, both = found + len(a), gold + len(b), both + len(a & b)
+    return f"P {100 * both / max(1, found):.2f} R {100 * both / gold:.2f} F1 {200 * both / (found + gold):.2f}"
+
+
 def evaluate(network, encoder, vocabulary, trees, entities):
     transitions = decode.legal_transitions(vocabulary.entities)
     report = []
@@ -150,12 +160,8 @@ def evaluate(network, encoder, vocabulary, trees, entities):
         report.append(bank + " " + " ".join(f"{k} {100 * v / right['n']:.2f}" for k, v in right.items() if k != "n"))
     if encoder.wordpiece:
         report.append(evaluate_coreference(network, encoder, trees["gum", "dev"]))
-    found = gold = both = 0
-    for i, p in predict(network, encoder, entities["dev"], transitions):
-        a = decode.spans([vocabulary.entities[t] for t in p["entities"]])
-        b = decode.spans(entities["dev"][i].entities)
-        found, gold, both = found + len(a), gold + len(b), both + len(a & b)
-    report.append(f"entities P {100 * both / max(1, found):.2f} R {100 * both / gold:.2f} F1 {200 * both / (found + gold):.2f}")
+    predicted = ((p["entities"], entities["dev"][i]) for i, p in predict(network, encoder, entities["dev"], transitions))
+    report.append("entities " + entity_scores(vocabulary, predicted))
     return " | ".join(report)
 
 

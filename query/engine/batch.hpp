@@ -1,0 +1,41 @@
+// Rows on their way through a plan: columns of a few thousand at a time.
+#ifndef WHOM_QUERY_ENGINE_BATCH_HPP
+#define WHOM_QUERY_ENGINE_BATCH_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "graph/property/value.hpp"
+
+namespace whom::engine {
+
+/// Stands for null in columns of nodes and relationships.
+constexpr std::uint32_t no_element = std::numeric_limits<std::uint32_t>::max();
+
+/// One variable over the rows of a batch. What a column holds is fixed when the plan is made: numbers of nodes or of
+/// relationships, or values of any kind.
+struct Vector {
+  enum class Form : std::uint8_t { Values, Nodes, Relationships } form = Form::Values;
+  std::vector<std::uint32_t> elements;  ///< of Nodes and Relationships
+  std::vector<property::Value> values;  ///< of Values
+
+  property::Value at(std::size_t row) const {
+    if (form == Form::Values) return values[row];
+    if (elements[row] == no_element) return {};
+    return form == Form::Nodes ? property::Value(property::Node{elements[row]})
+                               : property::Value(property::Relationship{elements[row]});
+  }
+};
+
+/// All columns have `size` rows; those that no later step reads may be empty.
+struct Batch {
+  std::size_t size = 0;
+  std::vector<Vector> columns;                ///< by slot
+  std::vector<std::uint64_t> multiplicities;  ///< how often each row occurs; empty: once
+};
+
+}  // namespace whom::engine
+
+#endif

@@ -2,8 +2,13 @@
 #ifndef WHOM_GRAPH_PROPERTY_COLUMN_HPP
 #define WHOM_GRAPH_PROPERTY_COLUMN_HPP
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "graph/property/value.hpp"
 
@@ -27,7 +32,34 @@ class Column {
   virtual void test(Comparison, const Value& constant, std::span<const std::uint32_t> elements,
                     std::uint8_t* keep) const = 0;
 
+  /// Elements that have a value, by its place in the total order of values, then by number.
+  virtual std::vector<std::uint32_t> sorted() const = 0;
+
   virtual std::size_t bytes() const = 0;
+};
+
+/// Takes values in any order and chooses the encoding.
+class ColumnBuilder {
+ public:
+  bool empty() const { return kind_ == Kind::Null; }
+  void set(std::uint32_t element, const Value&);  ///< null removes
+  void set_text(std::uint32_t element, std::string_view text) { set_bits(element, Kind::String, keep(text)); }
+  void set_bits(std::uint32_t element, Kind, std::uint64_t bits);  ///< of Integer, Date, Boolean, Node and Float
+
+  /// A column of `size` elements whose element i was given as order[i], or as i where no order is given.
+  std::unique_ptr<const Column> finish(std::size_t size, std::span<const std::uint32_t> order = {});
+
+ private:
+  std::uint64_t keep(std::string_view text);
+  std::string_view text(std::uint64_t bits) const;
+  Value value(Kind, std::uint64_t bits) const;
+  void mix();
+
+  Kind kind_ = Kind::Null;             ///< of all values so far; Map when they are mixed
+  std::vector<std::uint64_t> bits_;    ///< by element; what they say depends on the kind
+  std::vector<std::uint8_t> present_;  ///< by element
+  std::string texts_;                  ///< each after its length
+  std::vector<Value> mixed_;           ///< by element, once values are mixed
 };
 
 }  // namespace whom::property

@@ -78,6 +78,7 @@ class Graph {
   bool exists(Node) const;
   bool exists(Relationship) const;
   bool has_deleted() const;  ///< some number below a bound is unused
+  bool has_loops() const;    ///< some relationship may lead from a node to itself
 
   // Nodes.
   bool has_label(Node, Label) const;

@@ -1,0 +1,63 @@
+#include "query/cypher/parse.hpp"
+
+#include <functional>
+#include <string>
+
+#include "query/cypher/grammar.hpp"
+#include "query/cypher/grammar_config.hpp"
+#include "query/cypher/lexer.hpp"
+
+namespace whom::cypher {
+namespace {
+
+/// "an expression, ')' or ','"
+std::string list(const grammar::Symbols& symbols) {
+  std::string text;
+  std::size_t left = symbols.count();
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    if (!symbols[i]) continue;
+    const std::string_view spelt = spelling(static_cast<Symbol>(i));
+    const bool described = spelt.find(' ') != std::string_view::npos;
+    text += described ? std::string(spelt) : "'" + std::string(spelt) + "'";
+    --left;
+    text += left > 1 ? ", " : left == 1 ? " or " : "";
+  }
+  return text;
+}
+
+[[noreturn]] void unexpected(std::string_view text, const grammar::State& state) {
+  constexpr std::size_t longest_excerpt = 40;
+  const Token& token = *state.furthest;
+  const std::string_view found = text.substr(token.begin, token.end - token.begin);
+  const std::string what = token.symbol == Symbol::End      ? "the query ends here"
+                           : found.size() > longest_excerpt ? "found something else"
+                                                            : "found '" + std::string(found) + "'";
+  syntax_error("UnexpectedSyntax", "expected " + list(state.expected) + ", but " + what, token.begin, token.end);
+}
+
+template <typename Rule, typename Tree>
+void parse_whole(const Rule& rule, std::string_view text, Tree& tree) {
+  namespace x3 = boost::spirit::x3;
+  const std::vector<Token> all = tokens(text);
+  grammar::State state{text, {}, all.data(), {}};
+  grammar::Iterator first = all.data();
+  const grammar::Iterator last = all.data() + all.size();
+  const auto start = x3::with<grammar::state_tag>(std::ref(state))[rule];
+  if (!x3::parse(first, last, start, tree)) unexpected(text, state);
+}
+
+}  // namespace
+
+ast::Query parse(std::string_view text) {
+  ast::Query query;
+  parse_whole(grammar::query_type{"a query"}, text, query);
+  return query;
+}
+
+ast::Expression parse_expression(std::string_view text) {
+  ast::Expression expression;
+  parse_whole(grammar::expression_type{"an expression"}, text, expression);
+  return expression;
+}
+
+}  // namespace whom::cypher

@@ -16,20 +16,18 @@ const Value* find_key(const Elements::Listed& list, std::uint32_t key) {
   return found == list.end() || found->first != key ? nullptr : &found->second;
 }
 
+bool is(const Value& value, const Value& wanted) { return equal(value, wanted) == true; }
+
 /// Values that are equal to the wanted one do not precede it, whatever their kind.
-bool precedes(const Value& value, const Value& wanted) {
-  return order(value, wanted) < 0 && equal(value, wanted) != true;
-}
+bool precedes(const Value& value, const Value& wanted) { return order(value, wanted) < 0 && !is(value, wanted); }
 
 bool can_equal(const Value& value) {
   return !value.is_null() && !(value.is(Kind::Float) && std::isnan(value.number()));
 }
 
-/// The value is the wanted one or a list that holds it.
-bool has(const Value& value, const Value& wanted) {
-  if (equal(value, wanted) == true) return true;
-  return value.is(Kind::List) && std::any_of(value.list().begin(), value.list().end(),
-                                             [&](const Value& member) { return equal(member, wanted) == true; });
+bool holds(const Value& list, const Value& wanted) {
+  return list.is(Kind::List) &&
+         std::any_of(list.list().begin(), list.list().end(), [&](const Value& member) { return is(member, wanted); });
 }
 
 std::vector<std::uint32_t> ascending(std::vector<std::uint32_t> elements) {
@@ -186,17 +184,18 @@ void Elements::add_base(const Index& index, std::uint32_t key, const Value& valu
   if (!column) return;
   const auto first = std::partition_point(index.sorted.begin(), index.sorted.end(),
                                           [&](std::uint32_t element) { return precedes(column->at(element), value); });
-  const auto last = std::partition_point(
-      first, index.sorted.end(), [&](std::uint32_t element) { return equal(column->at(element), value) == true; });
+  const auto last = std::partition_point(first, index.sorted.end(),
+                                         [&](std::uint32_t element) { return is(column->at(element), value); });
   std::copy_if(first, last, std::back_inserter(found), [&](std::uint32_t element) { return in_base(element); });
 }
 
-void Elements::add_written(const Postings& postings, std::uint32_t key, const Value& value,
+template <typename Holds>
+void Elements::add_written(const Postings& postings, std::uint32_t key, const Value& value, const Holds& still_holds,
                            std::vector<std::uint32_t>& found) const {
   const auto elements = postings.find(value);
   if (elements == postings.end()) return;
   std::copy_if(elements->second.begin(), elements->second.end(), std::back_inserter(found),
-               [&](std::uint32_t element) { return exists(element) && has(get(element, key), value); });
+               [&](std::uint32_t element) { return exists(element) && still_holds(get(element, key), value); });
 }
 
 std::vector<std::uint32_t> Elements::with(std::uint32_t key, const Value& value) const {
@@ -204,7 +203,7 @@ std::vector<std::uint32_t> Elements::with(std::uint32_t key, const Value& value)
   if (!can_equal(value)) return found;
   const Index& made = index(key);
   add_base(made, key, value, found);
-  add_written(made.written, key, value, found);
+  add_written(made.written, key, value, is, found);
   return ascending(std::move(found));
 }
 
@@ -214,10 +213,10 @@ std::vector<std::uint32_t> Elements::with_member(std::uint32_t key, const Value&
   const Index& made = index(key);
   auto member = std::partition_point(made.members.begin(), made.members.end(),
                                      [&](const auto& entry) { return precedes(entry.first, value); });
-  for (; member != made.members.end() && equal(member->first, value) == true; ++member) {
+  for (; member != made.members.end() && is(member->first, value); ++member) {
     if (in_base(member->second)) found.push_back(member->second);
   }
-  add_written(made.written_members, key, value, found);
+  add_written(made.written_members, key, value, holds, found);
   return ascending(std::move(found));
 }
 

@@ -84,7 +84,8 @@ class Elements {
   static void enter(Index&, const Value&, std::uint32_t element);
   bool in_base(std::uint32_t element) const { return exists(element) && !changed_.contains(element); }
   void add_base(const Index&, std::uint32_t key, const Value&, std::vector<std::uint32_t>& found) const;
-  void add_written(const Postings&, std::uint32_t key, const Value&, std::vector<std::uint32_t>& found) const;
+  template <typename Holds>
+  void add_written(const Postings&, std::uint32_t key, const Value&, const Holds&, std::vector<std::uint32_t>&) const;
 
   std::uint32_t base_ = 0;
   Columns columns_;

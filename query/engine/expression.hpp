@@ -40,7 +40,13 @@ class Expression {
   virtual property::Value evaluate(const Row&) const = 0;
 
   /// For all rows of a batch, into values[0 .. batch.size); made for what can do better than one by one.
+  /// Evaluates once where no row is looked at.
   virtual void evaluate(const Context&, const Batch&, property::Value* values) const;
+
+  /// False where all rows of a run have the same value.
+  virtual bool depends_on_row() const { return true; }
+  /// The value where it is known before any run, else null.
+  virtual const property::Value* constant() const { return nullptr; }
 };
 using ExpressionPtr = std::unique_ptr<const Expression>;
 

@@ -14,11 +14,14 @@
 
 namespace whom::engine {
 
+class Execution;
+
 /// What expressions may look at besides their row.
 struct Context {
   const property::Graph& graph;
   const Parameters& parameters;
-  property::DateTime now;  ///< the same for the whole query
+  property::DateTime now;          ///< the same for the whole query
+  Execution* execution = nullptr;  ///< the run, for the queries inside expressions
 };
 
 struct Function {
@@ -26,6 +29,7 @@ struct Function {
   std::size_t least = 0, most = 0;  ///< arguments
   bool null_if_any = true;          ///< null when an argument is; `call` then sees no null
   property::Value (*call)(const Context&, std::span<const property::Value>) = nullptr;
+  bool varies = false;  ///< from row to row although the arguments stay the same, as rand() does
 };
 
 /// By any spelling of the case; null when there is none.

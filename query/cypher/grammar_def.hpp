@@ -77,22 +77,30 @@ const Sign all(Symbol::All), all_shortest_paths(Symbol::AllShortestPaths), any(S
 /// The token after the partner of a bracket; the bracket itself when it has none.
 inline Iterator after(Iterator bracket) { return bracket->partner == 0 ? bracket : bracket + bracket->partner + 1; }
 
-/// `-[`, `--`, `<-[` or `<--`, where an operand could not go on.
+/// The relationship and the parenthesis of the next node: -[...]->(, --(, <-[...]-( and so on.
 inline bool sees_arrow(Iterator at) {
   if (at->symbol == Symbol::Less) ++at;
   if (at->symbol != Symbol::Minus) return false;
-  return at[1].symbol == Symbol::LeftBracket ||
-         (at[1].symbol == Symbol::Minus &&
-          (at[2].symbol == Symbol::LeftParenthesis || at[2].symbol == Symbol::Greater));
+  ++at;
+  if (at->symbol == Symbol::LeftBracket) at = after(at);
+  if (at->symbol != Symbol::Minus) return false;
+  ++at;
+  if (at->symbol == Symbol::Greater) ++at;
+  return at->symbol == Symbol::LeftParenthesis;
 }
 
-/// A parenthesis that might be a node: (), (a), (a:...), ({...}), ...
+/// A parenthesis that might be a node: (), (a), (a:A), ({...}), ...
 inline bool sees_node(Iterator at) {
   if (at->symbol != Symbol::LeftParenthesis) return false;
+  const Iterator last = at + at->partner;
   ++at;
   if (is_name(at->symbol)) ++at;
-  return at->symbol == Symbol::RightParenthesis || at->symbol == Symbol::Colon || at->symbol == Symbol::LeftBrace ||
-         at->symbol == Symbol::Parameter;
+  while (at->symbol == Symbol::Colon && is_word(at[1].symbol)) at += 2;
+  if (at->symbol == Symbol::LeftBrace)
+    at = after(at);
+  else if (at->symbol == Symbol::Parameter)
+    ++at;
+  return at == last;
 }
 
 inline bool sees_relationship_pattern(Iterator at) { return sees_node(at) && sees_arrow(after(at)); }
@@ -255,7 +263,7 @@ const auto operand_def = owner[pass] >> -located[has_labels];
 
 const auto fold_operand = [](auto& context) { state(context).fold.operand(std::move(x3::_attr(context))); };
 const auto signed_operand = *prefix >> operand[fold_operand] >> *postfix;
-const auto expression_def = folded[signed_operand >> *(infix >> signed_operand)];
+const auto expression_def = folded[signed_operand >> *(infix > signed_operand)];
 
 // --- Patterns ---
 
@@ -269,7 +277,7 @@ const x3::rule<struct bound_class, std::uint64_t> bound{"a whole number"};
 const x3::rule<struct path_class, ast::PathPattern> path{"a pattern"};
 const x3::rule<struct chain_class, ast::PathPattern> chain{"a pattern"};
 
-const auto properties_def = map | located[parameter[fill_text] >> x3::eps[become(Kind::Parameter)]];
+const auto properties_def = map[pass] | located[parameter[fill_text] >> x3::eps[become(Kind::Parameter)]];
 const auto labels_of_node = *(colon >> word[push(&ast::NodePattern::labels)]);
 const auto node_def = located[left_parenthesis >> -name_of_variable[fill(&ast::NodePattern::variable)] >>
                               labels_of_node >> -properties[push(&ast::NodePattern::properties)] >> right_parenthesis];
@@ -357,24 +365,29 @@ const auto with_clause_def = located[with_ >> projection >> -(where_ >> expressi
 const auto create_def = located[create_ >> pattern[fill(&ast::Create::pattern)]];
 
 using ItemKind = ast::SetItem::Kind;
-const auto is_target = [](auto& context) {
-  const Kind kind = x3::_val(context).target.kind;
-  x3::_pass(context) = kind == Kind::Variable || kind == Kind::Property;
-};
-const auto is_property = [](auto& context) { x3::_pass(context) = x3::_val(context).target.kind == Kind::Property; };
-const auto is_variable = [](auto& context) { x3::_pass(context) = x3::_val(context).target.kind == Kind::Variable; };
+/// Refuses targets of other kinds than these two.
+auto require(Kind one, Kind other, const char* message) {
+  return [one, other, message](auto& context) {
+    const Expression& target = x3::_val(context).target;
+    if (target.kind != one && target.kind != other) syntax_error("UnexpectedSyntax", message, target.begin, target.end);
+  };
+}
 const auto replace = [](auto& context) {
   ast::SetItem& assignment = x3::_val(context);
   assignment.kind = assignment.target.kind == Kind::Property ? ItemKind::Property : ItemKind::Replace;
 };
-const auto target = owner[fill(&ast::SetItem::target)] >> x3::eps[is_target];
+const auto target =
+    owner[fill(&ast::SetItem::target)] >>
+    x3::eps[require(Kind::Variable, Kind::Property, "only variables and their properties can be set or removed")];
 const auto value = expression[push(&ast::SetItem::value)];
 const auto labels_of_item = &colon >> x3::eps[set(&ast::SetItem::kind, ItemKind::Labels)] >>
                             +(colon >> word[push(&ast::SetItem::labels)]);
 const auto set_item_def =
     located[target >> (equal[replace] >> value | plus_equal[set(&ast::SetItem::kind, ItemKind::Merge)] >> value |
                        labels_of_item)];
-const auto remove_item_def = located[target >> (labels_of_item | x3::eps[is_property])];
+const auto remove_item_def =
+    located[target >> (labels_of_item |
+                       x3::eps[require(Kind::Property, Kind::Property, "expected a property or labels to remove")])];
 const auto set_clause_def = located[set_ >> set_item[push(&ast::Set::items)] % comma];
 const auto remove_def = located[remove_ >> remove_item[push(&ast::Remove::items)] % comma];
 const auto on_create = create_ >> set_ >> set_item[push(&ast::Merge::on_create)] % comma;

@@ -121,6 +121,9 @@ class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
 
+  /// Whether all of it is what names may hold.
+  bool is_one_run() const { return !text_.empty() && name_length(0) == text_.size(); }
+
   std::vector<Token> run() {
     tokens_.reserve(text_.size() / 3 + 2);
     for (skip_space(); at_ < text_.size(); skip_space()) next();
@@ -383,6 +386,12 @@ void Lexer::check_number(Symbol symbol, std::size_t begin) const {
     fail("FloatingPointOverflow", " is too large for a float");
 }
 
+std::string in_backticks(std::string_view name) {
+  std::string result = "`";
+  for (const char c : name) result.append(c == '`' ? 2 : 1, c);
+  return result += '`';
+}
+
 std::string unquoted(std::string_view quoted) {
   std::string result;
   for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
@@ -459,6 +468,18 @@ std::vector<Token> tokens(std::string_view text) {
   if (const auto bad = graph::first_invalid_utf8(text))
     syntax_error("InvalidUnicodeCharacter", "the query is not in UTF-8", *bad, *bad + 1);
   return Lexer(text).run();
+}
+
+std::string quote_name(std::string_view name) {
+  return is_name(find_word(name)) ? quote_word(name) : in_backticks(name);
+}
+
+std::string quote_word(std::string_view word) {
+  return !word.empty() && is_digit(word[0]) ? in_backticks(word) : quote_parameter(word);
+}
+
+std::string quote_parameter(std::string_view name) {
+  return Lexer(name).is_one_run() ? std::string(name) : in_backticks(name);
 }
 
 std::string name(std::string_view text, const Token& token) {

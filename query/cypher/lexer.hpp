@@ -15,6 +15,15 @@ namespace whom::cypher {
 /// The last token is the End. Throws Error for numbers, strings and characters that are none of the language.
 std::vector<Token> tokens(std::string_view text);
 
+/// As a variable is written, in backticks where it must be.
+std::string quote_name(std::string_view name);
+
+/// The same of labels, types and keys, which may be words of the language.
+std::string quote_word(std::string_view word);
+
+/// The same of parameters, after the dollar sign.
+std::string quote_parameter(std::string_view name);
+
 /// Without backticks.
 std::string name(std::string_view text, const Token&);
 

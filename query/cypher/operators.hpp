@@ -10,8 +10,9 @@
 
 namespace whom::cypher {
 
-/// From the loosest to the tightest. Operators of one level group from the left; comparisons form chains.
-enum class Level : std::uint8_t { Or, Xor, And, Not, Comparison, Predicate, Sum, Product, Power, Sign, Operand };
+/// From the loosest to the tightest. Operators of one level group from the left; comparisons form chains. Labels are
+/// those of `n:A`, which no `.key` may follow.
+enum class Level : std::uint8_t { Or, Xor, And, Not, Comparison, Predicate, Sum, Product, Power, Sign, Labels, Atom };
 
 struct Operator {
   enum class Form : std::uint8_t { Prefix, Infix, Postfix } form;

@@ -43,7 +43,12 @@ void parse_whole(const Rule& rule, std::string_view text, Tree& tree) {
   grammar::Iterator first = all.data();
   const grammar::Iterator last = all.data() + all.size();
   const auto start = x3::with<grammar::state_tag>(std::ref(state))[rule];
-  if (!x3::parse(first, last, start, tree)) unexpected(text, state);
+  try {
+    if (x3::parse(first, last, start, tree)) return;
+  } catch (const x3::expectation_failure<grammar::Iterator>&) {
+    // The state knows the place.
+  }
+  unexpected(text, state);
 }
 
 }  // namespace

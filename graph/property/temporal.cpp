@@ -28,16 +28,9 @@ std::string print_year(std::int64_t year) {
   return sign + digits(std::abs(year), 4);
 }
 
-std::string print_offset(std::int32_t offset) {
-  if (offset == 0) return "Z";
-  const int seconds = std::abs(offset);
-  std::string text = (offset < 0 ? '-' : '+') + digits(seconds / 3600, 2) + ':' + digits(seconds / 60 % 60, 2);
-  return seconds % 60 == 0 ? text : text + ':' + digits(seconds % 60, 2);
-}
-
 std::string part(std::int64_t number, char unit) { return number == 0 ? std::string() : std::to_string(number) + unit; }
 
-/// Days have many lengths on the average: a month is a twelfth of 365.2425 days.
+/// A month is a twelfth of 365.2425 days.
 auto average_nanoseconds(const Duration& duration) {
   __extension__ using Wide = __int128;
   constexpr std::int64_t seconds_per_month = 2629746;
@@ -60,6 +53,13 @@ std::strong_ordering DateTime::operator<=>(const DateTime& other) const {
 std::strong_ordering Duration::operator<=>(const Duration& other) const {
   return std::tuple(average_nanoseconds(*this), months, days, seconds, nanoseconds) <=>
          std::tuple(average_nanoseconds(other), other.months, other.days, other.seconds, other.nanoseconds);
+}
+
+std::string print_offset(std::int32_t offset) {
+  if (offset == 0) return "Z";
+  const int seconds = std::abs(offset);
+  std::string text = (offset < 0 ? '-' : '+') + digits(seconds / 3600, 2) + ':' + digits(seconds / 60 % 60, 2);
+  return seconds % 60 == 0 ? text : text + ':' + digits(seconds % 60, 2);
 }
 
 std::string print(const Date& date) {

@@ -5,9 +5,16 @@
 
 #include <compare>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 
 namespace whom::property {
+
+/// Thrown where a text, a map or an operation asks for what no date, time or duration can be. One line for the user.
+class TemporalError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// A day of the proleptic Gregorian calendar.
 struct Date {
@@ -61,6 +68,7 @@ std::string print(const Time&);
 std::string print(const LocalDateTime&);
 std::string print(const DateTime&);
 std::string print(const Duration&);
+std::string print_offset(std::int32_t seconds);  ///< "Z", "+01:00", "-00:44:30"
 
 }  // namespace whom::property
 

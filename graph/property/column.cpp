@@ -537,12 +537,38 @@ void ColumnBuilder::set_bits(std::uint32_t element, Kind kind, std::uint64_t bit
     mixed_[element] = value(kind, bits);
     return;
   }
-  if (bits_.size() <= element) {
-    bits_.resize(element + std::size_t{1});
-    present_.resize(element + std::size_t{1});
+  if (bits_.size() < element) {
+    bits_.resize(element);
+    present_.resize(element);
   }
-  bits_[element] = bits;
-  present_[element] = 1;
+  if (bits_.size() == element) {
+    bits_.push_back(bits);
+    present_.push_back(1);
+  } else {
+    bits_[element] = bits;
+    present_[element] = 1;
+  }
+}
+
+void ColumnBuilder::append(ColumnBuilder&& later, std::uint32_t first) {
+  if (empty() && first == 0) {
+    *this = std::move(later);
+  } else if (kind_ == later.kind_ && kind_ != Kind::Map && bits_.size() <= first) {
+    bits_.resize(first);
+    present_.resize(first);
+    const std::uint64_t shift = kind_ == Kind::String ? texts_.size() : 0;
+    for (const std::uint64_t bits : later.bits_) bits_.push_back(bits + shift);
+    present_.insert(present_.end(), later.present_.begin(), later.present_.end());
+    texts_ += later.texts_;
+  } else {
+    const std::size_t size = std::max(later.bits_.size(), later.mixed_.size());
+    for (std::uint32_t i = 0; i < size; ++i) set(first + i, later.at(i));
+  }
+}
+
+Value ColumnBuilder::at(std::uint32_t element) const {
+  if (kind_ == Kind::Map) return element < mixed_.size() ? mixed_[element] : Value();
+  return element < present_.size() && present_[element] ? value(kind_, bits_[element]) : Value();
 }
 
 std::unique_ptr<const Column> ColumnBuilder::finish(std::size_t size, std::span<const std::uint32_t> order) {

@@ -45,6 +45,7 @@ class ColumnBuilder {
   void set(std::uint32_t element, const Value&);  ///< null removes
   void set_text(std::uint32_t element, std::string_view text) { set_bits(element, Kind::String, keep(text)); }
   void set_bits(std::uint32_t element, Kind, std::uint64_t bits);  ///< of Integer, Date, Boolean, Node and Float
+  void append(ColumnBuilder&& later, std::uint32_t first);         ///< its element i becomes first + i
 
   /// A column of `size` elements whose element i was given as order[i], or as i where no order is given.
   std::unique_ptr<const Column> finish(std::size_t size, std::span<const std::uint32_t> order = {});
@@ -53,6 +54,7 @@ class ColumnBuilder {
   std::uint64_t keep(std::string_view text);
   std::string_view text(std::uint64_t bits) const;
   Value value(Kind, std::uint64_t bits) const;
+  Value at(std::uint32_t element) const;
   void mix();
 
   Kind kind_ = Kind::Null;             ///< of all values so far; Map when they are mixed

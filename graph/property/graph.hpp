@@ -160,7 +160,9 @@ class GraphBuilder {
   std::uint32_t relationship(Node source, Type, Node target);  ///< returns the number of the call
   void set(Node, Key, const Value&);
   void set_relationship(std::uint32_t call, Key, const Value&);
-  Graph finish();  ///< leaves the builder empty
+  ColumnBuilder& node_column(Key);          ///< for many values at once, by node
+  ColumnBuilder& relationship_column(Key);  ///< by call; both valid until the next key
+  Graph finish();                           ///< leaves the builder empty
 
  private:
   struct Parts;

@@ -84,13 +84,15 @@ std::uint32_t GraphBuilder::relationship(Node source, Type type, Node target) {
   return static_cast<std::uint32_t>(parts_->sources.size()) - 1;
 }
 
-void GraphBuilder::set(Node node, Key key, const Value& value) {
-  builder_of(parts_->node_columns, key).set(node.index, value);
-}
+void GraphBuilder::set(Node node, Key key, const Value& value) { node_column(key).set(node.index, value); }
 
 void GraphBuilder::set_relationship(std::uint32_t call, Key key, const Value& value) {
-  builder_of(parts_->relationship_columns, key).set(call, value);
+  relationship_column(key).set(call, value);
 }
+
+ColumnBuilder& GraphBuilder::node_column(Key key) { return builder_of(parts_->node_columns, key); }
+
+ColumnBuilder& GraphBuilder::relationship_column(Key key) { return builder_of(parts_->relationship_columns, key); }
 
 Graph GraphBuilder::finish() {
   Parts& given = *parts_;

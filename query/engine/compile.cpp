@@ -1,9 +1,8 @@
 // From the syntax tree to expressions that can be evaluated: names become places, operators become functions.
 #include <algorithm>
 #include <charconv>
-#include <limits>
 
-#include "query/cypher/error.hpp"
+#include "query/cypher/lexer.hpp"
 #include "query/engine/expressions.hpp"
 
 namespace whom::engine {
@@ -16,19 +15,9 @@ using property::Value;
   throw cypher::Error(cypher::Error::Phase::Compile, "SyntaxError", std::move(detail), message, at);
 }
 
-/// "42", "0x2A", "0o52", with the sign that a Negate before it gives.
+/// With the sign that a Negate before it gives.
 Value integer_literal(const Syntax& literal, bool negative) {
-  std::string_view digits = literal.text;
-  int base = 10;
-  if (digits.size() > 2 && digits[0] == '0' && (digits[1] | 0x20) > '9') {
-    base = (digits[1] | 0x20) == 'x' ? 16 : 8;
-    digits.remove_prefix(2);
-  }
-  std::uint64_t magnitude = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), magnitude, base);
-  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-  if (error != std::errc() || magnitude > most + (negative ? 1 : 0))
-    refuse(literal, "IntegerOverflow", literal.text + " does not fit into 64 bits");
+  const std::uint64_t magnitude = cypher::integer_value(literal.text);
   return Value(static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude));
 }
 
@@ -80,7 +69,7 @@ class Compiler {
         return make_has_labels(compile(syntax.operands[0]), syntax.names);
       case Syntax::Kind::Or:
       case Syntax::Kind::And:
-        return make_connective(syntax.kind == Syntax::Kind::Or, operands(syntax));
+        return connective(syntax);
       case Syntax::Kind::Comparisons:
         return make_comparisons(comparisons(syntax), operands(syntax));
       case Syntax::Kind::In:
@@ -139,6 +128,18 @@ class Compiler {
     if (syntax.kind == Syntax::Kind::Negate && operand.kind == Syntax::Kind::Integer)
       return make_constant(integer_literal(operand, true));
     return make_unary(function, compile(operand));
+  }
+
+  /// a AND b AND c, which the tree nests, becomes one.
+  ExpressionPtr connective(const Syntax& syntax) {
+    Expressions operands;
+    flatten(syntax, syntax.kind, operands);
+    return make_connective(syntax.kind == Syntax::Kind::Or, std::move(operands));
+  }
+
+  void flatten(const Syntax& syntax, Syntax::Kind kind, Expressions& into) {
+    if (syntax.kind != kind) return into.push_back(compile(syntax));
+    for (const Syntax& operand : syntax.operands) flatten(operand, kind, into);
   }
 
   ExpressionPtr property(const Syntax& syntax) {

@@ -150,7 +150,7 @@ class ColumnProperty : public Expression {
 std::int64_t integer_index(const Value& index) {
   if (!index.is(Kind::Integer))
     fail("TypeError", "ListElementAccessByNonInteger",
-         "elements of a list are numbered by Integers, not by " + std::string(name(index.kind())));
+         "the place in a list must be an INTEGER, not " + std::string(name(index.kind())));
   return index.integer();
 }
 
@@ -171,7 +171,7 @@ class Index : public Composite {
     if (!owner.is(Kind::Map) && !owner.is(Kind::Node) && !owner.is(Kind::Relationship)) fail_kind("[...]", owner);
     if (!index.is(Kind::String))
       fail("TypeError", "MapElementAccessByNonString",
-           "keys are Strings, not " + std::string(name(index.kind())) + " values");
+           "a key must be a STRING, not " + std::string(name(index.kind())));
     const Graph& graph = row.context.graph;
     return read_property(graph, owner, index.string(), [&] { return graph.find_key(index.string()); });
   }

@@ -24,7 +24,7 @@ class OverList : public Composite {
   Value evaluate(const Row& row) const final {
     const Value list = operand(0).evaluate(row);
     if (list.is_null()) return {};
-    if (!list.is(Kind::List)) fail_kind("IN of a comprehension", list);
+    if (!list.is(Kind::List)) fail_kind("a comprehension", list);
     return over(list.list(), row);
   }
 

@@ -64,8 +64,7 @@ constexpr std::uint64_t longest_range = 100'000'000;
 
 std::int64_t bound(const Value& value) {
   if (!value.is(Kind::Integer))
-    fail("ArgumentError", "InvalidArgumentType",
-         "range() takes Integers, not " + std::string(name(value.kind())) + " values");
+    fail("ArgumentError", "InvalidArgumentType", "range() cannot be applied to " + std::string(name(value.kind())));
   return value.integer();
 }
 

@@ -217,21 +217,19 @@ Value in_zone(const Value& value, const Zone& zone) {
   return Value(Time{floor_modulo(moved, nanoseconds_per_day), offset});
 }
 
-TemporalParts utc(const Value& date_time) {
-  TemporalParts parts = take_apart(date_time);
-  parts.zone = Zone{0, {}};
-  return parts;
+/// In UTC.
+TemporalParts since_epoch(std::int64_t seconds, std::int64_t milliseconds) {
+  return take_apart(
+      add(Value(DateTime{}), Duration{0, 0, seconds, static_cast<std::int32_t>(milliseconds * 1'000'000)}));
 }
 
 /// What the map takes from other values.
 TemporalParts read_base(Fields& fields, const PartsOfKind& kind) {
   TemporalParts base;
   if (kind.date && kind.zone) {
-    if (const auto seconds = fields.integer("epochSeconds")) base = utc(Value(LocalDateTime{*seconds, 0}));
+    if (const auto seconds = fields.integer("epochSeconds")) base = since_epoch(*seconds, 0);
     if (const auto milliseconds = fields.integer("epochMillis")) {
-      base = utc(add(Value(LocalDateTime{}),
-                     Duration{0, 0, floor_divide(*milliseconds, 1000),
-                              static_cast<std::int32_t>(floor_modulo(*milliseconds, 1000)) * 1'000'000}));
+      base = since_epoch(floor_divide(*milliseconds, 1000), floor_modulo(*milliseconds, 1000));
     }
   }
   if (kind.date && kind.time) {

@@ -61,7 +61,8 @@ template <Kind kind>
 Value from_value(const Context& context, const Value& value) {
   if (value.is(Kind::String)) return parse_temporal(kind, value.string());
   if (value.is(Kind::Map)) return temporal_from_map(kind, value.map(), context.now);
-  return put_together(kind, take_apart(expect_time(value)));
+  if (!is_time(value)) fail_type("a string, a map, a date or a time", value);
+  return put_together(kind, take_apart(value));
 }
 
 template <Kind kind>

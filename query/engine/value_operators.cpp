@@ -231,7 +231,7 @@ BinaryFunction comparison_function(std::string_view symbol) {
 std::optional<bool> truth(const Value& value) {
   if (value.is(Kind::Boolean)) return value.boolean();
   if (value.is_null()) return std::nullopt;
-  fail("TypeError", "InvalidArgumentType", "a condition must be a Boolean, not " + std::string(name(value.kind())));
+  fail("TypeError", "InvalidArgumentType", "a condition must be a BOOLEAN, not " + std::string(name(value.kind())));
 }
 
 Value from_truth(std::optional<bool> condition) { return condition ? Value(*condition) : Value(); }

@@ -30,7 +30,7 @@ property::Value is_element(const property::Value& element, const property::Value
 /// As toString() writes it; nothing when it is a list, a map, or of the graph.
 std::optional<std::string> to_text(const property::Value&);
 
-/// Raises a TypeError that names the kind of the value: "keys() cannot be applied to Integer".
+/// Raises a TypeError that names the kind of the value: "keys() cannot be applied to INTEGER".
 [[noreturn]] void fail_kind(std::string_view what, const property::Value&,
                             std::string_view detail = "InvalidArgumentType");
 

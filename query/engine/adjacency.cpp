@@ -1,0 +1,44 @@
+#include "query/engine/adjacency.hpp"
+
+#include <algorithm>
+
+namespace whom::engine {
+
+Direction reversed(Direction direction) {
+  if (direction == Direction::Either) return direction;
+  return direction == Direction::Right ? Direction::Left : Direction::Right;
+}
+
+Adjacency::Adjacency(const property::Graph& graph, Direction direction, const std::vector<std::string>& types)
+    : graph_(graph), direction_(direction), any_(types.empty()) {
+  for (const std::string& name : types)
+    if (const auto type = graph.find_type(name)) types_.push_back(*type);
+  std::sort(types_.begin(), types_.end());
+  types_.erase(std::unique(types_.begin(), types_.end()), types_.end());
+  counted_ = any_ && !graph.outgoing_offsets().empty() && (direction != Direction::Either || !graph.has_loops());
+}
+
+void Adjacency::at(std::uint32_t node, std::vector<Segment>& segments) const {
+  segments.clear();
+  if (direction_ != Direction::Left) add(node, true, false, segments);
+  if (direction_ != Direction::Right) add(node, false, direction_ == Direction::Either, segments);
+}
+
+void Adjacency::add(std::uint32_t node, bool outgoing, bool without_loops, std::vector<Segment>& segments) const {
+  const auto push = [&](const property::Adjacent& adjacent, bool sorted) {
+    if (adjacent.size() > 0) segments.push_back({adjacent, sorted, without_loops && graph_.has_loops()});
+  };
+  if (any_) return push(outgoing ? graph_.outgoing({node}) : graph_.incoming({node}), false);
+  for (const property::Type type : types_)
+    push(outgoing ? graph_.outgoing({node}, type) : graph_.incoming({node}, type), true);
+}
+
+std::uint64_t Adjacency::count(std::uint32_t node) const {
+  const auto degree = [node](std::span<const std::uint32_t> offsets) { return offsets[node + 1] - offsets[node]; };
+  std::uint64_t sum = 0;
+  if (direction_ != Direction::Left) sum += degree(graph_.outgoing_offsets());
+  if (direction_ != Direction::Right) sum += degree(graph_.incoming_offsets());
+  return sum;
+}
+
+}  // namespace whom::engine

@@ -1,0 +1,49 @@
+// The relationships at a node that a pattern may take.
+#ifndef WHOM_QUERY_ENGINE_ADJACENCY_HPP
+#define WHOM_QUERY_ENGINE_ADJACENCY_HPP
+
+#include <string>
+#include <vector>
+
+#include "graph/property/graph.hpp"
+#include "query/cypher/ast.hpp"
+
+namespace whom::engine {
+
+using Direction = cypher::ast::RelationshipPattern::Direction;
+
+/// The other way round.
+Direction reversed(Direction);
+
+/// One list of neighbours. Within a list of one type they are sorted.
+struct Segment {
+  property::Adjacent adjacent;
+  bool sorted = false;
+  bool without_loops = false;  ///< a loop was seen in another list already
+};
+
+/// Lists the relationships of some types, seen from a node.
+class Adjacency {
+ public:
+  Adjacency(const property::Graph&, Direction, const std::vector<std::string>& types);
+
+  /// The lists at a node; several where several types or both directions may be taken.
+  void at(std::uint32_t node, std::vector<Segment>&) const;
+
+  /// Whether a list of all that is at a node needs no more than the offsets; then how many there are.
+  bool countable() const { return counted_; }
+  std::uint64_t count(std::uint32_t node) const;
+
+ private:
+  void add(std::uint32_t node, bool outgoing, bool without_loops, std::vector<Segment>&) const;
+
+  const property::Graph& graph_;
+  Direction direction_;
+  bool any_;
+  bool counted_;
+  std::vector<property::Type> types_;
+};
+
+}  // namespace whom::engine
+
+#endif

@@ -1,0 +1,89 @@
+#include "query/engine/engine.hpp"
+
+#include "query/cypher/check.hpp"
+#include "query/cypher/parse.hpp"
+#include "query/engine/planner.hpp"
+
+namespace whom::engine {
+namespace {
+
+cypher::FunctionSignature signature(std::string_view name) {
+  if (const Function* function = find_function(name)) return {true, false, function->least, function->most};
+  if (!is_aggregate(name)) return {};
+  const std::size_t arguments = name.size() > 10 ? 2 : 1;  // percentileDisc, percentileCont
+  return {true, true, arguments, arguments};
+}
+
+void collect(const Batch& batch, const std::vector<Slot>& slots, Result& result) {
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const Vector& column = batch.columns[slots[i]];
+    std::vector<property::Value>& values = result.values[i];
+    values.reserve(values.size() + batch.size);
+    for (std::size_t row = 0; row < batch.size; ++row) values.push_back(column.at(row));
+  }
+  if (!slots.empty()) result.rows += batch.size;
+}
+
+std::string profile(const Execution& execution) {
+  std::string text;
+  for (const auto& [step, measure] : execution.measures)
+    text += step->describe() + "  " + std::to_string(measure.rows) + " rows, " +
+            std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(measure.time).count()) + " us\n";
+  return text;
+}
+
+/// Takes back what was written unless told that all went well.
+class Transaction {
+ public:
+  Transaction(property::Graph& graph, bool writes) : graph_(graph), open_(writes) {
+    if (open_) graph_.begin();
+  }
+  ~Transaction() {
+    if (open_) graph_.rollback();
+  }
+  Transaction(const Transaction&) = delete;
+  void commit() {
+    if (std::exchange(open_, false)) graph_.commit();
+  }
+
+ private:
+  property::Graph& graph_;
+  bool open_;
+};
+
+}  // namespace
+
+struct Prepared::Parts {
+  property::Graph& graph;
+  Plan plan;
+};
+
+Prepared::Prepared(std::string_view text, property::Graph& graph) {
+  const cypher::ast::Query query = cypher::parse(text);
+  cypher::check(query, signature);
+  parts_ = std::make_unique<Parts>(Parts{graph, make_plan(query, text, graph)});
+}
+
+Prepared::Prepared(Prepared&&) noexcept = default;
+Prepared::~Prepared() = default;
+
+const std::vector<std::string>& Prepared::columns() const { return parts_->plan.columns; }
+bool Prepared::writes() const { return parts_->plan.writes; }
+std::string Prepared::explain() const { return engine::explain(*parts_->plan.root); }
+
+Result Prepared::run(const Parameters& parameters, const Options& options) {
+  const Plan& plan = parts_->plan;
+  Result result;
+  result.columns = plan.columns;
+  result.values.resize(plan.columns.size());
+  Transaction transaction(parts_->graph, plan.writes);
+  Execution execution(parts_->graph, parameters, options, plan.forms, plan.arguments);
+  const CursorPtr cursor = execution.open(*plan.root);
+  Batch batch = execution.make_batch();
+  while (cursor->next(batch)) collect(batch, plan.slots, result);
+  transaction.commit();
+  if (options.profile) result.profile = profile(execution);
+  return result;
+}
+
+}  // namespace whom::engine

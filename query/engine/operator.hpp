@@ -1,0 +1,139 @@
+// The steps of a plan and their state while it runs.
+#ifndef WHOM_QUERY_ENGINE_OPERATOR_HPP
+#define WHOM_QUERY_ENGINE_OPERATOR_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/engine/batch.hpp"
+#include "query/engine/engine.hpp"
+#include "query/engine/expression.hpp"
+
+namespace whom::engine {
+
+class Operator;
+using OperatorPtr = std::unique_ptr<Operator>;
+
+/// The state of one step of one run: batches of rows, one after the other.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  /// Fills `out`, which was made for the plan's slots and may hold earlier rows. False when there are no more rows;
+  /// true may come with an empty batch.
+  virtual bool next(Batch& out) = 0;
+};
+using CursorPtr = std::unique_ptr<Cursor>;
+
+/// What the steps of one run share. Outlives their cursors.
+class Execution {
+ public:
+  Execution(property::Graph&, const Parameters&, const Options&, std::span<const Vector::Form>, std::size_t arguments);
+
+  CursorPtr open(const Operator&);
+  Batch make_batch() const { return engine::make_batch(forms_); }
+
+  /// Throws when the query is to end: asked to, out of time or memory. Cheap enough for every batch.
+  void check();
+  /// Counts the memory of rows that a step holds back; negative when it lets go of them.
+  void hold(std::ptrdiff_t bytes);
+
+  property::Graph& graph;
+  Context context;
+  std::vector<const Batch*> arguments;  ///< rows handed to the plans inside others, by number of their Argument
+
+  struct Measure {
+    std::uint64_t rows = 0;
+    std::chrono::nanoseconds time{0};  ///< that of its inputs included
+  };
+  std::vector<std::pair<const Operator*, Measure>> measures;  ///< where a profile is asked for
+
+ private:
+  friend class Measured;
+  Measure& measure(const Operator&);
+
+  const Options& options_;
+  std::span<const Vector::Form> forms_;
+  std::chrono::steady_clock::time_point deadline_;
+  std::size_t held_ = 0;
+};
+
+/// One step of a plan: immutable, shared by all runs. Most have one input, whose rows they extend, drop or replace.
+class Operator {
+ public:
+  explicit Operator(OperatorPtr input_step) { if (input_step) inputs.push_back(std::move(input_step)); }
+  virtual ~Operator() = default;
+  virtual CursorPtr open(Execution&) const = 0;
+  /// One line: what it does, in the words of the query.
+  virtual std::string describe() const = 0;
+  /// Slots that it must find in its input beyond those it carries. (Those of inner plans are asked of these.)
+  virtual std::vector<Slot> reads() const = 0;
+  /// Slots that it fills.
+  virtual std::vector<Slot> fills() const { return {}; }
+  /// False where rows pass on nothing but what is filled, as in an aggregation.
+  virtual bool carries() const { return true; }
+  /// Plans that are run for its rows, which are their arguments, and what it reads of their rows besides what is read
+  /// later.
+  virtual std::vector<Operator*> inner() const { return {}; }
+  virtual std::vector<Slot> reads_of_inner() const { return {}; }
+
+  std::vector<OperatorPtr> inputs;
+  std::vector<Slot> live;    ///< of its input's columns, those that are read later; set by mark_live()
+  std::vector<Slot> wanted;  ///< of those that it fills, likewise
+  double estimate = 1;     ///< rows
+};
+
+/// Sets `live` of all steps, given what is read after the last.
+void mark_live(Operator&, std::vector<Slot> read_later);
+
+/// One row without columns.
+class Unit : public Operator {
+ public:
+  Unit() : Operator(nullptr) {}
+  CursorPtr open(Execution&) const override;
+  std::string describe() const override { return "Unit"; }
+  std::vector<Slot> reads() const override { return {}; }
+};
+
+/// The rows handed in by the step that runs this plan; `ordinal` is filled with their numbers.
+class Argument : public Operator {
+ public:
+  Argument(std::size_t number, std::optional<Slot> ordinal)
+      : Operator(nullptr), number_(number), ordinal_(ordinal) {}
+  CursorPtr open(Execution&) const override;
+  std::string describe() const override { return "Argument"; }
+  std::vector<Slot> reads() const override { return {}; }
+  std::vector<Slot> fills() const override { return ordinal_ ? std::vector<Slot>{*ordinal_} : std::vector<Slot>{}; }
+
+ private:
+  std::size_t number_;
+  std::optional<Slot> ordinal_;
+};
+
+inline bool contains(const std::vector<Slot>& slots, Slot slot) {
+  return std::find(slots.begin(), slots.end(), slot) != slots.end();
+}
+
+/// Reads the batches of an input one after the other, for steps that need a row at a time.
+class Reader {
+ public:
+  Reader(const Operator& input, Execution& execution) : cursor_(execution.open(input)), batch_(execution.make_batch()) {}
+  /// The next batch that has rows.
+  bool advance() {
+    while (cursor_->next(batch_))
+      if (batch_.size > 0) return true;
+    return false;
+  }
+  const Batch& batch() const { return batch_; }
+  Batch& batch() { return batch_; }
+
+ private:
+  CursorPtr cursor_;
+  Batch batch_;
+};
+
+}  // namespace whom::engine
+
+#endif

@@ -1,0 +1,429 @@
+#include "query/engine/write.hpp"
+
+#include <numeric>
+
+#include "query/engine/live.hpp"
+
+namespace whom::engine {
+namespace {
+
+using property::Graph;
+using property::Kind;
+using property::Value;
+
+// --- Properties ---
+
+bool is_storable(const Value& value) {
+  switch (value.kind()) {
+    case Kind::Map:
+    case Kind::Node:
+    case Kind::Relationship:
+    case Kind::Path:
+      return false;
+    case Kind::List:
+      return std::all_of(value.list().begin(), value.list().end(),
+                         [](const Value& member) { return !member.is(Kind::List) && is_storable(member); });
+    default:
+      return true;
+  }
+}
+
+/// A string of its own: what is read from the graph may be gone once it is written to.
+Value owned(const Value& value) { return value.is(Kind::String) ? Value(value.string()) : value; }
+
+template <typename Element>
+void set_property(Graph& graph, Element element, std::string_view key, const Value& value) {
+  if (!is_storable(value))
+    fail("TypeError", "InvalidPropertyType",
+         "a property cannot be " + print(value) + ": only plain values and lists of them are stored");
+  if (value.is_null() && !graph.find_key(key)) return;
+  graph.set(element, graph.add_key(key), owned(value));
+}
+
+template <typename Element>
+void set_all(Graph& graph, Element element, const Value& map) {
+  for (const auto& [key, value] : map.map()) set_property(graph, element, key, value);
+}
+
+template <typename Element>
+void clear_properties(Graph& graph, Element element) {
+  for (const auto& [key, value] : graph.properties(element)) graph.set(element, key, Value());
+}
+
+/// The properties of a node or relationship, or a map, as a map.
+Value as_map(const Graph& graph, const Value& value) {
+  property::Map map;
+  const auto copy = [&](const auto& properties) {
+    for (const auto& [key, held] : properties) map.emplace_back(std::string(graph.name(key)), owned(held));
+  };
+  if (value.is(Kind::Node))
+    copy(graph.properties(value.node()));
+  else if (value.is(Kind::Relationship))
+    copy(graph.properties(value.relationship()));
+  else if (value.is(Kind::Map))
+    return value;
+  else
+    fail("TypeError", "InvalidArgumentType", "properties are set from a map, a node or a relationship, not " + print(value));
+  return Value(std::move(map));
+}
+
+// --- Assignments ---
+
+class Assigner {
+ public:
+  Assigner(const std::vector<Assignment>& assignments, Execution& execution)
+      : assignments_(assignments), execution_(execution), graph_(execution.graph) {}
+
+  void apply(const Batch& batch, std::size_t row) {
+    for (const Assignment& assignment : assignments_) {
+      const Value target = assignment.target.value(execution_, batch, row);
+      if (target.is_null()) continue;
+      const Value value = assignment.value ? assignment.value->value(execution_, batch, row) : Value();
+      if (target.is(Kind::Node))
+        apply(assignment, target.node(), value);
+      else if (target.is(Kind::Relationship))
+        apply(assignment, target.relationship(), value);
+      else
+        fail("TypeError", "InvalidArgumentType", "only nodes and relationships have properties, not " + print(target));
+    }
+  }
+
+ private:
+  template <typename Element>
+  void apply(const Assignment& assignment, Element element, const Value& value) {
+    require_live(graph_, element);
+    switch (assignment.kind) {
+      case Assignment::Kind::Property:
+        return set_property(graph_, element, assignment.key, value);
+      case Assignment::Kind::Replace: {
+        const Value map = as_map(graph_, value);
+        clear_properties(graph_, element);
+        return set_all(graph_, element, map);
+      }
+      case Assignment::Kind::Merge:
+        return set_all(graph_, element, as_map(graph_, value));
+      case Assignment::Kind::AddLabels:
+        return set_labels(element, assignment.labels, true);
+      case Assignment::Kind::RemoveLabels:
+        return set_labels(element, assignment.labels, false);
+    }
+  }
+
+  void set_labels(property::Node node, const std::vector<std::string>& labels, bool has) {
+    for (const std::string& label : labels) graph_.set_label(node, graph_.add_label(label), has);
+  }
+  [[noreturn]] void set_labels(property::Relationship, const std::vector<std::string>&, bool) {
+    fail("TypeError", "InvalidArgumentType", "a relationship has no labels that could be changed");
+  }
+
+  const std::vector<Assignment>& assignments_;
+  Execution& execution_;
+  Graph& graph_;
+};
+
+// --- Creation ---
+
+class Maker {
+ public:
+  Maker(const std::vector<NewElement>& elements, Execution& execution)
+      : elements_(elements), execution_(execution), graph_(execution.graph) {}
+
+  /// Makes the elements of a row and writes their numbers into its columns.
+  void make(Batch& batch, std::size_t row) {
+    for (const NewElement& element : elements_) {
+      const Value properties = element.properties ? element.properties->value(execution_, batch, row) : Value();
+      std::vector<std::uint32_t>& column = batch.columns[element.slot].elements;
+      column.resize(batch.size, no_element);
+      column[row] = element.is_node ? make_node(element, properties) : make_relationship(element, properties, batch, row);
+    }
+  }
+
+  /// Makes nothing where a property is null: no element could be told apart by it.
+  void refuse_null(const Batch& batch, std::size_t row) const {
+    for (const NewElement& element : elements_) {
+      if (!element.properties) continue;
+      const Value properties = element.properties->value(execution_, batch, row);
+      for (const auto& [key, value] : properties.map())
+        if (value.is_null())
+          fail("SemanticError", "MergeReadOwnWrites", "MERGE cannot match on a property that is null: " + key);
+    }
+  }
+
+ private:
+  std::uint32_t make_node(const NewElement& element, const Value& properties) {
+    std::vector<property::Label> labels;
+    for (const std::string& label : element.labels) labels.push_back(graph_.add_label(label));
+    const property::Node node = graph_.create_node(labels);
+    if (!properties.is_null()) set_all(graph_, node, as_map(graph_, properties));
+    return node.index;
+  }
+
+  std::uint32_t make_relationship(const NewElement& element, const Value& properties, const Batch& batch,
+                                  std::size_t row) {
+    const property::Relationship made = graph_.create_relationship(
+        end(batch, element.source, row), graph_.add_type(element.type), end(batch, element.target, row));
+    if (!properties.is_null()) set_all(graph_, made, as_map(graph_, properties));
+    return made.index;
+  }
+
+  property::Node end(const Batch& batch, Slot slot, std::size_t row) const {
+    const Value node = batch.columns[slot].at(row);
+    if (!node.is(Kind::Node))
+      fail("SemanticError", "InvalidArgumentValue", "a relationship needs a node at either end, not " + print(node));
+    require_live(graph_, node.node());
+    return node.node();
+  }
+
+  const std::vector<NewElement>& elements_;
+  Execution& execution_;
+  Graph& graph_;
+};
+
+// --- Cursors ---
+
+/// Gathers the rows of its input, changes the graph, and hands the rows on.
+class EagerCursor : public Cursor {
+ public:
+  EagerCursor(const Operator& step, Execution& execution)
+      : execution_(execution), step_(step), cursor_(execution.open(*step.inputs.front())), rows_(execution.make_batch()) {}
+
+  bool next(Batch& out) override {
+    if (!std::exchange(done_, true)) {
+      gather(out);
+      write(rows_);
+    }
+    clear(out);
+    const std::size_t last = std::min(rows_.size, handed_ + batch_rows);
+    if (handed_ == last) return false;
+    std::vector<std::uint32_t> range(last - handed_);
+    std::iota(range.begin(), range.end(), static_cast<std::uint32_t>(handed_));
+    std::vector<Slot> slots = step_.live;
+    slots.insert(slots.end(), step_.wanted.begin(), step_.wanted.end());
+    carry(rows_, range, slots, out);
+    handed_ = last;
+    return true;
+  }
+
+ protected:
+  virtual void write(Batch& rows) = 0;
+  /// What the step must keep of its input: what is read later, and what it reads.
+  std::vector<Slot> needed() const {
+    std::vector<Slot> slots = step_.live;
+    for (const Slot slot : step_.reads())
+      if (!contains(slots, slot) && !contains(step_.fills(), slot)) slots.push_back(slot);
+    return slots;
+  }
+
+  Execution& execution_;
+
+ private:
+  void gather(Batch& batch) {
+    const std::vector<Slot> slots = needed();
+    while (cursor_->next(batch)) {
+      execution_.check();
+      std::vector<std::uint32_t> all(batch.size);
+      std::iota(all.begin(), all.end(), 0U);
+      carry(batch, all, slots, rows_);
+      execution_.hold(static_cast<std::ptrdiff_t>(all.size() * slots.size() * sizeof(Value)));
+    }
+  }
+
+  const Operator& step_;
+  CursorPtr cursor_;
+  Batch rows_;
+  bool done_ = false;
+  std::size_t handed_ = 0;
+};
+
+class CreateCursor : public EagerCursor {
+ public:
+  CreateCursor(const Create& step, Execution& execution)
+      : EagerCursor(step, execution), maker_(step.elements, execution) {}
+
+ private:
+  void write(Batch& rows) override {
+    for (std::size_t row = 0; row < rows.size; ++row) maker_.make(rows, row);
+  }
+  Maker maker_;
+};
+
+class AssignCursor : public EagerCursor {
+ public:
+  AssignCursor(const Assign& step, Execution& execution)
+      : EagerCursor(step, execution), assigner_(step.assignments, execution) {}
+
+ private:
+  void write(Batch& rows) override {
+    for (std::size_t row = 0; row < rows.size; ++row) assigner_.apply(rows, row);
+  }
+  Assigner assigner_;
+};
+
+class DeleteCursor : public EagerCursor {
+ public:
+  DeleteCursor(const Delete& step, Execution& execution) : EagerCursor(step, execution), step_(step) {}
+
+ private:
+  void write(Batch& rows) override {
+    for (std::size_t row = 0; row < rows.size; ++row)
+      for (const Compiled& target : step_.targets) take(target.value(execution_, rows, row));
+    Graph& graph = execution_.graph;
+    if (step_.detach)
+      for (const std::uint32_t node : nodes_) take_relationships(node);
+    for (const std::uint32_t number : relationships_) remove_once(graph, property::Relationship{number});
+    for (const std::uint32_t number : nodes_) {
+      if (graph.outgoing({number}).size() + graph.incoming({number}).size() > 0)
+        fail("ConstraintVerificationFailed", "DeleteConnectedNode",
+             "a node that still has relationships cannot be deleted; DETACH DELETE deletes them as well");
+      remove_once(graph, property::Node{number});
+    }
+  }
+
+  void take(const Value& value) {
+    if (value.is(Kind::Node))
+      nodes_.push_back(value.node().index);
+    else if (value.is(Kind::Relationship))
+      relationships_.push_back(value.relationship().index);
+    else if (value.is(Kind::Path))
+      take(value.path());
+    else if (!value.is_null())
+      fail("TypeError", "InvalidArgumentType", "only nodes, relationships and paths can be deleted, not " + print(value));
+  }
+
+  void take(const property::Path& path) {
+    for (const property::Node node : path.nodes) nodes_.push_back(node.index);
+    for (const property::Relationship relationship : path.relationships) relationships_.push_back(relationship.index);
+  }
+
+  void take_relationships(std::uint32_t node) {
+    for (const property::Adjacent& adjacent : {execution_.graph.outgoing({node}), execution_.graph.incoming({node})})
+      relationships_.insert(relationships_.end(), adjacent.relationships.begin(), adjacent.relationships.end());
+  }
+
+  template <typename Element>
+  static void remove_once(Graph& graph, Element element) {
+    if (graph.exists(element)) graph.remove(element);
+  }
+
+  const Delete& step_;
+  std::vector<std::uint32_t> nodes_, relationships_;
+};
+
+class MergeCursor : public EagerCursor {
+ public:
+  MergeCursor(const Merge& step, Execution& execution)
+      : EagerCursor(step, execution),
+        step_(step),
+        maker_(step.elements, execution),
+        on_create_(step.on_create, execution),
+        on_match_(step.on_match, execution),
+        merged_(execution.make_batch()) {}
+
+ private:
+  /// Row by row, since a row must see what the one before it made.
+  void write(Batch& rows) override {
+    Batch one = execution_.make_batch(), found = execution_.make_batch();
+    const std::vector<Slot> slots = needed();
+    for (std::uint32_t row = 0; row < rows.size; ++row) {
+      clear(one);
+      carry(rows, std::span(&row, 1), slots, one);
+      maker_.refuse_null(one, 0);
+      if (!match(one, found)) make(one);
+    }
+    rows = std::move(merged_);
+  }
+
+  bool match(const Batch& one, Batch& found) {
+    execution_.check();
+    execution_.arguments[step_.argument] = &one;
+    const CursorPtr plan = execution_.open(*step_.plan);
+    const std::size_t before = merged_.size;
+    while (plan->next(found)) append(found);
+    for (std::size_t row = before; row < merged_.size; ++row) on_match_.apply(merged_, row);
+    return merged_.size > before;
+  }
+
+  void make(Batch& one) {
+    maker_.make(one, 0);
+    if (step_.path) one.columns[step_.path->first].values = {step_.path->second.value(execution_, one, 0)};
+    append(one);
+    on_create_.apply(merged_, merged_.size - 1);
+  }
+
+  void append(const Batch& batch) {
+    std::vector<std::uint32_t> all(batch.size);
+    std::iota(all.begin(), all.end(), 0U);
+    std::vector<Slot> slots = needed();
+    slots.insert(slots.end(), step_.filled.begin(), step_.filled.end());
+    carry(batch, all, slots, merged_);
+  }
+
+  const Merge& step_;
+  Maker maker_;
+  Assigner on_create_, on_match_;
+  Batch merged_;
+};
+
+void add(std::vector<Slot>& slots, const std::vector<Slot>& more) { slots.insert(slots.end(), more.begin(), more.end()); }
+
+std::vector<Slot> read_by(const std::vector<NewElement>& elements) {
+  std::vector<Slot> slots;
+  for (const NewElement& element : elements) {
+    if (element.properties) add(slots, element.properties->reads);
+    if (!element.is_node) add(slots, {element.source, element.target});
+  }
+  return slots;
+}
+
+std::vector<Slot> read_by(const std::vector<Assignment>& assignments) {
+  std::vector<Slot> slots;
+  for (const Assignment& assignment : assignments) {
+    add(slots, assignment.target.reads);
+    if (assignment.value) add(slots, assignment.value->reads);
+  }
+  return slots;
+}
+
+std::vector<Slot> without(std::vector<Slot> slots, const std::vector<Slot>& less) {
+  std::erase_if(slots, [&](Slot slot) { return contains(less, slot); });
+  return slots;
+}
+
+}  // namespace
+
+CursorPtr Create::open(Execution& execution) const { return std::make_unique<CreateCursor>(*this, execution); }
+CursorPtr Assign::open(Execution& execution) const { return std::make_unique<AssignCursor>(*this, execution); }
+CursorPtr Delete::open(Execution& execution) const { return std::make_unique<DeleteCursor>(*this, execution); }
+CursorPtr Merge::open(Execution& execution) const { return std::make_unique<MergeCursor>(*this, execution); }
+
+std::vector<Slot> Create::fills() const {
+  std::vector<Slot> slots;
+  for (const NewElement& element : elements) slots.push_back(element.slot);
+  return slots;
+}
+
+std::vector<Slot> Create::reads() const { return without(read_by(elements), fills()); }
+
+std::vector<Slot> Assign::reads() const { return read_by(assignments); }
+
+std::vector<Slot> Delete::reads() const {
+  std::vector<Slot> slots;
+  for (const Compiled& target : targets) add(slots, target.reads);
+  return slots;
+}
+
+std::vector<Slot> Merge::reads_of_inner() const {
+  std::vector<Slot> slots = filled;
+  add(slots, read_by(on_match));
+  add(slots, read_by(on_create));
+  return slots;
+}
+
+std::vector<Slot> Merge::reads() const {
+  std::vector<Slot> slots = read_by(elements);
+  add(slots, read_by(on_match));
+  add(slots, read_by(on_create));
+  return without(std::move(slots), filled);
+}
+
+}  // namespace whom::engine

@@ -349,15 +349,40 @@ class Mixed final : public Column {
   std::vector<Value> values_;
 };
 
-/// In codes of one, two, four or eight bytes; `code_of(i)` is nothing for null.
-template <typename Domain, typename CodeOf>
-std::unique_ptr<const Column> encode(std::size_t size, Domain domain, const CodeOf& code_of) {
-  const auto with = [&]<typename Code>(Code) -> std::unique_ptr<const Column> {
-    std::vector<Code> codes(size, std::numeric_limits<Code>::max());
-    for (std::size_t i = 0; i < size; ++i) {
-      if (const std::optional<std::uint64_t> code = code_of(i)) codes[i] = static_cast<Code>(*code);
+using Bits = std::optional<std::uint64_t>;
+
+/// What a builder was given, and the order in which the column wants it.
+struct Given {
+  std::size_t count = 0;                 ///< elements that the builder knows
+  std::size_t size = 0;                  ///< elements of the column
+  std::span<const std::uint32_t> order;  ///< element i of the column as the builder numbers it; empty: i
+
+  std::size_t of(std::size_t i) const { return order.empty() ? i : order[i]; }
+
+  template <typename T>
+  std::vector<T> ordered(std::vector<T> values, const T& missing) const {
+    if (order.empty()) {
+      values.resize(size, missing);
+      return values;
     }
-    return std::make_unique<Coded<Code, Domain>>(Array<Code>(std::move(codes)), std::move(domain));
+    std::vector<T> ordered(size, missing);
+    for (std::size_t i = 0; i < size; ++i) {
+      if (order[i] < values.size()) ordered[i] = std::move(values[order[i]]);
+    }
+    return ordered;
+  }
+};
+
+/// In codes of one, two, four or eight bytes; `code_of(element)` is nothing for null.
+template <typename Domain, typename CodeOf>
+std::unique_ptr<const Column> encode(const Given& given, Domain domain, const CodeOf& code_of) {
+  const auto with = [&]<typename Code>(Code) -> std::unique_ptr<const Column> {
+    constexpr Code null = std::numeric_limits<Code>::max();
+    std::vector<Code> codes(given.count, null);
+    for (std::size_t i = 0; i < given.count; ++i) {
+      if (const Bits code = code_of(i)) codes[i] = static_cast<Code>(*code);
+    }
+    return std::make_unique<Coded<Code, Domain>>(Array<Code>(given.ordered(std::move(codes), null)), std::move(domain));
   };
   if (domain.limit <= std::numeric_limits<std::uint8_t>::max()) return with(std::uint8_t{});
   if (domain.limit <= std::numeric_limits<std::uint16_t>::max()) return with(std::uint16_t{});
@@ -365,29 +390,39 @@ std::unique_ptr<const Column> encode(std::size_t size, Domain domain, const Code
   return with(std::uint64_t{});
 }
 
-/// Distinct keys among the present ones, ascending, with the place of each; nothing when they are too many for codes
-/// to be worth it.
+/// The distinct ones of the keys, ascending, and the place of each element's key among them.
 template <typename Key>
 struct Distinct {
+  static constexpr std::uint16_t null = std::numeric_limits<std::uint16_t>::max();
+
   std::vector<Key> keys;
-  std::unordered_map<Key, std::uint32_t> codes;
+  std::vector<std::uint16_t> codes;
+
+  Bits code(std::size_t element) const { return codes[element] == null ? Bits() : Bits(codes[element]); }
 };
 
+/// Nothing when the keys are too many for codes to be worth it.
 template <typename Key, typename KeyOf>
-std::optional<Distinct<Key>> distinct(std::size_t size, const KeyOf& key_of) {
-  Distinct<Key> found;
+std::optional<Distinct<Key>> distinct(std::size_t count, const KeyOf& key_of) {
+  Distinct<Key> found{{}, std::vector<std::uint16_t>(count, Distinct<Key>::null)};
+  std::unordered_map<Key, std::uint16_t> known;
   std::size_t seen = 0;
-  for (std::size_t i = 0; i < size; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const std::optional<Key> key = key_of(i);
     if (!key) continue;
     ++seen;
-    found.codes.emplace(*key, 0);
-    const std::size_t count = found.codes.size();
-    if (count >= std::numeric_limits<std::uint16_t>::max() || (seen >= 1024 && count > seen / 2)) return std::nullopt;
+    const auto [entry, is_new] = known.try_emplace(*key, static_cast<std::uint16_t>(known.size()));
+    found.codes[i] = entry->second;
+    if (!is_new) continue;
+    found.keys.push_back(*key);
+    if (known.size() >= Distinct<Key>::null || (seen >= 1024 && known.size() > seen / 2)) return std::nullopt;
   }
-  for (const auto& [key, code] : found.codes) found.keys.push_back(key);
   std::sort(found.keys.begin(), found.keys.end());
-  for (std::uint32_t i = 0; i < found.keys.size(); ++i) found.codes[found.keys[i]] = i;
+  std::vector<std::uint16_t> places(known.size());
+  for (std::size_t i = 0; i < places.size(); ++i) places[known[found.keys[i]]] = static_cast<std::uint16_t>(i);
+  for (std::uint16_t& code : found.codes) {
+    if (code != Distinct<Key>::null) code = places[code];
+  }
   return found;
 }
 
@@ -406,13 +441,11 @@ std::optional<Texts> join(std::size_t size, const TextOf& text_of) {
   return Texts{Array(std::move(offsets)), Array(std::move(characters))};
 }
 
-using Bits = std::optional<std::uint64_t>;
-
 /// Nothing when the values span more than codes can tell apart.
 template <typename BitsOf>
-std::unique_ptr<const Column> encode_distances(std::size_t size, Kind kind, const BitsOf& bits_of) {
+std::unique_ptr<const Column> encode_distances(const Given& given, Kind kind, const BitsOf& bits_of) {
   std::int64_t least = std::numeric_limits<std::int64_t>::max(), most = std::numeric_limits<std::int64_t>::min();
-  for (std::size_t i = 0; i < size; ++i) {
+  for (std::size_t i = 0; i < given.count; ++i) {
     if (const Bits bits = bits_of(i)) {
       least = std::min(least, static_cast<std::int64_t>(*bits));
       most = std::max(most, static_cast<std::int64_t>(*bits));
@@ -421,47 +454,40 @@ std::unique_ptr<const Column> encode_distances(std::size_t size, Kind kind, cons
   if (kind == Kind::Node) least = 0;
   const std::uint64_t span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
   if (span >= std::numeric_limits<std::uint64_t>::max() - 1) return nullptr;
-  return encode(size, Distance{kind, least, span + 1}, [&](std::size_t i) -> Bits {
+  return encode(given, Distance{kind, least, span + 1}, [&](std::size_t i) -> Bits {
     const Bits bits = bits_of(i);
     return bits ? Bits(*bits - static_cast<std::uint64_t>(least)) : std::nullopt;
   });
 }
 
 template <typename BitsOf>
-std::unique_ptr<const Column> encode_doubles(std::size_t size, const BitsOf& bits_of) {
+std::unique_ptr<const Column> encode_doubles(const Given& given, const BitsOf& bits_of) {
   const auto code_of = [&](std::size_t i) -> Bits {
     const Bits bits = bits_of(i);
     return bits ? Bits(ascending(std::bit_cast<double>(*bits))) : std::nullopt;
   };
-  const auto table = distinct<std::uint64_t>(size, code_of);
-  if (!table || (!table->keys.empty() && table->keys.back() >= Doubles{}.limit)) {
-    return encode(size, Doubles{}, code_of);
-  }
+  const auto table = distinct<std::uint64_t>(given.count, code_of);
+  const bool has_nan = table && !table->keys.empty() && table->keys.back() >= Doubles{}.limit;
+  if (!table || has_nan) return encode(given, Doubles{}, code_of);
   std::vector<double> numbers;
   for (const std::uint64_t code : table->keys) numbers.push_back(from_ascending(code));
-  return encode(size, NumberTable{Array(std::move(numbers))}, [&](std::size_t i) -> Bits {
-    const Bits code = code_of(i);
-    return code ? Bits(table->codes.find(*code)->second) : std::nullopt;
-  });
+  return encode(given, NumberTable{Array(std::move(numbers))}, [&](std::size_t i) { return table->code(i); });
 }
 
 /// Nothing when there are more than four gigabytes of them.
 template <typename TextOf>
-std::unique_ptr<const Column> encode_texts(std::size_t size, const TextOf& text_of) {
-  if (const auto table = distinct<std::string_view>(size, text_of)) {
+std::unique_ptr<const Column> encode_texts(const Given& given, const TextOf& text_of) {
+  if (const auto table = distinct<std::string_view>(given.count, text_of)) {
     auto texts = join(table->keys.size(), [&](std::size_t i) { return table->keys[i]; });
     if (!texts) return nullptr;
-    return encode(size, TextTable{std::move(*texts)}, [&](std::size_t i) -> Bits {
-      const auto text = text_of(i);
-      return text ? Bits(table->codes.find(*text)->second) : std::nullopt;
-    });
+    return encode(given, TextTable{std::move(*texts)}, [&](std::size_t i) { return table->code(i); });
   }
-  auto texts = join(size, [&](std::size_t i) { return text_of(i).value_or(std::string_view()); });
+  auto texts = join(given.size, [&](std::size_t i) { return text_of(given.of(i)).value_or(std::string_view()); });
   if (!texts) return nullptr;
-  std::vector<std::uint8_t> present((size + 7) / 8);
+  std::vector<std::uint8_t> present((given.size + 7) / 8);
   bool all = true;
-  for (std::size_t i = 0; i < size; ++i) {
-    const bool has = text_of(i).has_value();
+  for (std::size_t i = 0; i < given.size; ++i) {
+    const bool has = text_of(given.of(i)).has_value();
     all = all && has;
     present[i / 8] = static_cast<std::uint8_t>(present[i / 8] | has << (i % 8));
   }
@@ -571,30 +597,33 @@ Value ColumnBuilder::at(std::uint32_t element) const {
   return element < present_.size() && present_[element] ? value(kind_, bits_[element]) : Value();
 }
 
-std::unique_ptr<const Column> ColumnBuilder::finish(std::size_t size, std::span<const std::uint32_t> order) {
-  const auto given = [&](std::size_t i) { return order.empty() ? i : order[i]; };
-  const auto bits = [&](std::size_t i) -> Bits {
-    const std::size_t element = given(i);
-    return element < present_.size() && present_[element] ? Bits(bits_[element]) : std::nullopt;
+std::unique_ptr<const Column> ColumnBuilder::encoded(std::size_t size, std::span<const std::uint32_t> order) const {
+  const Given given{bits_.size(), size, order};
+  const auto bits = [&](std::size_t i) { return i < bits_.size() && present_[i] ? Bits(bits_[i]) : std::nullopt; };
+  const auto text_at = [&](std::size_t i) -> std::optional<std::string_view> {
+    const Bits place = bits(i);
+    return place ? std::optional(text(*place)) : std::nullopt;
   };
-  std::unique_ptr<const Column> column;
-  if (kind_ == Kind::Float) column = encode_doubles(size, bits);
-  if (kind_ == Kind::String) {
-    column = encode_texts(size, [&](std::size_t i) -> std::optional<std::string_view> {
-      const Bits place = bits(i);
-      return place ? std::optional(text(*place)) : std::nullopt;
-    });
+  switch (kind_) {
+    case Kind::Integer:
+    case Kind::Date:
+    case Kind::Boolean:
+    case Kind::Node:
+      return encode_distances(given, kind_, bits);
+    case Kind::Float:
+      return encode_doubles(given, bits);
+    case Kind::String:
+      return encode_texts(given, text_at);
+    default:
+      return nullptr;
   }
-  if (kind_ == Kind::Integer || kind_ == Kind::Date || kind_ == Kind::Boolean || kind_ == Kind::Node) {
-    column = encode_distances(size, kind_, bits);
-  }
+}
+
+std::unique_ptr<const Column> ColumnBuilder::finish(std::size_t size, std::span<const std::uint32_t> order) {
+  std::unique_ptr<const Column> column = encoded(size, order);
   if (!column) {
     mix();
-    std::vector<Value> values(size);
-    for (std::size_t i = 0; i < size; ++i) {
-      if (given(i) < mixed_.size()) values[i] = mixed_[given(i)];
-    }
-    column = std::make_unique<Mixed>(std::move(values));
+    column = std::make_unique<Mixed>(Given{mixed_.size(), size, order}.ordered(std::move(mixed_), Value()));
   }
   *this = ColumnBuilder();
   return column;

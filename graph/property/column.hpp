@@ -55,6 +55,7 @@ class ColumnBuilder {
   std::string_view text(std::uint64_t bits) const;
   Value value(Kind, std::uint64_t bits) const;
   Value at(std::uint32_t element) const;
+  std::unique_ptr<const Column> encoded(std::size_t size, std::span<const std::uint32_t> order) const;
   void mix();
 
   Kind kind_ = Kind::Null;             ///< of all values so far; Map when they are mixed

@@ -1,6 +1,8 @@
 // Relationships are put into the order of type, source, target by one counting sort for each, the least important
-// first. Both lists of all nodes then follow from one pass over the relationships in that order.
+// first. Both lists of all nodes then follow from one pass over the relationships in that order; columns are encoded
+// meanwhile.
 #include <functional>
+#include <future>
 #include <numeric>
 
 #include "graph/property/graph_parts.hpp"
@@ -103,6 +105,11 @@ Graph GraphBuilder::finish() {
   rows = sorted_by(given.targets, nodes, rows);
   rows = sorted_by(given.sources, nodes, rows);
   rows = sorted_by(given.types, graph.types.size(), rows);
+  auto columns = std::async(std::launch::async, [&] {
+    graph.relationships =
+        Elements(static_cast<std::uint32_t>(count), property::finish(given.relationship_columns, count, rows));
+    graph.nodes = Elements(static_cast<std::uint32_t>(nodes), property::finish(given.node_columns, nodes));
+  });
   graph.ends = Ends(Array(count_keys(given.types, graph.types.size())), Array(picked(given.sources, rows)),
                     Array(picked(given.targets, rows)));
   const auto sources = graph.ends.sources().view(), targets = graph.ends.targets().view();
@@ -110,9 +117,7 @@ Graph GraphBuilder::finish() {
   graph.incoming = adjacency(targets, sources, nodes);
   graph.has_loops =
       std::mismatch(sources.begin(), sources.end(), targets.begin(), std::not_equal_to()).first != sources.end();
-  graph.nodes = Elements(static_cast<std::uint32_t>(nodes), property::finish(given.node_columns, nodes));
-  graph.relationships =
-      Elements(static_cast<std::uint32_t>(count), property::finish(given.relationship_columns, count, rows));
+  columns.get();
   graph.label_codes = Array(std::move(given.label_codes));
   graph.list_labels();
   Graph made(std::move(given.graph));

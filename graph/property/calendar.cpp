@@ -140,8 +140,7 @@ Date plus_months(Date date, std::int64_t months) {
 
 Date plus_days(Date date, std::int64_t days) {
   const Date moved = {add(date.days, days)};
-  require("number of days since 1970", moved.days, to_date(YearDay{-greatest_year, 1}).days,
-          to_date(YearDay{greatest_year + 1, 1}).days - 1);
+  require_year(to_year_month_day(moved).year);
   return moved;
 }
 

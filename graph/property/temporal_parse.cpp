@@ -52,9 +52,10 @@ class Scanner {
     if (std::from_chars(taken.data(), taken.data() + taken.size(), value).ec != std::errc()) fail();
     return value;
   }
+  /// At least one character.
   std::string_view until(char c) {
     const std::size_t position = rest_.find(c);
-    if (position == std::string_view::npos) fail();
+    if (position == 0 || position == std::string_view::npos) fail();
     const std::string_view taken = take_front(position);
     expect(c);
     return taken;
@@ -250,6 +251,7 @@ Zone parse_zone(std::string_view text) {
   if (const std::optional<std::int32_t> offset = scan_offset(scanner)) {
     if (scanner.at_end()) return {offset, {}};
   }
+  if (text.empty()) throw TemporalError("the name of a time zone is empty");
   Zone zone{std::nullopt, std::string(text)};
   at_instant(0, 0, zone);  // throws where the zone is unknown
   return zone;

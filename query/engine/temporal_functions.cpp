@@ -156,9 +156,9 @@ class Table {
 
  private:
   template <Call call>
-  void add(std::string name, std::size_t least, std::size_t most) {
+  void add(std::string name, std::size_t least, std::size_t most, bool varies = false) {
     names_.push_back(std::move(name));
-    functions_.push_back({names_.back(), least, most, true, checked_call<call>});
+    functions_.push_back({names_.back(), least, most, true, checked_call<call>, varies});
   }
 
   template <Kind kind>
@@ -167,7 +167,7 @@ class Table {
     add<truncate<kind>>(name + ".truncate", 1, 3);
     add<statement_clock<kind>>(name + ".transaction", 0, 1);
     add<statement_clock<kind>>(name + ".statement", 0, 1);
-    add<real_clock<kind>>(name + ".realtime", 0, 1);
+    add<real_clock<kind>>(name + ".realtime", 0, 1, true);
   }
 
   std::deque<std::string> names_;  ///< stay where they are

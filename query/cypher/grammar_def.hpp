@@ -50,6 +50,7 @@ auto wrap(Kind kind) {
     Expression& outer = x3::_val(context);
     Expression inner = std::exchange(outer, {});
     outer.kind = kind;
+    outer.begin = inner.begin;
     outer.operands.push_back(std::move(inner));
   };
 }
@@ -257,9 +258,9 @@ const auto access = dot[wrap(Kind::Property)] >> word[fill_text] |
                         right_bracket;
 const auto deepen = [](auto& context) { state(context).fold.deepen(x3::_val(context)); };
 const auto begin_operand = [](auto& context) { state(context).fold.begin_operand(); };
-const auto owner_def = x3::eps[begin_operand] >> atom[pass] >> *located[access >> x3::eps[deepen]];
+const auto owner_def = x3::eps[begin_operand] >> atom[pass] >> *extended[access >> x3::eps[deepen]];
 const auto has_labels = &colon >> x3::eps[wrap(Kind::HasLabels)] >> +(colon >> word[push_name]) >> x3::eps[deepen];
-const auto operand_def = owner[pass] >> -located[has_labels];
+const auto operand_def = owner[pass] >> -extended[has_labels];
 
 const auto fold_operand = [](auto& context) { state(context).fold.operand(std::move(x3::_attr(context))); };
 const auto signed_operand = *prefix >> operand[fold_operand] >> *postfix;

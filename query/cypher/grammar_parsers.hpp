@@ -126,6 +126,22 @@ struct Located : x3::unary_parser<Subject, Located<Subject>> {
   }
 };
 
+/// extended[p] moves the end of the attribute of the rule it stands in past what p matched.
+template <typename Subject>
+struct Extended : x3::unary_parser<Subject, Extended<Subject>> {
+  using base_type = x3::unary_parser<Subject, Extended<Subject>>;
+  static constexpr bool is_pass_through_unary = true;
+  static constexpr bool handles_container = Subject::handles_container;
+  using base_type::base_type;
+
+  template <typename I, typename ParseContext, typename RuleAttribute, typename Attribute>
+  bool parse(I& first, const I& last, const ParseContext& context, RuleAttribute& node, Attribute& attribute) const {
+    if (!this->subject.parse(first, last, context, node, attribute)) return false;
+    node.end = first[-1].end;
+    return true;
+  }
+};
+
 /// called<symbol>[p] is said to be expected where p does not even begin, in place of all that p may begin with.
 template <Symbol symbol>
 struct Called {
@@ -178,6 +194,7 @@ struct Directive {
   }
 };
 const Directive<Located> located;
+const Directive<Extended> extended;
 const Directive<Folded> folded;
 template <Symbol symbol>
 const Directive<Called<symbol>::template Parser> called;

@@ -71,7 +71,7 @@ class Ids {
 using Names = ByText<std::string>;
 
 struct Field {
-  std::string header;
+  CsvCell header;
   Role role = Role::Property;
   std::string key;           ///< of a property; an id may have one too
   std::string space;         ///< of ids
@@ -335,7 +335,7 @@ class Importer {
     const auto names = read_names(file);
     std::vector<Field> fields = read_header(file, names, text);
     assume(fields, {{"id", Role::Id}, {"label", Role::Label}, {"labels", Role::Label}});
-    allow(fields, text, {Role::Id, Role::Label});
+    allow(fields, {Role::Id, Role::Label});
     for (Part& part : parse(text, fields)) {
       const auto labels = labels_of(file, part);
       std::uint32_t first = none;
@@ -357,7 +357,7 @@ class Importer {
     const auto names = read_names(file);
     std::vector<Field> fields = read_header(file, names, text);
     assume(fields, {{"source", Role::Source}, {"target", Role::Target}, {"type", Role::Type}});
-    allow(fields, text, {Role::Source, Role::Target, Role::Type, Role::Node});
+    allow(fields, {Role::Source, Role::Target, Role::Type, Role::Node});
     require(fields, text, Role::Source, "no column says where relationships begin (:START_ID)");
     require(fields, text, Role::Target, "no column says where relationships end (:END_ID)");
     if (file.word.empty()) require(fields, text, Role::Type, "no column says the types of relationships (:TYPE)");
@@ -432,11 +432,11 @@ class Importer {
       const std::string header(cell.text);
       const auto meant = file.columns.find(header);
       Field& field = fields.emplace_back(parse_notation(cell, meant == file.columns.end() ? header : meant->second));
-      field.header = header;
+      field.header = cell;
       if (const auto table = names.find(header); table != names.end()) field.names = &table->second;
     }
     const auto known = [&](const auto& entry) {
-      const auto is_it = [&](const Field& field) { return field.header == entry.first; };
+      const auto is_it = [&](const Field& field) { return field.header.text == entry.first; };
       if (std::any_of(fields.begin(), fields.end(), is_it)) return;
       throw CsvProblem(text.data(), "the header has no column " + shown(entry.first));
     };
@@ -463,21 +463,21 @@ class Importer {
     return std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return field.role == role; });
   }
 
-  static void allow(const std::vector<Field>& fields, std::string_view text, std::initializer_list<Role> roles) {
+  static void allow(const std::vector<Field>& fields, std::initializer_list<Role> roles) {
     for (const Field& field : fields) {
       if (field.role == Role::Property || field.role == Role::Ignored) continue;
       const auto same = [&](const Field& other) { return other.role == field.role; };
       if (std::find(roles.begin(), roles.end(), field.role) == roles.end()) {
-        throw CsvProblem(text.data(), "the column " + shown(field.header) + " cannot be in such a file");
+        refuse(field.header, "the column " + shown(field.header.text) + " cannot be in such a file");
       }
       if (field.role != Role::Node && std::count_if(fields.begin(), fields.end(), same) > 1) {
-        throw CsvProblem(text.data(), "the column " + shown(field.header) + " says what another says too");
+        refuse(field.header, "the column " + shown(field.header.text) + " says what another says too");
       }
     }
   }
 
   static void require(const std::vector<Field>& fields, std::string_view text, Role role, const char* message) {
-    if (!has_role(fields, role)) throw CsvProblem(text.data(), message);
+    if (!has_role(fields, role)) throw CsvProblem(fields.empty() ? text.data() : fields[0].header.begin, message);
   }
 
   std::vector<Part> parse(std::string_view text, std::vector<Field>& fields) const {

@@ -35,7 +35,7 @@ struct CsvFile {
 };
 
 struct CsvSources {
-  std::vector<CsvFile> nodes, relationships;
+  std::vector<CsvFile> nodes = {}, relationships = {};
   char delimiter = ',';
   char list_delimiter = ';';
 };

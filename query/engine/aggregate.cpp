@@ -1,6 +1,6 @@
 // Each batch is first numbered: which group each row belongs to. Groups are found by the number of a node where one
-// column of nodes is the key, else by hashing the keys' values. Each aggregate then takes its column with the numbers of
-// groups, so that counting is a loop over integers.
+// column of nodes is the key, else by hashing the keys' values. Each aggregate then takes its column with the numbers
+// of groups, so that counting is a loop over integers.
 #include "query/engine/aggregate.hpp"
 
 #include <unordered_map>
@@ -190,27 +190,29 @@ class DistinctElements : public Totals {
 /// Any other aggregate.
 class ValueTotals : public Totals {
  public:
-  ValueTotals(const Aggregation::Item& item, Execution& execution)
-      : item_(item),
-        execution_(execution),
-        parameter_(item.parameter ? value_of(*item.parameter, execution) : Value()) {}
+  ValueTotals(const Aggregation::Item& item, Execution& execution) : item_(item), execution_(execution) {}
 
-  void add(const Batch& batch, std::span<const std::uint32_t> groups, std::size_t group_count) override {
-    while (totals_.size() < group_count) totals_.push_back(make());
+  void add(const Batch& batch, std::span<const std::uint32_t> groups, std::size_t) override {
     item_.argument->values(execution_, batch, values_);
-    for (std::size_t row = 0; row < batch.size; ++row) totals_[groups[row]]->add(values_[row], times(batch, row));
+    if (item_.parameter) item_.parameter->values(execution_, batch, parameters_);
+    for (std::size_t row = 0; row < batch.size; ++row) {
+      // The first row of a group says the parameter.
+      if (groups[row] == totals_.size()) totals_.push_back(make(item_.parameter ? parameters_[row] : Value()));
+      totals_[groups[row]]->add(values_[row], times(batch, row));
+    }
   }
   Value result(std::size_t group) const override {
-    return group < totals_.size() ? totals_[group]->result() : make()->result();
+    return group < totals_.size() ? totals_[group]->result() : make({})->result();
   }
 
  private:
-  std::unique_ptr<Aggregate> make() const { return make_aggregate(item_.function, item_.distinct, parameter_); }
+  std::unique_ptr<Aggregate> make(const Value& parameter) const {
+    return make_aggregate(item_.function, item_.distinct, parameter);
+  }
 
   const Aggregation::Item& item_;
   Execution& execution_;
-  Value parameter_;
-  std::vector<Value> values_;
+  std::vector<Value> values_, parameters_;
   std::vector<std::unique_ptr<Aggregate>> totals_;
 };
 
@@ -296,12 +298,11 @@ std::string Aggregation::describe() const {
 
 std::vector<Slot> Aggregation::reads() const {
   std::vector<Slot> slots;
-  const auto add = [&](const Compiled& value) {
-    slots.insert(slots.end(), value.reads.begin(), value.reads.end());
-  };
+  const auto add = [&](const Compiled& value) { slots.insert(slots.end(), value.reads.begin(), value.reads.end()); };
   for (const Key& key : keys) add(key.value);
   for (const Item& item : items)
-    if (item.argument) add(*item.argument);
+    for (const auto* part : {&item.argument, &item.parameter})
+      if (*part) add(**part);
   return slots;
 }
 

@@ -48,8 +48,8 @@ std::optional<Comparison> comparison_of(Kind kind) {
 
 /// a < b as b > a.
 Comparison turned(Comparison comparison) {
-  constexpr Comparison others[] = {Comparison::Greater,   Comparison::GreaterEqual, Comparison::Equal,
-                                   Comparison::NotEqual,  Comparison::LessEqual,    Comparison::Less};
+  constexpr Comparison others[] = {Comparison::Greater,  Comparison::GreaterEqual, Comparison::Equal,
+                                   Comparison::NotEqual, Comparison::LessEqual,    Comparison::Less};
   return others[static_cast<std::size_t>(comparison)];
 }
 
@@ -87,7 +87,8 @@ std::optional<ElementCondition> recognise(const ast::Expression& expression) {
   return {};
 }
 
-ast::Expression equals_property(const std::string& variable_name, const std::string& key, const ast::Expression& value) {
+ast::Expression equals_property(const std::string& variable_name, const std::string& key,
+                                const ast::Expression& value) {
   ast::Expression property, equality;
   property.kind = Kind::Property;
   property.text = key;

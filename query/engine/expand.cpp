@@ -405,7 +405,9 @@ ExpandInto::ExpandInto(OperatorPtr input, Hop along, ElementFilter relationships
 
 CursorPtr ExpandInto::open(Execution& execution) const { return std::make_unique<IntoCursor>(*this, execution); }
 
-std::string ExpandInto::describe() const { return "ExpandInto " + hop.pattern + engine::describe(on_relationship, "r"); }
+std::string ExpandInto::describe() const {
+  return "ExpandInto " + hop.pattern + engine::describe(on_relationship, "r");
+}
 
 std::vector<Slot> ExpandInto::reads() const { return read_by(hop, {hop.from, hop.to}); }
 

@@ -10,8 +10,8 @@
 
 namespace whom::engine {
 
-/// The memory is kept by the thread for the next one, so that a search of a few nodes does not pay for clearing an array
-/// of all. Numbers are below 2^32 - 1.
+/// The memory is kept by the thread for the next one, so that a search of a few nodes does not pay for clearing an
+/// array of all. Numbers are below 2^32 - 1.
 class Marks {
  public:
   explicit Marks(std::size_t bound) : table_(take()) {

@@ -79,8 +79,9 @@ Selection selection_of(const PathPattern& path) {
 bool overlap(const Link& a, const Link& b) {
   const auto& types = b.pattern->types;
   if (a.pattern->types.empty() || types.empty()) return true;
-  return std::any_of(a.pattern->types.begin(), a.pattern->types.end(),
-                     [&](const std::string& type) { return std::find(types.begin(), types.end(), type) != types.end(); });
+  return std::any_of(a.pattern->types.begin(), a.pattern->types.end(), [&](const std::string& type) {
+    return std::find(types.begin(), types.end(), type) != types.end();
+  });
 }
 
 class MatchPlanner {
@@ -150,7 +151,8 @@ class MatchPlanner {
   }
 
   void link(const PathPattern& path, const RelationshipPattern& pattern, std::size_t from, std::size_t to) {
-    Link made{&pattern, &path, pattern.variable.empty() ? planning_.new_name() : pattern.variable, 0, from, to, false, 1};
+    Link made{&pattern, &path, pattern.variable.empty() ? planning_.new_name() : pattern.variable, 0, from, to,
+              false,    1};
     const auto known = names_.find(made.name);
     const auto form = made.variable_length() ? Vector::Form::Values : Vector::Form::Relationships;
     if (known && made.variable_length()) {
@@ -379,8 +381,7 @@ class MatchPlanner {
       const bool equality = element.shape == Shape::Compare && element.comparison == property::Comparison::Equal;
       if (!equality && element.shape != Shape::Prefix && element.shape != Shape::Id) continue;
       if (!is_known(condition.operand_needs, progress)) continue;
-      if (best == nullptr || element.shape == Shape::Id ||
-          (equality && best->element->shape == Shape::Prefix))
+      if (best == nullptr || element.shape == Shape::Id || (equality && best->element->shape == Shape::Prefix))
         best = &condition;
     }
     return best;
@@ -443,8 +444,8 @@ class MatchPlanner {
       source.name = label->element->key;
     }
     ElementFilter filter = filter_of(node.name);
-    plan_ = std::make_unique<NodeScan>(std::move(plan_), node.slot, shown(node.name), std::move(source),
-                                       std::move(filter));
+    plan_ =
+        std::make_unique<NodeScan>(std::move(plan_), node.slot, shown(node.name), std::move(source), std::move(filter));
     known_.push_back(node.slot);
   }
 
@@ -475,8 +476,8 @@ class MatchPlanner {
       } else if (condition.element->shape == Shape::Compare && condition.operand_needs.empty()) {
         Compiled constant = compile(*condition.element->operand);
         if (constant.expression->depends_on_row()) continue;
-        filter.tests.push_back({std::string(condition.element->key), condition.element->comparison,
-                                std::move(constant)});
+        filter.tests.push_back(
+            {std::string(condition.element->key), condition.element->comparison, std::move(constant)});
       } else {
         continue;
       }

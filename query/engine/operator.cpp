@@ -126,21 +126,24 @@ void Execution::hold(std::ptrdiff_t bytes) {
 }
 
 void mark_live(Operator& step, std::vector<Slot> read_later) {
-  std::vector<Slot> asked;
+  step.handed.clear();
   for (Operator* plan : step.inner()) {
     std::vector<Slot> wanted = step.reads_of_inner();
     add(wanted, read_later);
     mark_live(*plan, wanted);
-    add(asked, asked_of_argument(*plan));
+    add(step.handed, asked_of_argument(*plan));
   }
   step.wanted = step.fills();
   std::erase_if(step.wanted, [&](Slot slot) { return !contains(read_later, slot); });
   drop(read_later, step.fills());
   if (!step.carries()) read_later.clear();
-  add(read_later, asked);
   step.live = read_later;
-  add(read_later, step.reads());
-  for (const OperatorPtr& input : step.inputs) mark_live(*input, read_later);
+  add(read_later, step.handed);
+  for (std::size_t i = 0; i < step.inputs.size(); ++i) {
+    std::vector<Slot> asked = read_later;
+    add(asked, step.reads_of_input(i));
+    mark_live(*step.inputs[i], std::move(asked));
+  }
 }
 
 CursorPtr Unit::open(Execution&) const { return std::make_unique<UnitCursor>(); }

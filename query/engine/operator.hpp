@@ -63,13 +63,17 @@ class Execution {
 /// One step of a plan: immutable, shared by all runs. Most have one input, whose rows they extend, drop or replace.
 class Operator {
  public:
-  explicit Operator(OperatorPtr input_step) { if (input_step) inputs.push_back(std::move(input_step)); }
+  explicit Operator(OperatorPtr input_step) {
+    if (input_step) inputs.push_back(std::move(input_step));
+  }
   virtual ~Operator() = default;
   virtual CursorPtr open(Execution&) const = 0;
   /// One line: what it does, in the words of the query.
   virtual std::string describe() const = 0;
   /// Slots that it must find in its input beyond those it carries. (Those of inner plans are asked of these.)
   virtual std::vector<Slot> reads() const = 0;
+  /// Likewise of one of several inputs.
+  virtual std::vector<Slot> reads_of_input(std::size_t) const { return reads(); }
   /// Slots that it fills.
   virtual std::vector<Slot> fills() const { return {}; }
   /// False where rows pass on nothing but what is filled, as in an aggregation.
@@ -82,7 +86,8 @@ class Operator {
   std::vector<OperatorPtr> inputs;
   std::vector<Slot> live;    ///< of its input's columns, those that are read later; set by mark_live()
   std::vector<Slot> wanted;  ///< of those that it fills, likewise
-  double estimate = 1;     ///< rows
+  std::vector<Slot> handed;  ///< of its input's columns, those that inner plans read
+  double estimate = 1;       ///< rows
 };
 
 /// Sets `live` of all steps, given what is read after the last.
@@ -100,8 +105,7 @@ class Unit : public Operator {
 /// The rows handed in by the step that runs this plan; `ordinal` is filled with their numbers.
 class Argument : public Operator {
  public:
-  Argument(std::size_t number, std::optional<Slot> ordinal)
-      : Operator(nullptr), number_(number), ordinal_(ordinal) {}
+  Argument(std::size_t number, std::optional<Slot> ordinal) : Operator(nullptr), number_(number), ordinal_(ordinal) {}
   CursorPtr open(Execution&) const override;
   std::string describe() const override { return "Argument"; }
   std::vector<Slot> reads() const override { return {}; }
@@ -119,7 +123,8 @@ inline bool contains(const std::vector<Slot>& slots, Slot slot) {
 /// Reads the batches of an input one after the other, for steps that need a row at a time.
 class Reader {
  public:
-  Reader(const Operator& input, Execution& execution) : cursor_(execution.open(input)), batch_(execution.make_batch()) {}
+  Reader(const Operator& input, Execution& execution)
+      : cursor_(execution.open(input)), batch_(execution.make_batch()) {}
   /// The next batch that has rows.
   bool advance() {
     while (cursor_->next(batch_))

@@ -78,8 +78,7 @@ class ClausePlanner {
     const Names before = names_;
     adopt(found, step->filled);
     add_new(named, before, step->elements);
-    if (!merge.path.variable.empty())
-      step->path.emplace(*names_.find(merge.path.variable), made_path(named));
+    if (!merge.path.variable.empty()) step->path.emplace(*names_.find(merge.path.variable), made_path(named));
     step->on_create = assignments(merge.on_create);
     step->on_match = assignments(merge.on_match);
     plan_ = std::move(step);
@@ -113,8 +112,8 @@ class ClausePlanner {
     step->argument = planning_.new_argument();
     step->ordinal = planning_.new_slot(Vector::Form::Ordinals);
     Names found = names_;
-    step->plan = plan_match(planning_, std::make_unique<Argument>(step->argument, step->ordinal), pattern, conditions,
-                            found);
+    step->plan =
+        plan_match(planning_, std::make_unique<Argument>(step->argument, step->ordinal), pattern, conditions, found);
     step->estimate = std::max(1.0, step->plan->estimate);
     adopt(found, step->filled);
     plan_ = std::move(step);
@@ -253,8 +252,7 @@ void print(const Operator& step, std::size_t depth, std::string& text) {
 
 OperatorPtr plan_query(Planning& planning, const Start& start, const ast::Query& query, const Names& names,
                        std::vector<Slot>& returned, std::vector<std::string>& columns) {
-  if (query.parts.size() == 1)
-    return plan_part(planning, start(), query.parts.front(), names, returned, columns);
+  if (query.parts.size() == 1) return plan_part(planning, start(), query.parts.front(), names, returned, columns);
   auto step = std::make_unique<Union>(nullptr);
   for (const ast::SingleQuery& part : query.parts) {
     std::vector<Slot> slots, ordered;
@@ -278,7 +276,8 @@ OperatorPtr plan_query(Planning& planning, const Start& start, const ast::Query&
 Plan make_plan(const ast::Query& query, std::string_view text, const property::Graph& graph) {
   Planning planning(graph, text);
   Plan plan;
-  plan.root = plan_query(planning, [] { return std::make_unique<Unit>(); }, query, Names(), plan.slots, plan.columns);
+  plan.root = plan_query(
+      planning, [] { return std::make_unique<Unit>(); }, query, Names(), plan.slots, plan.columns);
   plan.forms = std::move(planning.forms);
   plan.arguments = planning.arguments;
   plan.writes = planning.writes;

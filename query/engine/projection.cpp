@@ -68,7 +68,10 @@ class ProjectionPlanner {
         if (name.front() != ' ') columns_.push_back({name, variable(name)});
     for (const ast::ProjectionItem& item : projection_.items) {
       const bool plain = item.alias.empty() && item.expression.kind == Kind::Variable;
-      columns_.push_back({!item.alias.empty() ? item.alias : plain ? item.expression.text : item.text, item.expression});
+      columns_.push_back({!item.alias.empty() ? item.alias
+                          : plain             ? item.expression.text
+                                              : item.text,
+                          item.expression});
     }
     where_ = projection_.where;
   }

@@ -355,10 +355,4 @@ std::string Slice::describe() const {
          (limit ? "Limit " + limit->text : std::string());
 }
 
-std::vector<Slot> Union::reads() const {
-  std::vector<Slot> slots;
-  for (const std::vector<Slot>& columns : from) slots.insert(slots.end(), columns.begin(), columns.end());
-  return slots;
-}
-
 }  // namespace whom::engine

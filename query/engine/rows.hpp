@@ -79,7 +79,8 @@ class Union : public Operator {
   using Operator::Operator;
   CursorPtr open(Execution&) const override;
   std::string describe() const override { return "Union"; }
-  std::vector<Slot> reads() const override;
+  std::vector<Slot> reads() const override { return {}; }
+  std::vector<Slot> reads_of_input(std::size_t part) const override { return from[part]; }
   std::vector<Slot> fills() const override { return to; }
   bool carries() const override { return false; }
 

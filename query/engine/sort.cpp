@@ -1,5 +1,6 @@
-// Rows are gathered with their keys and an index is sorted. Where only the first k rows are wanted, rows that come after
-// the k-th so far are dropped as they come, and the others are cut back to k whenever twice as many have gathered.
+// Rows are gathered with their keys and an index is sorted. Where only the first k rows are wanted, rows that come
+// after the k-th so far are dropped as they come, and the others are cut back to k whenever twice as many have
+// gathered.
 #include "query/engine/sort.hpp"
 
 #include <numeric>

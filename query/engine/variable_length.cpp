@@ -1,7 +1,7 @@
 // Trails are enumerated depth first, with the candidates of every depth kept, so that the search goes on where the last
-// batch ended. Where each end is wanted once, a breadth-first search finds all nodes within reach: the shortest way to a
-// node other than the start repeats no relationship. The start itself is an end when some closed trail is short enough.
-// With directed steps that is the first step back to it. Without, it is the least of depth + depth + 1 over
+// batch ended. Where each end is wanted once, a breadth-first search finds all nodes within reach: the shortest way to
+// a node other than the start repeats no relationship. The start itself is an end when some closed trail is short
+// enough. With directed steps that is the first step back to it. Without, it is the least of depth + depth + 1 over
 // relationships between branches of the search tree, a branch being what was reached through one first relationship.
 #include "query/engine/variable_length.hpp"
 

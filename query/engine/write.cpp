@@ -63,7 +63,8 @@ Value as_map(const Graph& graph, const Value& value) {
   else if (value.is(Kind::Map))
     return value;
   else
-    fail("TypeError", "InvalidArgumentType", "properties are set from a map, a node or a relationship, not " + print(value));
+    fail("TypeError", "InvalidArgumentType",
+         "properties are set from a map, a node or a relationship, not " + print(value));
   return Value(std::move(map));
 }
 
@@ -134,7 +135,8 @@ class Maker {
       const Value properties = element.properties ? element.properties->value(execution_, batch, row) : Value();
       std::vector<std::uint32_t>& column = batch.columns[element.slot].elements;
       column.resize(batch.size, no_element);
-      column[row] = element.is_node ? make_node(element, properties) : make_relationship(element, properties, batch, row);
+      column[row] =
+          element.is_node ? make_node(element, properties) : make_relationship(element, properties, batch, row);
     }
   }
 
@@ -185,7 +187,10 @@ class Maker {
 class EagerCursor : public Cursor {
  public:
   EagerCursor(const Operator& step, Execution& execution)
-      : execution_(execution), step_(step), cursor_(execution.open(*step.inputs.front())), rows_(execution.make_batch()) {}
+      : execution_(execution),
+        step_(step),
+        cursor_(execution.open(*step.inputs.front())),
+        rows_(execution.make_batch()) {}
 
   bool next(Batch& out) override {
     if (!std::exchange(done_, true)) {
@@ -209,8 +214,9 @@ class EagerCursor : public Cursor {
   /// What the step must keep of its input: what is read later, and what it reads.
   std::vector<Slot> needed() const {
     std::vector<Slot> slots = step_.live;
-    for (const Slot slot : step_.reads())
-      if (!contains(slots, slot) && !contains(step_.fills(), slot)) slots.push_back(slot);
+    for (const std::vector<Slot>& more : {step_.reads(), step_.handed})
+      for (const Slot slot : more)
+        if (!contains(slots, slot) && !contains(step_.fills(), slot)) slots.push_back(slot);
     return slots;
   }
 
@@ -287,7 +293,8 @@ class DeleteCursor : public EagerCursor {
     else if (value.is(Kind::Path))
       take(value.path());
     else if (!value.is_null())
-      fail("TypeError", "InvalidArgumentType", "only nodes, relationships and paths can be deleted, not " + print(value));
+      fail("TypeError", "InvalidArgumentType",
+           "only nodes, relationships and paths can be deleted, not " + print(value));
   }
 
   void take(const property::Path& path) {
@@ -317,7 +324,11 @@ class MergeCursor : public EagerCursor {
         maker_(step.elements, execution),
         on_create_(step.on_create, execution),
         on_match_(step.on_match, execution),
-        merged_(execution.make_batch()) {}
+        merged_(execution.make_batch()),
+        kept_(step.reads_of_inner()) {
+    for (const Slot slot : step.live)
+      if (!contains(kept_, slot)) kept_.push_back(slot);
+  }
 
  private:
   /// Row by row, since a row must see what the one before it made.
@@ -353,18 +364,20 @@ class MergeCursor : public EagerCursor {
   void append(const Batch& batch) {
     std::vector<std::uint32_t> all(batch.size);
     std::iota(all.begin(), all.end(), 0U);
-    std::vector<Slot> slots = needed();
-    slots.insert(slots.end(), step_.filled.begin(), step_.filled.end());
-    carry(batch, all, slots, merged_);
+    carry(batch, all, kept_, merged_);
   }
 
   const Merge& step_;
   Maker maker_;
   Assigner on_create_, on_match_;
   Batch merged_;
+  std::vector<Slot> kept_;  ///< of rows that were matched or made
 };
 
-void add(std::vector<Slot>& slots, const std::vector<Slot>& more) { slots.insert(slots.end(), more.begin(), more.end()); }
+void add(std::vector<Slot>& slots, const std::vector<Slot>& more) {
+  for (const Slot slot : more)
+    if (!contains(slots, slot)) slots.push_back(slot);
+}
 
 std::vector<Slot> read_by(const std::vector<NewElement>& elements) {
   std::vector<Slot> slots;

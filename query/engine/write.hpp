@@ -11,17 +11,17 @@ namespace whom::engine {
 struct NewElement {
   bool is_node = true;
   Slot slot = 0;
-  std::vector<std::string> labels;   ///< of a node
-  std::string type;                  ///< of a relationship
-  Slot source = 0, target = 0;       ///< of a relationship
+  std::vector<std::string> labels;     ///< of a node
+  std::string type;                    ///< of a relationship
+  Slot source = 0, target = 0;         ///< of a relationship
   std::optional<Compiled> properties;  ///< a map
 };
 
 /// One assignment of SET or REMOVE.
 struct Assignment {
   enum class Kind : std::uint8_t { Property, Replace, Merge, AddLabels, RemoveLabels } kind = Kind::Property;
-  Compiled target;               ///< a node or relationship, or null, which is passed over
-  std::string key;               ///< of Property
+  Compiled target;                ///< a node or relationship, or null, which is passed over
+  std::string key;                ///< of Property
   std::optional<Compiled> value;  ///< none removes the property
   std::vector<std::string> labels;
 };

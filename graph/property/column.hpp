@@ -14,6 +14,9 @@
 
 namespace whom::property {
 
+class ImageReader;
+class ImageWriter;
+
 enum class Comparison : std::uint8_t { Less, LessEqual, Equal, NotEqual, GreaterEqual, Greater };
 
 /// Values by element number; elements without one are null. Immutable and compact: numbers and dates in as few bytes as
@@ -36,7 +39,12 @@ class Column {
   virtual std::vector<std::uint32_t> sorted() const = 0;
 
   virtual std::size_t bytes() const = 0;
+  virtual void write(ImageWriter&) const = 0;
 };
+
+/// The column may be null, and is null then when it is read.
+void write_column(const Column*, ImageWriter&);
+std::unique_ptr<const Column> read_column(ImageReader&, std::size_t size);
 
 /// Takes values in any order and chooses the encoding.
 class ColumnBuilder {

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <functional>
 #include <new>
+#include <stdexcept>
 
 namespace whom::property {
 
@@ -49,6 +50,11 @@ Map sorted(Map map) {
   return distinct;
 }
 
+std::uint32_t checked_nesting(std::uint32_t nesting) {
+  if (nesting > Value::deepest_nesting) throw std::length_error("lists and maps are nested too deeply");
+  return nesting;
+}
+
 }  // namespace
 
 Value::Value(DateTime time) : kind_(Kind::DateTime), owned_(true) {
@@ -60,6 +66,7 @@ Value::Value(const Duration& duration) : kind_(Kind::Duration), owned_(true) {
 }
 
 Value::Value(std::string_view text) : kind_(Kind::String), extra_(static_cast<std::uint32_t>(text.size())) {
+  if (text.size() != extra_) throw std::length_error("a string is longer than 4 GiB");
   bits_.text = "";
   if (text.empty()) return;
   Text* copy = new (::operator new(sizeof(Text) + text.size())) Text;
@@ -68,11 +75,27 @@ Value::Value(std::string_view text) : kind_(Kind::String), extra_(static_cast<st
   owned_ = true;
 }
 
-Value::Value(List list) : kind_(Kind::List), owned_(true) { bits_.shared = new Holder<List>(std::move(list)); }
+Value::Value(List list) : kind_(Kind::List), owned_(true), extra_(nesting_around(list)) {
+  bits_.shared = new Holder<List>(std::move(list));
+}
 
-Value::Value(Map map) : kind_(Kind::Map), owned_(true) { bits_.shared = new Holder<Map>(sorted(std::move(map))); }
+Value::Value(Map map) : kind_(Kind::Map), owned_(true), extra_(nesting_around(map)) {
+  bits_.shared = new Holder<Map>(sorted(std::move(map)));
+}
 
 Value::Value(Path path) : kind_(Kind::Path), owned_(true) { bits_.shared = new Holder<Path>(std::move(path)); }
+
+std::uint32_t Value::nesting_around(const List& list) {
+  std::uint32_t deepest = 0;
+  for (const Value& element : list) deepest = std::max(deepest, element.nesting());
+  return checked_nesting(deepest + 1);
+}
+
+std::uint32_t Value::nesting_around(const Map& map) {
+  std::uint32_t deepest = 0;
+  for (const auto& [key, element] : map) deepest = std::max(deepest, element.nesting());
+  return checked_nesting(deepest + 1);
+}
 
 void Value::retain() const {
   Shared* shared = kind_ == Kind::String ? Text::of(bits_.text) : bits_.shared;
@@ -81,7 +104,8 @@ void Value::retain() const {
 
 void Value::release() {
   Shared* shared = kind_ == Kind::String ? Text::of(bits_.text) : bits_.shared;
-  if (shared->owners.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  const bool alone = shared->owners.load(std::memory_order_acquire) == 1;  // cheaper to ask than to count down
+  if (!alone && shared->owners.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
   switch (kind_) {
     case Kind::String: {
       auto* text = static_cast<Text*>(shared);

@@ -63,6 +63,10 @@ struct Path {
 /// Immutable. Copies of large values share them. A borrowed string points into a graph, which must outlive it.
 class Value {
  public:
+  /// Lists and maps within each other. Making a deeper one throws std::length_error, so that whatever recurs over a
+  /// value has enough of a stack.
+  static constexpr std::uint32_t deepest_nesting = 1000;
+
   Value() = default;
   explicit Value(bool boolean) : kind_(Kind::Boolean) { bits_.integer = boolean ? 1 : 0; }
   explicit Value(std::int64_t integer) : kind_(Kind::Integer) { bits_.integer = integer; }
@@ -80,7 +84,7 @@ class Value {
   }
   explicit Value(DateTime);
   explicit Value(const Duration&);
-  explicit Value(std::string_view text);  ///< a copy; at most 4 GiB
+  explicit Value(std::string_view text);  ///< a copy; std::length_error beyond 4 GiB
   explicit Value(const char* text) : Value(std::string_view(text)) {}
   explicit Value(List);
   explicit Value(Map);  ///< sorted here; of equal keys the last one stays
@@ -157,10 +161,14 @@ class Value {
 
   void retain() const;
   void release();
+  std::uint32_t nesting() const { return kind_ == Kind::List || kind_ == Kind::Map ? extra_ : 0; }
+  static std::uint32_t nesting_around(const List&);
+  static std::uint32_t nesting_around(const Map&);
 
   Kind kind_ = Kind::Null;
-  bool owned_ = false;       ///< bits_.shared (a string: the Shared before bits_.text) counts its owners
-  std::uint32_t extra_ = 0;  ///< length of a string, offset of a time, nanoseconds of a local date and time
+  bool owned_ = false;  ///< bits_.shared (a string: the Shared before bits_.text) counts its owners
+  /// Length of a string, offset of a time, nanoseconds of a local date and time, nesting of a list or map.
+  std::uint32_t extra_ = 0;
   union Bits {
     std::int64_t integer = 0;
     double number;

@@ -47,6 +47,18 @@ TEST(PropertyValue, CountsItsOwnersFromAnyThread) {
   other.join();
 }
 
+TEST(PropertyValue, RefusesNestingThatRecursionCouldNotFollow) {
+  Value nested = integer(1);
+  for (std::uint32_t i = 0; i < Value::deepest_nesting; ++i) {
+    nested = i % 2 == 0 ? list(integer(2), nested) : Value(Map{{"in", nested}});
+  }
+  EXPECT_THROW(list(nested), std::length_error);
+  EXPECT_EQ(equal(nested, nested), true);
+  EXPECT_TRUE(equivalent(nested, nested));
+  EXPECT_EQ(hash(nested), hash(nested));
+  EXPECT_GT(print(nested).size(), 1000u);
+}
+
 TEST(PropertyValue, SortsMapsAndKeepsTheLastOfEqualKeys) {
   const Value map(Map{{"b", integer(1)}, {"a", integer(2)}, {"b", integer(3)}});
   EXPECT_EQ(print(map), "{a: 2, b: 3}");

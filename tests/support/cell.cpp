@@ -259,7 +259,8 @@ std::string text(const Cell& cell, ListOrder order) {
     case Cell::Kind::Atom:
       break;
   }
-  return property::print(cell.atom);
+  const bool zero = cell.atom.is(Kind::Float) && cell.atom.number() == 0;  // -0.0 is equal to 0.0
+  return property::print(zero ? Value(0.0) : cell.atom);
 }
 
 Value value_of(const Cell& cell) {

@@ -36,6 +36,7 @@ class Elements {
   }
   bool has_removed() const { return removed_ != 0; }
   bool is_base() const { return written_.empty() && removed_ == 0; }
+  bool is_untouched() const { return is_base() && changed_.empty(); }
 
   std::uint32_t create();
   void forget_last();  ///< undoes create

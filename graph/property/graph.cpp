@@ -31,7 +31,7 @@ bool indexable(const Value& value) { return !value.is(Kind::List) && !value.is(K
 
 }  // namespace
 
-Graph::Graph() : parts_(std::make_unique<Parts>()) {}
+Graph::Graph() : Graph(GraphBuilder().finish()) {}
 Graph::Graph(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
@@ -236,6 +236,9 @@ void Graph::Parts::list_labels() {
   }
   labelled.clear();
   for (auto& list : lists) labelled.emplace_back(Array(std::move(list)));
+}
+
+void Graph::Parts::make_room() {
   written.resize(types.size());
   removed.resize(types.size());
 }

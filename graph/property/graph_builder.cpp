@@ -105,7 +105,8 @@ Graph GraphBuilder::finish() {
   rows = sorted_by(given.targets, nodes, rows);
   rows = sorted_by(given.sources, nodes, rows);
   rows = sorted_by(given.types, graph.types.size(), rows);
-  auto columns = std::async(std::launch::async, [&] {
+  constexpr std::size_t worth_a_thread = 1 << 16;
+  auto columns = std::async(count < worth_a_thread ? std::launch::deferred : std::launch::async, [&] {
     graph.relationships =
         Elements(static_cast<std::uint32_t>(count), property::finish(given.relationship_columns, count, rows));
     graph.nodes = Elements(static_cast<std::uint32_t>(nodes), property::finish(given.node_columns, nodes));
@@ -120,6 +121,7 @@ Graph GraphBuilder::finish() {
   columns.get();
   graph.label_codes = Array(std::move(given.label_codes));
   graph.list_labels();
+  graph.make_room();
   Graph made(std::move(given.graph));
   *parts_ = Parts();
   return made;

@@ -52,6 +52,7 @@ struct Undo {
 };
 
 struct Graph::Parts {
+  std::shared_ptr<const void> mapping;  ///< where lent arrays lie
   Words labels, types, keys;
   Elements nodes, relationships;
   LabelSets label_sets;
@@ -64,13 +65,13 @@ struct Graph::Parts {
   bool has_loops = false;
   bool in_transaction = false;
   std::vector<Undo> journal;
-  std::shared_ptr<const void> mapping;  ///< where lent arrays lie
 
   bool is_base() const { return nodes.is_base() && relationships.is_base(); }
   void note(Undo undo) {
     if (in_transaction) journal.push_back(std::move(undo));
   }
-  void list_labels();  ///< makes `labelled` of `label_codes`, and room for what is written of each type
+  void list_labels();  ///< makes `labelled` of `label_codes`
+  void make_room();    ///< for what is written of each type
   void undo(Undo&);
   void link(std::uint32_t relationship);    ///< enters it in the lists of its ends and of its type
   void unlink(std::uint32_t relationship);  ///< and takes it out of them

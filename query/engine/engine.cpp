@@ -55,13 +55,14 @@ class Transaction {
 
 struct Prepared::Parts {
   property::Graph& graph;
+  const graph::KnowledgeGraph* knowledge;
   Plan plan;
 };
 
-Prepared::Prepared(std::string_view text, property::Graph& graph) {
+Prepared::Prepared(std::string_view text, property::Graph& graph, const graph::KnowledgeGraph* knowledge) {
   const cypher::ast::Query query = cypher::parse(text);
   cypher::check(query, signature);
-  parts_ = std::make_unique<Parts>(Parts{graph, make_plan(query, text, graph)});
+  parts_ = std::make_unique<Parts>(Parts{graph, knowledge, make_plan(query, text, graph)});
 }
 
 Prepared::Prepared(Prepared&&) noexcept = default;
@@ -77,7 +78,7 @@ Result Prepared::run(const Parameters& parameters, const Options& options) {
   result.columns = plan.columns;
   result.values.resize(plan.columns.size());
   Transaction transaction(parts_->graph, plan.writes);
-  Execution execution(parts_->graph, parameters, options, plan.forms, plan.arguments);
+  Execution execution(parts_->graph, parameters, options, plan.forms, plan.arguments, parts_->knowledge);
   const CursorPtr cursor = execution.open(*plan.root);
   Batch batch = execution.make_batch();
   while (cursor->next(batch)) collect(batch, plan.slots, result);

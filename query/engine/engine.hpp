@@ -15,6 +15,10 @@
 #include "graph/property/graph.hpp"
 #include "query/cypher/error.hpp"
 
+namespace whom::graph {
+class KnowledgeGraph;
+}
+
 namespace whom::engine {
 
 using Parameters = std::map<std::string, property::Value, std::less<>>;
@@ -35,10 +39,11 @@ struct Result {
 };
 
 /// A query made ready for one graph. Throws cypher::Error at any step. A writing query that fails leaves the graph as
-/// it was.
+/// it was. Where the graph is the statement graph of a knowledge graph (graph/property/statement_graph.hpp), queries
+/// that are given that one too can call evidence(), search() and their kin; it must outlive what was prepared.
 class Prepared {
  public:
-  Prepared(std::string_view text, property::Graph&);
+  Prepared(std::string_view text, property::Graph&, const graph::KnowledgeGraph* = nullptr);
   Prepared(Prepared&&) noexcept;
   ~Prepared();
   const std::vector<std::string>& columns() const;

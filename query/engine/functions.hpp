@@ -20,8 +20,9 @@ class Execution;
 struct Context {
   const property::Graph& graph;
   const Parameters& parameters;
-  property::DateTime now;          ///< the same for the whole query
-  Execution* execution = nullptr;  ///< the run, for the queries inside expressions
+  property::DateTime now;                            ///< the same for the whole query
+  Execution* execution = nullptr;                    ///< the run, for the queries inside expressions
+  const graph::KnowledgeGraph* knowledge = nullptr;  ///< what the graph was made of
 };
 
 struct Function {

@@ -86,9 +86,10 @@ class Measured : public Cursor {
 };
 
 Execution::Execution(property::Graph& asked, const Parameters& parameters, const Options& options,
-                     std::span<const Vector::Form> forms, std::size_t argument_count)
+                     std::span<const Vector::Form> forms, std::size_t argument_count,
+                     const graph::KnowledgeGraph* knowledge)
     : graph(asked),
-      context{asked, parameters, {}, this},
+      context{asked, parameters, {}, this, knowledge},
       arguments(argument_count),
       options_(options),
       forms_(forms),

@@ -30,7 +30,8 @@ using CursorPtr = std::unique_ptr<Cursor>;
 /// What the steps of one run share. Outlives their cursors.
 class Execution {
  public:
-  Execution(property::Graph&, const Parameters&, const Options&, std::span<const Vector::Form>, std::size_t arguments);
+  Execution(property::Graph&, const Parameters&, const Options&, std::span<const Vector::Form>, std::size_t arguments,
+            const graph::KnowledgeGraph* knowledge = nullptr);
 
   CursorPtr open(const Operator&);
   Batch make_batch() const { return engine::make_batch(forms_); }

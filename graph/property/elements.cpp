@@ -31,7 +31,7 @@ bool holds(const Value& list, const Value& wanted) {
 }
 
 std::vector<std::uint32_t> ascending(std::vector<std::uint32_t> elements) {
-  if (!std::is_sorted(elements.begin(), elements.end())) std::sort(elements.begin(), elements.end());
+  std::sort(elements.begin(), elements.end());
   elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
   return elements;
 }
@@ -186,7 +186,11 @@ void Elements::add_base(const Index& index, std::uint32_t key, const Value& valu
                                           [&](std::uint32_t element) { return precedes(column->at(element), value); });
   const auto last = std::partition_point(first, index.sorted.end(),
                                          [&](std::uint32_t element) { return is(column->at(element), value); });
-  std::copy_if(first, last, std::back_inserter(found), [&](std::uint32_t element) { return in_base(element); });
+  if (changed_.empty() && removed_ == 0) {
+    found.assign(first, last);
+  } else {
+    std::copy_if(first, last, std::back_inserter(found), [&](std::uint32_t element) { return in_base(element); });
+  }
 }
 
 template <typename Holds>
@@ -203,6 +207,7 @@ std::vector<std::uint32_t> Elements::with(std::uint32_t key, const Value& value)
   if (!can_equal(value)) return found;
   const Index& made = index(key);
   add_base(made, key, value, found);
+  if (made.written.empty()) return found;
   add_written(made.written, key, value, is, found);
   return ascending(std::move(found));
 }
@@ -211,6 +216,7 @@ std::vector<std::uint32_t> Elements::with_member(std::uint32_t key, const Value&
   std::vector<std::uint32_t> found = with(key, value);
   if (!can_equal(value)) return found;
   const Index& made = index(key);
+  if (made.members.empty() && made.written_members.empty()) return found;
   auto member = std::partition_point(made.members.begin(), made.members.end(),
                                      [&](const auto& entry) { return precedes(entry.first, value); });
   for (; member != made.members.end() && is(member->first, value); ++member) {

@@ -78,18 +78,6 @@ const Sign all(Symbol::All), all_shortest_paths(Symbol::AllShortestPaths), any(S
 /// The token after the partner of a bracket; the bracket itself when it has none.
 inline Iterator after(Iterator bracket) { return bracket->partner == 0 ? bracket : bracket + bracket->partner + 1; }
 
-/// The relationship and the parenthesis of the next node: -[...]->(, --(, <-[...]-( and so on.
-inline bool sees_arrow(Iterator at) {
-  if (at->symbol == Symbol::Less) ++at;
-  if (at->symbol != Symbol::Minus) return false;
-  ++at;
-  if (at->symbol == Symbol::LeftBracket) at = after(at);
-  if (at->symbol != Symbol::Minus) return false;
-  ++at;
-  if (at->symbol == Symbol::Greater) ++at;
-  return at->symbol == Symbol::LeftParenthesis;
-}
-
 /// A parenthesis that might be a node: (), (a), (a:A), ({...}), ...
 inline bool sees_node(Iterator at) {
   if (at->symbol != Symbol::LeftParenthesis) return false;
@@ -104,7 +92,19 @@ inline bool sees_node(Iterator at) {
   return at == last;
 }
 
-inline bool sees_relationship_pattern(Iterator at) { return sees_node(at) && sees_arrow(after(at)); }
+/// A relationship and the node after it: -[...]->(), --(), <-[...]-() and so on.
+inline bool sees_step(Iterator at) {
+  if (at->symbol == Symbol::Less) ++at;
+  if (at->symbol != Symbol::Minus) return false;
+  ++at;
+  if (at->symbol == Symbol::LeftBracket) at = after(at);
+  if (at->symbol != Symbol::Minus) return false;
+  ++at;
+  if (at->symbol == Symbol::Greater) ++at;
+  return sees_node(at);
+}
+
+inline bool sees_relationship_pattern(Iterator at) { return sees_node(at) && sees_step(after(at)); }
 
 inline bool sees_named_path(Iterator at) { return is_name(at->symbol) && at[1].symbol == Symbol::Equal; }
 
@@ -300,8 +300,9 @@ const auto turn = [](auto& context) {
 const auto relationship_def = located[-less[set(&ast::RelationshipPattern::direction, Direction::Left)] >> minus >>
                                       -details >> minus >> -greater[turn]];
 
-const auto elements = node[push(&ast::PathPattern::nodes)] >>
-                      *(relationship[push(&ast::PathPattern::relationships)] >> node[push(&ast::PathPattern::nodes)]);
+const auto first_node = node[push(&ast::PathPattern::nodes)];
+const auto step = relationship[push(&ast::PathPattern::relationships)] > node[push(&ast::PathPattern::nodes)];
+const auto elements = first_node >> *step;
 const auto element = Look(starts<Symbol::LeftParenthesis, Symbol::LeftParenthesis>) >> left_parenthesis >> elements >>
                          right_parenthesis |
                      elements;
@@ -320,7 +321,9 @@ const auto name_of_path = Look(sees_named_path) >> name_of_variable[fill(&ast::P
 const auto path_def =
     located[-name_of_path >> (Look(sees_selector) >> selected | Look(sees_shortest_path) >> shortest_of | element)];
 const auto pattern_def = located[path[push(&ast::Pattern::paths)] % comma];
-const auto chain_def = located[-name_of_path >> Look(sees_relationship_pattern) >> elements];
+// Among operators, a minus sign may follow the last node.
+const auto chain_def =
+    located[-name_of_path >> Look(sees_relationship_pattern) >> first_node >> +(Look(sees_step) >> step)];
 const auto relationship_chain_def = located[chain[push(&ast::Pattern::paths)]];
 
 // --- Clauses ---

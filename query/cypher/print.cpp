@@ -27,7 +27,9 @@ std::string quote_string(std::string_view text) {
   return result += '\'';
 }
 
+/// A minus sign after a pattern would go on with it.
 Level level_of(const Expression& expression) {
+  if (expression.kind == Kind::PatternPredicate) return Level::Comparison;
   if (expression.kind == Kind::Comparisons) return Level::Comparison;
   if (expression.kind == Kind::HasLabels) return Level::Labels;
   const Operator* op = find_operator(expression.kind);
@@ -38,7 +40,7 @@ Level tighter(Level level) { return static_cast<Level>(static_cast<int>(level) +
 
 /// What would read as `x IN list` of a comprehension where a list or arguments begin with it.
 bool begins_with_binding(const Expression& expression) {
-  if (level_of(expression) >= Level::Sign || expression.kind == Kind::Not) return false;
+  if (level_of(expression) >= Level::Sign || expression.kind == Kind::Not || expression.operands.empty()) return false;
   const Expression& first = expression.operands.front();
   return (expression.kind == Kind::In && first.kind == Kind::Variable) || begins_with_binding(first);
 }

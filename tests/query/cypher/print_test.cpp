@@ -58,7 +58,7 @@ TEST(PrintCypher, SpellsClausesAsUsual) {
 
 TEST(PrintCypher, RandomExpressionsReadBackTheSame) {
   test::RandomTree random(1);
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 5000; ++i) {
     const ast::Expression tree = random.expression();
     const std::string text = print(tree);
     ASSERT_EQ(parse_expression(text), tree) << text;

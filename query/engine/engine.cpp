@@ -1,5 +1,7 @@
 #include "query/engine/engine.hpp"
 
+#include <algorithm>
+
 #include "query/cypher/check.hpp"
 #include "query/cypher/parse.hpp"
 #include "query/engine/planner.hpp"
@@ -14,11 +16,18 @@ cypher::FunctionSignature signature(std::string_view name) {
   return {true, true, arguments, arguments};
 }
 
-void collect(const Batch& batch, const std::vector<Slot>& slots, Result& result) {
+/// Takes the columns of a batch. A column that is asked for again later is copied.
+void collect(Batch& batch, const std::vector<Slot>& slots, Result& result) {
   for (std::size_t i = 0; i < slots.size(); ++i) {
-    const Vector& column = batch.columns[slots[i]];
+    Vector& column = batch.columns[slots[i]];
     std::vector<property::Value>& values = result.values[i];
-    values.reserve(values.size() + batch.size);
+    const bool last =
+        std::find(slots.begin() + static_cast<std::ptrdiff_t>(i) + 1, slots.end(), slots[i]) == slots.end();
+    if (last && values.empty() && column.form == Vector::Form::Values) {
+      values.swap(column.values);
+      continue;
+    }
+    values.reserve(std::max(values.capacity(), values.size() + batch.size));
     for (std::size_t row = 0; row < batch.size; ++row) values.push_back(column.at(row));
   }
   if (!slots.empty()) result.rows += batch.size;

@@ -11,6 +11,7 @@
 #include "query/cypher/parse.hpp"
 #include "query/engine/conditions.hpp"
 #include "query/engine/expand.hpp"
+#include "query/engine/intersect.hpp"
 #include "query/engine/path.hpp"
 #include "query/engine/rows.hpp"
 #include "query/engine/scan.hpp"
@@ -47,6 +48,7 @@ struct Link {
   std::size_t from = 0, to = 0;  ///< nodes, left and right
   bool bound = false;
   double share = 1;
+  bool left_is_leaf = false, right_is_leaf = false;  ///< nothing but their number matters beyond the other end
 
   bool shortest() const { return path->selector != PathPattern::Selector::None; }
   bool variable_length() const { return pattern->variable_length || shortest(); }
@@ -54,8 +56,8 @@ struct Link {
 
 /// A step by numbers of nodes and links.
 struct Action {
-  enum class Kind : std::uint8_t { Ends, Into, Shortest, Expand, Scan, ScanLink } kind = Kind::Scan;
-  std::size_t index = 0;  ///< of the node (Scan) or the link
+  enum class Kind : std::uint8_t { Ends, Into, Shortest, Expand, Intersect, Scan, ScanLink } kind = Kind::Scan;
+  std::size_t index = 0;  ///< of the node (Scan, Intersect) or the link
   bool reversed = false;  ///< from right to left
   double rows = 0;        ///< for each row before
 };
@@ -87,14 +89,17 @@ bool overlap(const Link& a, const Link& b) {
 class MatchPlanner {
  public:
   MatchPlanner(Planning& planning, OperatorPtr input, const ast::Pattern& pattern,
-               const std::vector<const ast::Expression*>& conditions, Names& names)
-      : planning_(planning), names_(names), plan_(std::move(input)), pattern_(pattern) {
+               const std::vector<const ast::Expression*>& conditions, Names& names,
+               const std::vector<std::string>* counted)
+      : planning_(planning), names_(names), plan_(std::move(input)), pattern_(pattern), counted_(counted) {
     for (const auto& [name, slot] : names.all()) known_.push_back(slot);
     for (const PathPattern& path : pattern.paths) take_apart(path);
     for (const auto& [path, first_link] : paths_) name_path(*path);
     for (const ast::Expression* condition : conditions) add_condition(*condition);
     prepare_conditions();
     estimate_shares();
+    if (counted != nullptr)
+      for (Link& link : links_) note_leaves(link);
   }
 
   OperatorPtr plan() {
@@ -253,6 +258,32 @@ class MatchPlanner {
     for (Link& link : links_) link.share = own(link.name);
   }
 
+  // --- Leaves: what is matched only to be counted ---
+
+  void note_leaves(Link& link) const {
+    if (link.bound || link.variable_length() || is_read(link.name)) return;
+    link.left_is_leaf = is_leaf(link.from);
+    link.right_is_leaf = is_leaf(link.to);
+  }
+
+  bool is_leaf(std::size_t node) const {
+    const auto links = std::count_if(links_.begin(), links_.end(),
+                                     [node](const Link& link) { return link.from == node || link.to == node; });
+    return links == 1 && !nodes_[node].bound && !is_read(nodes_[node].name);
+  }
+
+  /// By what follows the pattern, or by a condition that is not on it alone.
+  bool is_read(const std::string& name) const {
+    if (std::find(counted_->begin(), counted_->end(), name) != counted_->end()) return true;
+    for (const PathPattern& path : pattern_.paths)
+      if (!path.variable.empty()) return true;
+    const Slot slot = *names_.find(name);
+    return std::any_of(conditions_.begin(), conditions_.end(), [&](const Condition& condition) {
+      const bool own = condition.element && condition.element->variable == name && condition.operand_needs.empty();
+      return contains(condition.needs, slot) && !own;
+    });
+  }
+
   // --- Order ---
 
   struct Progress {
@@ -286,9 +317,36 @@ class MatchPlanner {
     std::vector<Action> actions;
     for (std::size_t i = 0; i < links_.size(); ++i)
       if (!progress.link[i]) add_candidates(i, progress, actions);
-    for (std::size_t i = 0; i < nodes_.size(); ++i)
-      if (!progress.node[i]) actions.push_back({Action::Kind::Scan, i, false, scanned_rows(i, progress)});
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (progress.node[i]) continue;
+      add_intersection(i, progress, actions);
+      actions.push_back({Action::Kind::Scan, i, false, scanned_rows(i, progress)});
+    }
     return actions;
+  }
+
+  /// Links that lead from known nodes to this one by sorted lists.
+  template <typename IsKnown>
+  std::vector<std::size_t> hops_to(std::size_t node, IsKnown is_known) const {
+    std::vector<std::size_t> hops;
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+      const Link& link = links_[i];
+      const std::size_t other = link.to == node ? link.from : link.to;
+      if ((link.to != node && link.from != node) || other == node || !is_known(other)) continue;
+      if (link.bound || link.variable_length() || link.pattern->types.size() != 1 ||
+          link.pattern->direction == RelationshipPattern::Direction::Either)
+        continue;
+      hops.push_back(i);
+    }
+    return hops;
+  }
+
+  void add_intersection(std::size_t node, const Progress& progress, std::vector<Action>& actions) const {
+    const auto hops = hops_to(node, [&](std::size_t other) { return progress.node[other]; });
+    if (hops.size() < 2) return;
+    double least = fan_out(links_[hops.front()]);
+    for (const std::size_t hop : hops) least = std::min(least, fan_out(links_[hop]));
+    actions.push_back({Action::Kind::Intersect, node, false, 0.3 * least * nodes_[node].share});
   }
 
   void add_candidates(std::size_t index, const Progress& progress, std::vector<Action>& actions) const {
@@ -301,10 +359,15 @@ class MatchPlanner {
     }
     if (left && right)
       return actions.push_back({link.variable_length() ? Action::Kind::Expand : Action::Kind::Into, index, false, 0.5});
-    if (left) actions.push_back({Action::Kind::Expand, index, false, fan_out(link) * nodes_[link.to].share});
-    if (right) actions.push_back({Action::Kind::Expand, index, true, fan_out(link) * nodes_[link.from].share});
+    if (left) actions.push_back({Action::Kind::Expand, index, false, expanded(link, link.to, link.right_is_leaf)});
+    if (right) actions.push_back({Action::Kind::Expand, index, true, expanded(link, link.from, link.left_is_leaf)});
     if (!left && !right && !link.variable_length() && link.from != link.to)
       actions.push_back({Action::Kind::ScanLink, index, false, scanned_links(index, progress)});
+  }
+
+  double expanded(const Link& link, std::size_t node, bool leaf) const {
+    const double rows = fan_out(link) * nodes_[node].share;
+    return leaf ? std::min(rows, 1.0) : rows;
   }
 
   double fan_out(const Link& link) const {
@@ -341,7 +404,10 @@ class MatchPlanner {
     progress.order.push_back(action);
     progress.rows *= std::max(action.rows, 1e-3);
     progress.cost += progress.rows + effort(action, progress);
-    if (action.kind == Action::Kind::Scan) {
+    if (action.kind == Action::Kind::Intersect)
+      for (const std::size_t hop : hops_to(action.index, [&](std::size_t other) { return progress.node[other]; }))
+        progress.link[hop] = true;
+    if (action.kind == Action::Kind::Scan || action.kind == Action::Kind::Intersect) {
       progress.node[action.index] = true;
       return;
     }
@@ -421,6 +487,9 @@ class MatchPlanner {
       case Action::Kind::Expand:
         expand(links_[action.index], action.reversed);
         break;
+      case Action::Kind::Intersect:
+        intersect(action.index);
+        break;
     }
     rows_ *= std::max(action.rows, 1e-3);
     plan_->estimate = rows_;
@@ -487,8 +556,10 @@ class MatchPlanner {
   }
 
   void scan(Link& link) {
-    RelationshipSource source{link.pattern->types, {}, {}};
+    RelationshipSource source{link.pattern->types, {}, {}, false};
     if (const Condition* index = index_of(link, nullptr)) {
+      source.equal = index->element->shape == Shape::Compare;
+      if (source.equal) use(*index);
       source.key = std::string(index->element->key);
       source.value = compile(*index->element->operand);
     }
@@ -571,6 +642,19 @@ class MatchPlanner {
     finish(link);
   }
 
+  void intersect(std::size_t node) {
+    const auto hops = hops_to(node, [&](std::size_t other) { return contains(known_, nodes_[other].slot); });
+    auto step = std::make_unique<Intersect>(std::move(plan_));
+    step->node = nodes_[node].slot;
+    for (const std::size_t index : hops) {
+      step->hops.push_back(hop(links_[index], links_[index].from == node));
+      step->on_relationship.push_back(filter_of(links_[index].name));
+    }
+    step->on_node = filter_of(nodes_[node].name);
+    plan_ = std::move(step);
+    for (const std::size_t index : hops) finish(links_[index]);
+  }
+
   Walk walk(const Link& link, bool reverse) {
     Walk result;
     result.direction = reverse ? reversed(link.pattern->direction) : link.pattern->direction;
@@ -640,6 +724,7 @@ class MatchPlanner {
   Names& names_;
   OperatorPtr plan_;
   const ast::Pattern& pattern_;
+  const std::vector<std::string>* counted_;
   std::vector<NodeVariable> nodes_;
   std::vector<Link> links_;
   std::vector<std::pair<const PathPattern*, std::size_t>> paths_;  ///< and the number of its first link
@@ -652,8 +737,9 @@ class MatchPlanner {
 }  // namespace
 
 OperatorPtr plan_match(Planning& planning, OperatorPtr input, const ast::Pattern& pattern,
-                       const std::vector<const ast::Expression*>& conditions, Names& names) {
-  return MatchPlanner(planning, std::move(input), pattern, conditions, names).plan();
+                       const std::vector<const ast::Expression*>& conditions, Names& names,
+                       const std::vector<std::string>* counted) {
+  return MatchPlanner(planning, std::move(input), pattern, conditions, names, counted).plan();
 }
 
 }  // namespace whom::engine

@@ -4,6 +4,7 @@
 
 #include "query/engine/aggregate.hpp"
 #include "query/engine/expand.hpp"
+#include "query/engine/intersect.hpp"
 #include "query/engine/match.hpp"
 #include "query/engine/path.hpp"
 #include "query/engine/projection.hpp"
@@ -25,7 +26,8 @@ class ClausePlanner {
     std::vector<const ast::Expression*> conditions;
     for (const ast::Expression& condition : match.where) conditions.push_back(&condition);
     if (match.optional) return optional(match.pattern, conditions);
-    plan_ = plan_match(planning_, std::move(plan_), match.pattern, conditions, names_);
+    const auto counted = read_if_counted();
+    plan_ = plan_match(planning_, std::move(plan_), match.pattern, conditions, names_, counted ? &*counted : nullptr);
   }
 
   void operator()(const ast::Unwind& unwind) {
@@ -103,10 +105,24 @@ class ClausePlanner {
 
   OperatorPtr take() { return std::move(plan_); }
 
+  const ast::Clause* following = nullptr;  ///< the clause after the one that is planned
   std::vector<std::string> columns;
   std::vector<Slot> returned;
 
  private:
+  /// What the next clause reads, if it aggregates.
+  std::optional<std::vector<std::string>> read_if_counted() const {
+    const auto* projection = following == nullptr ? nullptr : std::get_if<ast::Projection>(following);
+    if (projection == nullptr || projection->star) return {};
+    const bool aggregates = std::any_of(projection->items.begin(), projection->items.end(),
+                                        [](const ast::ProjectionItem& item) { return has_aggregate(item.expression); });
+    if (!aggregates && !projection->distinct) return {};
+    std::vector<std::string> names;
+    for (const ast::ProjectionItem& item : projection->items) mentioned(item.expression, names);
+    for (const ast::SortItem& item : projection->order) mentioned(item.expression, names);
+    return names;
+  }
+
   void optional(const ast::Pattern& pattern, const std::vector<const ast::Expression*>& conditions) {
     auto step = std::make_unique<Optional>(std::move(plan_));
     step->argument = planning_.new_argument();
@@ -218,7 +234,10 @@ class ClausePlanner {
 OperatorPtr plan_part(Planning& planning, OperatorPtr input, const ast::SingleQuery& query, const Names& names,
                       std::vector<Slot>& returned, std::vector<std::string>& columns) {
   ClausePlanner planner(planning, std::move(input), names);
-  for (const ast::Clause& clause : query.clauses) std::visit(planner, clause);
+  for (std::size_t i = 0; i < query.clauses.size(); ++i) {
+    planner.following = i + 1 < query.clauses.size() ? &query.clauses[i + 1] : nullptr;
+    std::visit(planner, query.clauses[i]);
+  }
   returned = planner.returned;
   columns = planner.columns;
   return planner.take();
@@ -228,13 +247,14 @@ OperatorPtr plan_part(Planning& planning, OperatorPtr input, const ast::SingleQu
 bool passes_on(const Operator& step) {
   return dynamic_cast<const Filter*>(&step) != nullptr || dynamic_cast<const Extend*>(&step) != nullptr ||
          dynamic_cast<const Expand*>(&step) != nullptr || dynamic_cast<const ExpandInto*>(&step) != nullptr ||
-         dynamic_cast<const VariableExpand*>(&step) != nullptr || dynamic_cast<const NodeScan*>(&step) != nullptr ||
-         dynamic_cast<const RelationshipScan*>(&step) != nullptr;
+         dynamic_cast<const VariableExpand*>(&step) != nullptr || dynamic_cast<const Intersect*>(&step) != nullptr ||
+         dynamic_cast<const NodeScan*>(&step) != nullptr || dynamic_cast<const RelationshipScan*>(&step) != nullptr;
 }
 
 void count_instead_of_listing(Operator& step, bool ignores_duplicates) {
   if (!passes_on(step)) return;
   if (auto* expand = dynamic_cast<Expand*>(&step)) expand->count_only = expand->wanted.empty();
+  if (auto* join = dynamic_cast<Intersect*>(&step)) join->count_only = join->wanted.empty() && !join->has_conditions();
   if (auto* expand = dynamic_cast<VariableExpand*>(&step))
     expand->distinct_ends = ignores_duplicates && !contains(expand->wanted, expand->hop.relationship) &&
                             expand->hop.different.empty() && expand->walk.least <= 1;

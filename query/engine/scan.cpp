@@ -186,24 +186,46 @@ class RelationshipCursor : public ScanCursor {
     if (step_.source.key) return by_value(step_.source.value.value(execution_, batch, row));
     const Graph& graph = execution_.graph;
     if (step_.source.types.empty() && !graph.has_deleted()) return range(0, graph.relationship_bound());
-    if (step_.source.types.size() == 1 && !graph.has_deleted()) {
-      const auto type = graph.find_type(step_.source.types.front());
-      if (!type) return list({});
-      if (graph.written(*type).empty()) return range(graph.base_range(*type).first, graph.base_range(*type).last);
+    if (is_plain_type()) {
+      const property::Range numbers = graph.base_range(*graph.find_type(step_.source.types.front()));
+      return range(numbers.first, numbers.last);
     }
-    std::vector<std::uint32_t> all(graph.relationship_bound());
-    std::iota(all.begin(), all.end(), 0U);
-    return list(of_types(std::move(all)));
+    return list(of_types(all()));
   }
 
-  Elements by_value(const Value& value) const {
-    const auto key = execution_.graph.find_key(*step_.source.key);
+  Elements by_value(const Value& value) {
+    const Graph& graph = execution_.graph;
+    const auto key = graph.find_key(*step_.source.key);
     if (!key || value.is_null()) return list({});
-    return list(of_types(*execution_.graph.relationships_with(*key, value)));
+    auto found = graph.relationships_with(*key, value);
+    std::vector<std::uint32_t> relationships = found ? of_types(std::move(*found)) : of_types(all());
+    if (step_.source.equal) keep_equal(*key, value, relationships);
+    return list(std::move(relationships));
+  }
+
+  /// An index also finds lists that hold the value.
+  void keep_equal(property::Key key, const Value& value, std::vector<std::uint32_t>& relationships) {
+    keep_.assign(relationships.size(), 1);
+    if (const property::Column* column = execution_.graph.relationship_column(key))
+      column->test(property::Comparison::Equal, value, relationships, keep_.data());
+    else
+      for (std::size_t i = 0; i < relationships.size(); ++i)
+        keep_[i] =
+            equal(execution_.graph.property(property::Relationship{relationships[i]}, key), value).value_or(false);
+    select(keep_, kept_);
+    for (std::size_t i = 0; i < kept_.size(); ++i) relationships[i] = relationships[kept_[i]];
+    relationships.resize(kept_.size());
+  }
+
+  std::vector<std::uint32_t> all() const {
+    std::vector<std::uint32_t> relationships(execution_.graph.relationship_bound());
+    std::iota(relationships.begin(), relationships.end(), 0U);
+    return relationships;
   }
 
   std::vector<std::uint32_t> of_types(std::vector<std::uint32_t> relationships) const {
     const Graph& graph = execution_.graph;
+    if (is_plain_type()) return in_range(graph.base_range(*graph.find_type(step_.source.types.front())), relationships);
     std::vector<std::uint8_t> wanted(graph.type_count(), step_.source.types.empty());
     for (const std::string& name : step_.source.types)
       if (const auto type = graph.find_type(name)) wanted[type->index] = 1;
@@ -212,6 +234,19 @@ class RelationshipCursor : public ScanCursor {
       return wanted[graph.type(relationship).index] == 0 || !graph.exists(relationship);
     });
     return relationships;
+  }
+
+  /// One type, all of whose relationships are in a range.
+  bool is_plain_type() const {
+    const Graph& graph = execution_.graph;
+    if (step_.source.types.size() != 1 || graph.has_deleted()) return false;
+    const auto type = graph.find_type(step_.source.types.front());
+    return type && graph.written(*type).empty();
+  }
+
+  static std::vector<std::uint32_t> in_range(property::Range range, const std::vector<std::uint32_t>& ascending) {
+    return {std::lower_bound(ascending.begin(), ascending.end(), range.first),
+            std::lower_bound(ascending.begin(), ascending.end(), range.last)};
   }
 
   void emit(Batch& out) override {

@@ -36,6 +36,7 @@ struct RelationshipSource {
   std::vector<std::string> types;  ///< any of them; empty: any at all
   std::optional<std::string> key;
   Compiled value;
+  bool equal = false;  ///< the property must equal the value; else it may also be a list that holds it
 };
 
 /// Fills relationship, source and target; where the direction does not matter, a row for each way round.

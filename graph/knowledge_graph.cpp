@@ -7,6 +7,8 @@
 #include <compare>
 #include <functional>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -18,6 +20,7 @@
 #include "graph/identity.hpp"
 #include "graph/ledger.hpp"
 #include "graph/names.hpp"
+#include "graph/sentence_index.hpp"
 #include "graph/utf8.hpp"
 
 namespace whom::graph {
@@ -58,13 +61,10 @@ void for_each_term(Statement& statement, const Visit& visit) {
 template <class Visit>
 void for_each_participation(const Statement& statement, StatementIndex index, const Visit& visit) {
   using Place = Participation::Place;
-  const auto see = [&](const Term& term, Place place, std::uint32_t qualifier) {
-    if (const auto* entity = std::get_if<EntityIndex>(&term)) visit(*entity, Participation{index, place, qualifier});
-  };
-  if (statement.subject) see(*statement.subject, Place::Subject, 0);
-  if (statement.object) see(*statement.object, Place::Object, 0);
+  if (statement.subject) visit(*statement.subject, Participation{index, Place::Subject, 0});
+  if (statement.object) visit(*statement.object, Participation{index, Place::Object, 0});
   for (std::uint32_t q = 0; q < statement.qualifiers.size(); ++q) {
-    see(statement.qualifiers[q].value, Place::Qualifier, q);
+    visit(statement.qualifiers[q].value, Participation{index, Place::Qualifier, q});
   }
 }
 
@@ -379,6 +379,21 @@ std::vector<Reading> in_order(std::vector<Reading> readings) {
 
 // ---- the graph -----------------------------------------------------------------------------------------------------
 
+/// Made at the first use.
+template <class Value>
+class Lazy {
+ public:
+  template <class Make>
+  const Value& get(const Make& make) const {
+    std::call_once(once_, [&] { value_.emplace(make()); });
+    return *value_;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::optional<Value> value_;
+};
+
 struct KnowledgeGraph::Parts {
   std::vector<Document> documents;
   std::vector<CodePointMap> maps;  ///< of the documents' texts
@@ -398,12 +413,16 @@ struct KnowledgeGraph::Parts {
   using NameIndex = std::unordered_map<std::string, std::vector<EntityIndex>>;
   NameIndex by_name;
   NameIndex by_word;
+  using LiteralIndex = std::map<Literal, std::vector<Participation>>;
+  Lazy<LiteralIndex> by_literal;
+  Lazy<SentenceIndex> sentence_index;
 
   void take(std::vector<Reading> readings);
   void number();
   void index_participations();
   void index_relations();
   void index_names();
+  LiteralIndex index_literals() const;
   static void index(std::vector<std::string>& keys, NameIndex& table, EntityIndex entity);
   bool better_known(EntityIndex a, EntityIndex b) const;
   bool has_name_with(const Entity&, const std::vector<std::string>& wanted) const;
@@ -432,9 +451,11 @@ void KnowledgeGraph::Parts::index_participations() {
   std::vector<std::pair<std::uint32_t, Participation>> pairs;
   prominence.assign(entities.size(), 0);
   for (std::uint32_t s = 0; s < statements.size(); ++s) {
-    for_each_participation(statements[s], {s}, [&](EntityIndex entity, const Participation& participation) {
-      pairs.emplace_back(entity.value, participation);
-      prominence[entity.value] += static_cast<std::uint32_t>(evidence[s].size());
+    for_each_participation(statements[s], {s}, [&](const Term& term, const Participation& participation) {
+      const auto* entity = std::get_if<EntityIndex>(&term);
+      if (entity == nullptr) return;
+      pairs.emplace_back(entity->value, participation);
+      prominence[entity->value] += static_cast<std::uint32_t>(evidence[s].size());
     });
   }
   participations = rows_of(entities.size(), pairs);
@@ -488,6 +509,16 @@ void KnowledgeGraph::Parts::index_names() {
       std::sort(found.begin(), found.end(), [this](auto a, auto b) { return better_known(a, b); });
     }
   }
+}
+
+KnowledgeGraph::Parts::LiteralIndex KnowledgeGraph::Parts::index_literals() const {
+  LiteralIndex index;
+  for (std::uint32_t s = 0; s < statements.size(); ++s) {
+    for_each_participation(statements[s], {s}, [&](const Term& term, const Participation& participation) {
+      if (const auto* literal = std::get_if<Literal>(&term)) index[*literal].push_back(participation);
+    });
+  }
+  return index;
 }
 
 bool KnowledgeGraph::Parts::has_name_with(const Entity& entity, const std::vector<std::string>& wanted) const {
@@ -586,6 +617,16 @@ std::span<const Evidence> KnowledgeGraph::evidence(StatementIndex index) const {
 
 std::span<const Participation> KnowledgeGraph::participations(EntityIndex index) const {
   return parts_->participations[index.value];
+}
+
+std::span<const Participation> KnowledgeGraph::participations(const Literal& literal) const {
+  const auto& index = parts_->by_literal.get([this] { return parts_->index_literals(); });
+  const auto found = index.find(literal);
+  return found == index.end() ? std::span<const Participation>() : found->second;
+}
+
+const SentenceIndex& KnowledgeGraph::sentence_index() const {
+  return parts_->sentence_index.get([this] { return SentenceIndex(*this); });
 }
 
 std::span<const StatementIndex> KnowledgeGraph::with_relation(std::string_view relation) const {

@@ -13,6 +13,7 @@
 namespace whom::graph {
 
 class Ledger;
+class SentenceIndex;
 
 /// What mentions refer to, across documents.
 struct Entity {
@@ -83,6 +84,12 @@ class KnowledgeGraph {
 
   /// Statements the entity takes part in, in any place, sorted; time proportional to their number.
   std::span<const Participation> participations(EntityIndex) const;
+
+  /// The same of a literal; made for all literals at the first call.
+  std::span<const Participation> participations(const Literal&) const;
+
+  /// Full-text search; made at the first call.
+  const SentenceIndex& sentence_index() const;
 
   /// All relations, sorted, and the statements of one.
   std::span<const std::string> relations() const;

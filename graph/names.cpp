@@ -143,13 +143,15 @@ void drop_article(std::vector<Word>& found) {
   if (first == "the" || first == "a" || first == "an") found.erase(found.begin());
 }
 
+bool dotted_letter(const Word& word) { return word.initial && single_letter(word); }
+
 /// "u", "s" -> "us".
-std::vector<std::string> join_initials(std::vector<Word> found) {
+std::vector<std::string> join_initials(std::vector<Word> found, bool (*is_letter)(const Word&)) {
   std::vector<std::string> joined;
   joined.reserve(found.size());
   bool after_letter = false;
   for (Word& word : found) {
-    const bool letter = single_letter(word);
+    const bool letter = is_letter(word);
     if (letter && after_letter) {
       joined.back() += word.text;
     } else {
@@ -158,6 +160,13 @@ std::vector<std::string> join_initials(std::vector<Word> found) {
     after_letter = letter;
   }
   return joined;
+}
+
+std::vector<std::string> composed(std::vector<std::string> all) {
+  for (std::string& word : all) {
+    if (!is_ascii(word)) word = map_utf8(word, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  }
+  return all;
 }
 
 std::string join(const std::vector<std::string>& parts, char separator) {
@@ -188,11 +197,11 @@ std::string slug_word(const std::string& word) {
 std::vector<std::string> words(std::string_view name) {
   std::vector<Word> found = split(name);
   drop_article(found);
-  std::vector<std::string> joined = join_initials(std::move(found));
-  for (std::string& word : joined) {
-    if (!is_ascii(word)) word = map_utf8(word, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-  }
-  return joined;
+  return composed(join_initials(std::move(found), single_letter));
+}
+
+std::vector<std::string> text_words(std::string_view text) {
+  return composed(join_initials(split(text), dotted_letter));
 }
 
 std::string name_key(std::string_view name) { return join(words(name), ' '); }

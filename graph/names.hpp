@@ -17,6 +17,10 @@ std::string name_key(std::string_view name);
 /// The words of the name key.
 std::vector<std::string> words(std::string_view name);
 
+/// The words of running text: like those of a name, but an article at the beginning stays, and letters are joined only
+/// where both have their dots ("a U.S. envoy": "a us envoy").
+std::vector<std::string> text_words(std::string_view text);
+
 /// The name key as part of an id: letters and digits of any script, words joined by '-', cut at a word to at most 80
 /// bytes; "entity" when nothing is left.
 std::string slug(std::string_view name);

@@ -138,9 +138,11 @@ class Lookup {
   explicit Lookup(const Value& list) {
     if (!list.is(Kind::List) || list.list().size() < least_size) return;
     if (std::ranges::all_of(list.list(), comparable)) values_.insert(list.list().begin(), list.list().end());
+    nodes_ = std::ranges::any_of(list.list(), [](const Value& value) { return value.is(Kind::Node); });
   }
-  Value find(const Value& element, const Value& list) const {
-    if (values_.empty() || !comparable(element)) return is_element(element, list);
+  Value find(const property::Graph& graph, const Value& element, const Value& list) const {
+    if (values_.empty() || !comparable(element) || (nodes_ && element.is(Kind::String)))
+      return is_element(graph, element, list);
     return Value(values_.contains(element));
   }
 
@@ -154,6 +156,7 @@ class Lookup {
   }
 
   std::unordered_set<Value, property::Hash, property::Equivalent> values_;
+  bool nodes_ = false;  ///< among the values; strings are found there by name
 };
 
 class Membership : public Composite {
@@ -162,7 +165,7 @@ class Membership : public Composite {
   using Composite::evaluate;
   Value evaluate(const Row& row) const override {
     const Value element = operand(0).evaluate(row);
-    return is_element(element, operand(1).evaluate(row));
+    return is_element(row.context.graph, element, operand(1).evaluate(row));
   }
 
  private:
@@ -171,7 +174,7 @@ class Membership : public Composite {
     operand(0).evaluate(context, batch, values);
     const Value list = evaluate_once(operand(1), context, batch);
     const Lookup lookup(list);
-    for (std::size_t i = 0; i < batch.size; ++i) values[i] = lookup.find(values[i], list);
+    for (std::size_t i = 0; i < batch.size; ++i) values[i] = lookup.find(context.graph, values[i], list);
   }
 };
 

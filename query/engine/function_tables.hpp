@@ -15,6 +15,7 @@ std::span<const Function> string_functions();
 std::span<const Function> list_functions();
 std::span<const Function> graph_functions();
 std::span<const Function> conversion_functions();
+std::span<const Function> statement_functions();
 
 using Arguments = std::span<const property::Value>;
 

@@ -20,7 +20,7 @@ using ByName = std::unordered_map<std::string_view, const Function*>;
 ByName all_functions() {
   ByName functions;
   for (const auto table : {number_functions(), string_functions(), list_functions(), graph_functions(),
-                           conversion_functions(), temporal_functions()})
+                           conversion_functions(), temporal_functions(), statement_functions()})
     for (const Function& function : table) functions.emplace(function.name, &function);
   return functions;
 }

@@ -201,6 +201,16 @@ constexpr Binary binary_functions[] = {
     {Syntax::Power, arithmetic<power>},
 };
 
+// --- Membership ---
+
+bool bears(const property::Graph& graph, property::Node node, const Value& name) {
+  const auto key = graph.find_key("names");
+  if (!key || !graph.exists(node)) return false;
+  const Value names = graph.property(node, *key);
+  return names.is(Kind::List) &&
+         std::ranges::any_of(names.list(), [&](const Value& one) { return equal(one, name) == true; });
+}
+
 }  // namespace
 
 Value add(const Value& a, const Value& b) {
@@ -238,12 +248,13 @@ Value from_truth(std::optional<bool> condition) { return condition ? Value(*cond
 
 bool is_true(const Value& value) { return truth(value) == true; }
 
-Value is_element(const Value& element, const Value& list) {
+Value is_element(const property::Graph& graph, const Value& element, const Value& list) {
   if (list.is_null()) return {};
   if (!list.is(Kind::List)) fail_kind("IN", list);
   bool unknown = false;
   for (const Value& candidate : list.list()) {
-    const auto same = equal(element, candidate);
+    const auto same = element.is(Kind::String) && candidate.is(Kind::Node) ? bears(graph, candidate.node(), element)
+                                                                           : equal(element, candidate);
     if (same == true) return Value(true);
     unknown = unknown || !same;
   }

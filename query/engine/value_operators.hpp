@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "graph/property/graph.hpp"
 #include "graph/property/value.hpp"
 #include "query/cypher/ast.hpp"
 
@@ -24,8 +25,8 @@ BinaryFunction comparison_function(std::string_view symbol);
 std::optional<bool> truth(const property::Value&);
 property::Value from_truth(std::optional<bool>);
 
-/// `element IN list`.
-property::Value is_element(const property::Value& element, const property::Value& list);
+/// `element IN list`. A string is also found where the list holds a node that has it among its `names`, a list.
+property::Value is_element(const property::Graph&, const property::Value& element, const property::Value& list);
 
 /// As toString() writes it; nothing when it is a list, a map, or of the graph.
 std::optional<std::string> to_text(const property::Value&);

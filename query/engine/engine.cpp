@@ -1,6 +1,8 @@
 #include "query/engine/engine.hpp"
 
 #include <algorithm>
+#include <new>
+#include <stdexcept>
 
 #include "query/cypher/check.hpp"
 #include "query/cypher/parse.hpp"
@@ -90,7 +92,13 @@ Result Prepared::run(const Parameters& parameters, const Options& options) {
   Execution execution(parts_->graph, parameters, options, plan.forms, plan.arguments, parts_->knowledge);
   const CursorPtr cursor = execution.open(*plan.root);
   Batch batch = execution.make_batch();
-  while (cursor->next(batch)) collect(batch, plan.slots, result);
+  try {
+    while (cursor->next(batch)) collect(batch, plan.slots, result);
+  } catch (const std::length_error& error) {  // a value beyond what can be handled
+    fail("ArgumentError", "InvalidArgumentValue", error.what());
+  } catch (const std::bad_alloc&) {
+    fail("Interrupted", "Memory", "there is not enough memory for the rows of the query");
+  }
   transaction.commit();
   if (options.profile) result.profile = profile(execution);
   return result;

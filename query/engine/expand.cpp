@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "query/engine/marks.hpp"
+
 namespace whom::engine {
 namespace {
 
@@ -150,6 +152,108 @@ class ExpandCursor : public Cursor {
   Reached reached_;
   std::vector<Segment> segments_;
   std::size_t row_ = 0, segment_ = 0, at_ = 0;
+};
+
+/// Passes over nodes that were reached already from a row with the same values in the columns that are read later. Rows
+/// with the same values mostly follow each other; where they do not, a node comes again, which does no harm.
+class DistinctEndsCursor : public Cursor {
+ public:
+  DistinctEndsCursor(const Expand& step, Execution& execution)
+      : step_(step),
+        execution_(execution),
+        reader_(*step.inputs.front(), execution),
+        adjacency_(execution.graph, step.hop.direction, step.hop.types),
+        conditions_(step.hop, step.on_relationship, step.on_node, execution),
+        unconditional_(step.on_relationship.empty() && step.on_node.empty()),
+        seen_(execution.graph.node_bound()) {}
+
+  bool next(Batch& out) override {
+    clear(out);
+    if (row_ == reader_.batch().size && !next_batch()) return false;
+    reached_.clear();
+    for (; row_ < reader_.batch().size && reached_.size() < batch_rows; ++row_) take(static_cast<std::uint32_t>(row_));
+    carry(reader_.batch(), reached_.rows, step_.live, out);
+    out.columns[step_.hop.to].elements = reached_.nodes;
+    return true;
+  }
+
+ private:
+  bool next_batch() {
+    execution_.check();
+    row_ = 0;
+    const std::size_t size = reader_.batch().size;
+    if (size > 0) last_ = key_of(size - 1);
+    return reader_.advance();
+  }
+
+  std::vector<property::Value> key_of(std::size_t row) const {
+    std::vector<property::Value> key;
+    for (const Slot slot : step_.live) key.push_back(reader_.batch().columns[slot].at(row));
+    return key;
+  }
+
+  bool like_row_before(std::uint32_t row) const {
+    if (row == 0) {
+      if (!last_) return false;
+      const std::vector<property::Value> key = key_of(0);
+      return std::equal(key.begin(), key.end(), last_->begin(), last_->end(), property::equivalent);
+    }
+    return std::all_of(step_.live.begin(), step_.live.end(), [&](Slot slot) {
+      const Vector& column = reader_.batch().columns[slot];
+      if (column.form == Vector::Form::Values) return equivalent(column.values[row], column.values[row - 1]);
+      return column.elements[row] == column.elements[row - 1];
+    });
+  }
+
+  void take(std::uint32_t row) {
+    if (!like_row_before(row)) seen_.clear();
+    const std::uint32_t from = reader_.batch().columns[step_.hop.from].elements[row];
+    if (from == no_element) return;
+    adjacency_.at(from, segments_);
+    for (const Segment& segment : segments_) {
+      if (unconditional_)
+        take_unseen(row, from, segment);
+      else
+        take_fitting(row, from, segment);
+    }
+  }
+
+  void take_unseen(std::uint32_t row, std::uint32_t from, const Segment& segment) {
+    for (std::size_t i = 0; i < segment.adjacent.size(); ++i) {
+      const std::uint32_t node = segment.adjacent.nodes[i];
+      if (seen_.contains(node) || (segment.without_loops && node == from)) continue;
+      const std::uint32_t relationship = segment.adjacent.relationships[i];
+      if (!is_different(relationship, reader_.batch(), row, step_.hop.different)) continue;
+      seen_.insert(node);
+      reached_.append(row, segment.adjacent, i, i + 1);
+    }
+  }
+
+  void take_fitting(std::uint32_t row, std::uint32_t from, const Segment& segment) {
+    fitting_.clear();
+    if (segment.without_loops)
+      fitting_.append_without_loops(row, from, segment.adjacent, 0, segment.adjacent.size());
+    else
+      fitting_.append(row, segment.adjacent, 0, segment.adjacent.size());
+    conditions_.apply(reader_.batch(), fitting_);
+    for (std::size_t i = 0; i < fitting_.size(); ++i) {
+      if (!seen_.insert(fitting_.nodes[i])) continue;
+      reached_.rows.push_back(row);
+      reached_.nodes.push_back(fitting_.nodes[i]);
+    }
+  }
+
+  const Expand& step_;
+  Execution& execution_;
+  Reader reader_;
+  Adjacency adjacency_;
+  Conditions conditions_;
+  bool unconditional_;
+  Marks seen_;
+  Reached reached_, fitting_;
+  std::vector<Segment> segments_;
+  std::optional<std::vector<property::Value>> last_;  ///< key of the last row of the batch before
+  std::size_t row_ = 0;
 };
 
 /// Multiplies by the number of relationships. Where it depends on nothing but the node, it is counted once a node.
@@ -353,14 +457,22 @@ class DifferentCursor : public Cursor {
 
   bool next(Batch& out) override {
     if (!cursor_->next(out)) return false;
+    const std::vector<std::uint32_t>& elements = out.columns[step_.element].elements;
     kept_.clear();
     for (std::uint32_t row = 0; row < out.size; ++row)
-      if (is_different(out.columns[step_.relationship].elements[row], out, row, step_.others)) kept_.push_back(row);
+      if (elements[row] != no_element && is_different(elements[row], out, row, step_.others) &&
+          (!step_.not_null || all_others_known(out, row)))
+        kept_.push_back(row);
     if (kept_.size() < out.size) keep(out, kept_, step_.live);
     return true;
   }
 
  private:
+  bool all_others_known(const Batch& batch, std::uint32_t row) const {
+    return std::all_of(step_.others.begin(), step_.others.end(),
+                       [&](Slot slot) { return batch.columns[slot].elements[row] != no_element; });
+  }
+
   const KeepDifferent& step_;
   CursorPtr cursor_;
   std::vector<std::uint32_t> kept_;
@@ -390,12 +502,15 @@ Expand::Expand(OperatorPtr input, Hop along, ElementFilter relationships, Elemen
 
 CursorPtr Expand::open(Execution& execution) const {
   if (count_only) return std::make_unique<CountCursor>(*this, execution);
+  if (distinct_ends) return std::make_unique<DistinctEndsCursor>(*this, execution);
   return std::make_unique<ExpandCursor>(*this, execution);
 }
 
 std::string Expand::describe() const {
-  return (count_only ? "ExpandCount " : "Expand ") + hop.pattern + engine::describe(on_relationship, "r") +
-         engine::describe(on_node, "node");
+  return (count_only      ? "ExpandCount "
+          : distinct_ends ? "ExpandDistinct "
+                          : "Expand ") +
+         hop.pattern + engine::describe(on_relationship, "r") + engine::describe(on_node, "node");
 }
 
 std::vector<Slot> Expand::reads() const { return read_by(hop, {hop.from}); }
@@ -438,7 +553,7 @@ CursorPtr KeepDifferent::open(Execution& execution) const {
 
 std::vector<Slot> KeepDifferent::reads() const {
   std::vector<Slot> slots = others;
-  slots.push_back(relationship);
+  slots.push_back(element);
   return slots;
 }
 

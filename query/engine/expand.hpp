@@ -34,6 +34,9 @@ class Expand : public Operator {
   ElementFilter on_relationship, on_node;
   /// Nothing of what it fills is read later: rows are not multiplied, their multiplicities are.
   bool count_only = false;
+  /// Whoever reads the rows does not mind how often one comes, nor which relationship led there: each node once for
+  /// rows that agree on what is read later.
+  bool distinct_ends = false;
 };
 
 /// Extends each row by every relationship between `from` and `to`, both known.
@@ -62,16 +65,19 @@ class EndsOf : public Operator {
   bool from_known, to_known;
 };
 
-/// Keeps the rows whose relationship is none of the others.
+/// Keeps the rows whose element is not null and none of the others; of these, lists of relationships hold none like it
+/// and single ones must not be null where `not_null` says so.
 class KeepDifferent : public Operator {
  public:
   using Operator::Operator;
   CursorPtr open(Execution&) const override;
-  std::string describe() const override { return "Different relationships"; }
+  std::string describe() const override { return "Different " + text; }
   std::vector<Slot> reads() const override;
 
-  Slot relationship = 0;
+  Slot element = 0;
   std::vector<Slot> others;
+  bool not_null = false;
+  std::string text = "relationships";
 };
 
 /// True where the relationship is none of those of the row.

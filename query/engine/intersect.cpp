@@ -1,5 +1,7 @@
-// The lists of one hop are sorted by node, and looked up once a node. The shortest list of a row is walked; the others
-// are probed: by a hash table of their nodes, made at the first probe, where they are long, else by binary search.
+// The lists of one hop are sorted by node. Where many are needed they are laid out by one pass over the relationships
+// of the type, else looked up as they come. The shortest list of a row is walked; the others are probed: where they are
+// long by a bit for each hashed node, which most probes miss, and then by a hash table, both made at the first probe;
+// else by binary search.
 //
 // For counting, the numbers of parallel relationships are multiplied. That counts choices in which one relationship
 // stands for two only where the node reached is an end of one of the relationships that must differ, or where two hops
@@ -21,115 +23,139 @@ struct Run {
 /// The lists of a hop, by node.
 class Lists {
  public:
-  Lists(const property::Graph& graph, const Hop& hop)
+  /// `many`: lists of a good part of the nodes will be asked for.
+  Lists(const property::Graph& graph, const Hop& hop, bool many)
       : graph_(graph),
         outgoing_(hop.direction == Direction::Right),
         type_(graph.find_type(hop.types.front())),
-        places_(graph.node_bound()) {}
-
-  bool same_as(const Lists& other) const { return outgoing_ == other.outgoing_ && type_ == other.type_; }
-
-  const property::Adjacent& at(std::uint32_t node) {
-    Place& place = places_[node];
-    if (place.list == 0) {
-      lists_.push_back(look_up(node));
-      place.list = static_cast<std::uint32_t>(lists_.size());
-    }
-    return lists_[place.list - 1];
+        tables_of_(graph.node_bound()) {
+    if (many && type_ && !graph.sources().empty()) lay_out();
   }
 
-  /// Where `wanted` stands in the list at the node.
-  Run find(std::uint32_t node, std::uint32_t wanted) {
-    const property::Adjacent& list = at(node);
-    if (list.size() < hashed_from) return search(list, wanted);
-    if (places_[node].table == 0) make_table(node, list);
-    const Table& table = tables_[places_[node].table - 1];
-    for (std::uint32_t i = hash(wanted) & table.mask;; i = (i + 1) & table.mask) {
-      const Entry& entry = entries_[table.begin + i];
-      if (entry.run.size() == 0) return {};
-      if (entry.node == wanted) return entry.run;
-    }
+  bool same_as(const Hop& hop) const {
+    return outgoing_ == (hop.direction == Direction::Right) && type_ == graph_.find_type(hop.types.front());
   }
 
- private:
-  static constexpr std::size_t hashed_from = 24;
-  struct Place {
-    std::uint32_t list = 0, table = 0;  ///< numbers from 1
-  };
-  struct Table {
-    std::size_t begin = 0;
-    std::uint32_t mask = 0;
-  };
-  struct Entry {
-    std::uint32_t node = 0;
-    Run run;
-  };
-
-  static std::uint32_t hash(std::uint32_t node) { return (node * 0x9E3779B1U) >> 7; }
-
-  property::Adjacent look_up(std::uint32_t node) const {
+  property::Adjacent at(std::uint32_t node) const {
+    if (!starts_.empty()) {
+      const std::size_t begin = starts_[node], size = starts_[node + 1] - begin;
+      return {std::span(nodes_).subspan(begin, size), std::span(relationships_).subspan(begin, size)};
+    }
     if (!type_) return {};
     return outgoing_ ? graph_.outgoing({node}, *type_) : graph_.incoming({node}, *type_);
   }
 
+  /// Where `wanted` stands in the list, which is that at the node.
+  Run find(std::uint32_t node, const property::Adjacent& list, std::uint32_t wanted) {
+    if (list.size() < hashed_from) return search(list, wanted);
+    if (tables_of_[node] == 0) make_table(node, list);
+    const Table& table = tables_[tables_of_[node] - 1];
+    const std::uint32_t hashed = hash(wanted);
+    const std::uint32_t bit = hashed & table.bit_mask;
+    if ((bits_[table.bits_begin + bit / 64] >> bit % 64 & 1) == 0) return {};
+    for (std::uint32_t i = hashed & table.mask;; i = (i + 1) & table.mask) {
+      const Entry& entry = entries_[table.begin + i];
+      if (entry.begin == empty) return {};
+      if (entry.node == wanted) return {entry.begin, end_of_run(list, entry.begin)};
+    }
+  }
+
+  static std::uint32_t end_of_run(const property::Adjacent& list, std::uint32_t begin) {
+    std::uint32_t end = begin + 1;
+    while (end < list.size() && list.nodes[end] == list.nodes[begin]) ++end;
+    return end;
+  }
+
+ private:
+  static constexpr std::size_t hashed_from = 16;
+  static constexpr std::uint32_t empty = static_cast<std::uint32_t>(-1);
+  struct Table {
+    std::size_t begin = 0, bits_begin = 0;
+    std::uint32_t mask = 0, bit_mask = 0;
+  };
+  struct Entry {
+    std::uint32_t node = 0, begin = empty;
+  };
+
+  static std::uint32_t hash(std::uint32_t node) { return (node * 0x9E3779B1U) >> 9; }
+
+  /// Sorts the relationships of the type by the node they are listed at.
+  void lay_out() {
+    const auto here = outgoing_ ? graph_.sources() : graph_.targets();
+    const auto there = outgoing_ ? graph_.targets() : graph_.sources();
+    const property::Range range = graph_.base_range(*type_);
+    starts_.assign(graph_.node_bound() + 1, 0);
+    for (std::uint32_t i = range.first; i < range.last; ++i) ++starts_[here[i] + 1];
+    for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
+    nodes_.resize(range.last - range.first);
+    relationships_.resize(nodes_.size());
+    std::vector<std::uint32_t> next = starts_;
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      const std::uint32_t place = next[here[i]]++;
+      nodes_[place] = there[i];
+      relationships_[place] = i;
+    }
+  }
+
   static Run search(const property::Adjacent& list, std::uint32_t wanted) {
-    const auto [first, last] = std::equal_range(list.nodes.begin(), list.nodes.end(), wanted);
-    return {static_cast<std::uint32_t>(first - list.nodes.begin()),
-            static_cast<std::uint32_t>(last - list.nodes.begin())};
+    const auto first = std::lower_bound(list.nodes.begin(), list.nodes.end(), wanted);
+    if (first == list.nodes.end() || *first != wanted) return {};
+    const auto begin = static_cast<std::uint32_t>(first - list.nodes.begin());
+    return {begin, end_of_run(list, begin)};
   }
 
   void make_table(std::uint32_t node, const property::Adjacent& list) {
-    const Table table{entries_.size(), static_cast<std::uint32_t>(std::bit_ceil(2 * list.size()) - 1)};
-    entries_.resize(entries_.size() + table.mask + 1);
-    for (std::uint32_t begin = 0, end = 0; begin < list.size(); begin = end) {
-      while (end < list.size() && list.nodes[end] == list.nodes[begin]) ++end;
-      std::uint32_t i = hash(list.nodes[begin]) & table.mask;
-      while (entries_[table.begin + i].run.size() > 0) i = (i + 1) & table.mask;
-      entries_[table.begin + i] = {list.nodes[begin], {begin, end}};
+    const auto size = static_cast<std::uint32_t>(std::bit_ceil(list.size()));
+    const Table table{entries_.size(), bits_.size(), 2 * size - 1, 8 * size - 1};
+    entries_.resize(entries_.size() + 2 * size);
+    bits_.resize(bits_.size() + 8 * size / 64 + 1);
+    for (std::uint32_t begin = 0; begin < list.size(); begin = end_of_run(list, begin)) {
+      const std::uint32_t hashed = hash(list.nodes[begin]);
+      const std::uint32_t bit = hashed & table.bit_mask;
+      bits_[table.bits_begin + bit / 64] |= std::uint64_t{1} << bit % 64;
+      std::uint32_t i = hashed & table.mask;
+      while (entries_[table.begin + i].begin != empty) i = (i + 1) & table.mask;
+      entries_[table.begin + i] = {list.nodes[begin], begin};
     }
     tables_.push_back(table);
-    places_[node].table = static_cast<std::uint32_t>(tables_.size());
+    tables_of_[node] = static_cast<std::uint32_t>(tables_.size());
   }
 
   const property::Graph& graph_;
   bool outgoing_;
   std::optional<property::Type> type_;
-  std::vector<Place> places_;
-  std::vector<property::Adjacent> lists_;
+  std::vector<std::uint32_t> starts_, nodes_, relationships_;  ///< where they are laid out; starts by node
+  std::vector<std::uint32_t> tables_of_;                       ///< by node: the number of its table, from 1
   std::vector<Table> tables_;
   std::vector<Entry> entries_;
+  std::vector<std::uint64_t> bits_;
 };
 
 /// Finds the common nodes of a row.
 class Meeting {
  public:
-  Meeting(const Intersect& step, Execution& execution) : step_(step), graph_(execution.graph), runs_(step.hops.size()) {
+  Meeting(const Intersect& step, Execution& execution)
+      : step_(step), graph_(execution.graph), at_(step.hops.size()), runs_(step.hops.size()) {
     for (const Hop& hop : step.hops) add_lists(hop);
     for (const Hop& hop : step.hops)
       for (const Slot slot : hop.different)
         if (!contains(different_, slot)) different_.push_back(slot);
   }
 
-  /// Calls visit(node), with the run of each hop in runs(), for every node that all hops of the row reach.
+  /// Calls visit(node), with the run of each hop in place, for every node that all hops of the row reach.
   template <typename Visit>
   void for_each(const Batch& batch, std::size_t row, Visit visit) {
     if (!start(batch, row)) return;
-    const property::Adjacent& list = lists(shortest_).at(from_[shortest_]);
-    for (std::uint32_t begin = 0, end = 0; begin < list.size(); begin = end) {
-      const std::uint32_t node = list.nodes[begin];
-      while (end < list.size() && list.nodes[end] == node) ++end;
-      runs_[shortest_] = {begin, end};
-      if (all_others_reach(node)) visit(node);
+    const property::Adjacent& list = at_[shortest_];
+    for (std::uint32_t begin = 0; begin < list.size(); begin = runs_[shortest_].end) {
+      runs_[shortest_] = {begin, Lists::end_of_run(list, begin)};
+      if (all_others_reach(list.nodes[begin])) visit(list.nodes[begin]);
     }
-  }
-
-  const std::vector<Run>& runs() const { return runs_; }
-  std::uint32_t relationship(std::size_t hop, std::uint32_t place) {
-    return lists(hop).at(from_[hop]).relationships[place];
   }
 
   /// The number of choices of relationships in the runs.
   std::uint64_t count(const Batch& batch, std::size_t row, std::uint32_t node) {
+    if (!ends_noted_) note_ends(batch, row);
     if (same_start_ || is_delicate(node)) {
       std::uint64_t sum = 0;
       enumerate(batch, row, [&sum](const std::vector<std::uint32_t>&) { ++sum; });
@@ -148,29 +174,32 @@ class Meeting {
   }
 
  private:
-  Lists& lists(std::size_t hop) { return *lists_[hop]; }
-
   void add_lists(const Hop& hop) {
-    auto made = std::make_shared<Lists>(graph_, hop);
-    for (const std::shared_ptr<Lists>& known : lists_)
-      if (known->same_as(*made)) made = known;
-    lists_.push_back(std::move(made));
+    for (const std::shared_ptr<Lists>& known : lists_) {
+      if (!known->same_as(hop)) continue;
+      lists_.push_back(known);
+      return;
+    }
+    const auto type = graph_.find_type(hop.types.front());
+    const double relationships = type ? static_cast<double>(graph_.count(*type)) : 0;
+    lists_.push_back(std::make_shared<Lists>(graph_, hop, 4 * step_.inputs.front()->estimate > relationships));
   }
 
   bool start(const Batch& batch, std::size_t row) {
     from_.clear();
     shortest_ = 0;
-    for (const Hop& hop : step_.hops) {
-      from_.push_back(batch.columns[hop.from].elements[row]);
+    ends_noted_ = false;
+    for (std::size_t hop = 0; hop < at_.size(); ++hop) {
+      from_.push_back(batch.columns[step_.hops[hop].from].elements[row]);
       if (from_.back() == no_element) return false;
+      at_[hop] = lists_[hop]->at(from_[hop]);
+      if (at_[hop].size() < at_[shortest_].size()) shortest_ = hop;
     }
-    for (std::size_t hop = 1; hop < from_.size(); ++hop)
-      if (lists(hop).at(from_[hop]).size() < lists(shortest_).at(from_[shortest_]).size()) shortest_ = hop;
-    note_ends(batch, row);
-    return lists(shortest_).at(from_[shortest_]).size() > 0;
+    return at_[shortest_].size() > 0;
   }
 
   void note_ends(const Batch& batch, std::size_t row) {
+    ends_noted_ = true;
     same_start_ = false;
     for (std::size_t i = 0; i < from_.size(); ++i)
       for (std::size_t j = i + 1; j < from_.size(); ++j) same_start_ |= from_[i] == from_[j];
@@ -196,7 +225,7 @@ class Meeting {
   bool all_others_reach(std::uint32_t node) {
     for (std::size_t hop = 0; hop < from_.size(); ++hop) {
       if (hop == shortest_) continue;
-      runs_[hop] = lists(hop).find(from_[hop], node);
+      runs_[hop] = lists_[hop]->find(from_[hop], at_[hop], node);
       if (runs_[hop].size() == 0) return false;
     }
     return true;
@@ -206,7 +235,7 @@ class Meeting {
   void choose(std::size_t hop, const Batch& batch, std::size_t row, Visit& visit) {
     if (hop == runs_.size()) return visit(chosen_);
     for (std::uint32_t place = runs_[hop].begin; place < runs_[hop].end; ++place) {
-      const std::uint32_t number = relationship(hop, place);
+      const std::uint32_t number = at_[hop].relationships[place];
       const auto before = chosen_.begin() + static_cast<std::ptrdiff_t>(hop);
       if (std::find(chosen_.begin(), before, number) != before) continue;
       if (!is_different(number, batch, row, step_.hops[hop].different)) continue;
@@ -221,8 +250,9 @@ class Meeting {
   std::vector<Slot> different_;
   std::vector<std::uint32_t> from_, ends_, chosen_;
   std::size_t shortest_ = 0;
-  bool same_start_ = false;
-  std::vector<Run> runs_;
+  bool ends_noted_ = false, same_start_ = false;
+  std::vector<property::Adjacent> at_;  ///< by hop: the list of the row
+  std::vector<Run> runs_;               ///< by hop: where the node stands in it
 };
 
 class IntersectCursor : public Cursor {

@@ -103,6 +103,8 @@ class MatchPlanner {
   }
 
   OperatorPtr plan() {
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].bound && !has_links(i)) keep_known(nodes_[i]);
     apply_conditions();
     for (const Action& action : best_order()) make(action);
     for (const auto& [path, first_link] : paths_) make_path(*path, first_link);
@@ -210,6 +212,19 @@ class MatchPlanner {
       mentioned(*condition.element->operand, names);
       condition.operand_needs = slots_of(names, names_);
     }
+  }
+
+  bool has_links(std::size_t node) const {
+    return std::any_of(links_.begin(), links_.end(),
+                       [node](const Link& link) { return link.from == node || link.to == node; });
+  }
+
+  /// A node that is null matches nothing.
+  void keep_known(const NodeVariable& node) {
+    auto step = std::make_unique<KeepDifferent>(std::move(plan_));
+    step->element = node.slot;
+    step->text = node.name + " from null";
+    plan_ = std::move(step);
   }
 
   // --- Numbers ---
@@ -443,14 +458,40 @@ class MatchPlanner {
     const Condition* best = nullptr;
     for (const Condition& condition : conditions_) {
       if (condition.used || !condition.element || condition.element->variable != name) continue;
-      const ElementCondition& element = *condition.element;
-      const bool equality = element.shape == Shape::Compare && element.comparison == property::Comparison::Equal;
-      if (!equality && element.shape != Shape::Prefix && element.shape != Shape::Id) continue;
-      if (!is_known(condition.operand_needs, progress)) continue;
-      if (best == nullptr || element.shape == Shape::Id || (equality && best->element->shape == Shape::Prefix))
-        best = &condition;
+      if (use_for_seek(*condition.element) == 0 || !is_known(condition.operand_needs, progress)) continue;
+      if (best == nullptr || use_for_seek(*condition.element) > use_for_seek(*best->element)) best = &condition;
     }
     return best;
+  }
+
+  /// 0: no index finds the nodes; else the higher the fewer they are.
+  static int use_for_seek(const ElementCondition& condition) {
+    switch (condition.shape) {
+      case Shape::Id:
+        return 4;
+      case Shape::Compare:
+        return condition.comparison == property::Comparison::Equal ? 3 : 0;
+      case Shape::Holds:
+        return 2;
+      case Shape::Prefix:
+        return 1;
+      case Shape::Label:
+        return 0;
+    }
+    return 0;
+  }
+
+  static NodeSource::By found_by(Shape shape) {
+    switch (shape) {
+      case Shape::Id:
+        return NodeSource::By::Id;
+      case Shape::Prefix:
+        return NodeSource::By::Prefix;
+      case Shape::Holds:
+        return NodeSource::By::Holds;
+      default:
+        return NodeSource::By::Property;
+    }
   }
 
   /// The condition by whose index the relationships are best found.
@@ -501,10 +542,8 @@ class MatchPlanner {
   void scan(const NodeVariable& node) {
     NodeSource source;
     if (const Condition* seek = seek_of(node.name, nullptr)) {
-      use(*seek);
-      source.by = seek->element->shape == Shape::Prefix ? NodeSource::By::Prefix
-                  : seek->element->shape == Shape::Id   ? NodeSource::By::Id
-                                                        : NodeSource::By::Property;
+      source.by = found_by(seek->element->shape);
+      if (source.by != NodeSource::By::Holds) use(*seek);  // IN has more to say than its index
       source.name = seek->element->key;
       source.value = compile(*seek->element->operand);
     } else if (const Condition* label = rarest_label(node.name)) {
@@ -580,7 +619,7 @@ class MatchPlanner {
     const std::vector<Slot> others = different(link);
     if (others.empty()) return;
     auto step = std::make_unique<KeepDifferent>(std::move(plan_));
-    step->relationship = link.slot;
+    step->element = link.slot;
     step->others = others;
     plan_ = std::move(step);
   }
@@ -695,11 +734,34 @@ class MatchPlanner {
     for (Condition& condition : conditions_) {
       if (condition.used || !is_known(condition.needs, nullptr)) continue;
       condition.used = true;
-      auto step = std::make_unique<Filter>(std::move(plan_));
-      step->condition = compile(condition.expression);
-      plan_ = std::move(step);
+      if (!keep_different(condition.expression)) filter(condition.expression);
       plan_->estimate = rows_;
     }
+  }
+
+  void filter(const ast::Expression& condition) {
+    auto step = std::make_unique<Filter>(std::move(plan_));
+    step->condition = compile(condition);
+    plan_ = std::move(step);
+  }
+
+  /// `a <> b` of two nodes or two relationships compares their numbers.
+  bool keep_different(const ast::Expression& condition) {
+    using Kind = ast::Expression::Kind;
+    if (condition.kind != Kind::NotEqual || condition.operands[0].kind != Kind::Variable ||
+        condition.operands[1].kind != Kind::Variable)
+      return false;
+    const auto left = names_.find(condition.operands[0].text), right = names_.find(condition.operands[1].text);
+    if (!left || !right || planning_.forms[*left] != planning_.forms[*right] ||
+        planning_.forms[*left] == Vector::Form::Values)
+      return false;
+    auto step = std::make_unique<KeepDifferent>(std::move(plan_));
+    step->element = *left;
+    step->others = {*right};
+    step->not_null = true;
+    step->text = planning_.text_of(condition);
+    plan_ = std::move(step);
+    return true;
   }
 
   static std::string shown(const std::string& name) { return name.front() == ' ' ? "" : name; }

@@ -248,12 +248,16 @@ bool passes_on(const Operator& step) {
   return dynamic_cast<const Filter*>(&step) != nullptr || dynamic_cast<const Extend*>(&step) != nullptr ||
          dynamic_cast<const Expand*>(&step) != nullptr || dynamic_cast<const ExpandInto*>(&step) != nullptr ||
          dynamic_cast<const VariableExpand*>(&step) != nullptr || dynamic_cast<const Intersect*>(&step) != nullptr ||
-         dynamic_cast<const NodeScan*>(&step) != nullptr || dynamic_cast<const RelationshipScan*>(&step) != nullptr;
+         dynamic_cast<const NodeScan*>(&step) != nullptr || dynamic_cast<const RelationshipScan*>(&step) != nullptr ||
+         dynamic_cast<const KeepDifferent*>(&step) != nullptr;
 }
 
 void count_instead_of_listing(Operator& step, bool ignores_duplicates) {
   if (!passes_on(step)) return;
-  if (auto* expand = dynamic_cast<Expand*>(&step)) expand->count_only = expand->wanted.empty();
+  if (auto* expand = dynamic_cast<Expand*>(&step)) {
+    expand->count_only = expand->wanted.empty();
+    expand->distinct_ends = ignores_duplicates && !contains(expand->wanted, expand->hop.relationship);
+  }
   if (auto* join = dynamic_cast<Intersect*>(&step)) join->count_only = join->wanted.empty() && !join->has_conditions();
   if (auto* expand = dynamic_cast<VariableExpand*>(&step))
     expand->distinct_ends = ignores_duplicates && !contains(expand->wanted, expand->hop.relationship) &&

@@ -172,6 +172,7 @@ class DistinctCursor : public Cursor {
     }
     execution_.hold(static_cast<std::ptrdiff_t>(kept_.size() * (step_.slots.size() + 4) * sizeof(Value)));
     if (kept_.size() < out.size) keep(out, kept_, step_.live);
+    out.multiplicities.clear();
     return true;
   }
 

@@ -138,6 +138,10 @@ std::optional<std::vector<std::uint32_t>> Graph::nodes_with(Key key, const Value
   return parts_->nodes.with(key.index, value);
 }
 
+std::optional<std::vector<std::uint32_t>> Graph::nodes_holding(Key key, const Value& value) const {
+  return parts_->nodes.with_member(key.index, value);
+}
+
 std::optional<std::vector<std::uint32_t>> Graph::nodes_with_prefix(Key key, std::string_view prefix) const {
   return parts_->nodes.with_prefix(key.index, prefix);
 }

@@ -117,6 +117,7 @@ class Graph {
   // Indexes: made at the first use; ascending results. Nothing when the property is not worth an index.
   std::optional<std::vector<std::uint32_t>> nodes_with(Key, const Value&) const;  ///< property = value
   std::optional<std::vector<std::uint32_t>> nodes_with_prefix(Key, std::string_view) const;
+  std::optional<std::vector<std::uint32_t>> nodes_holding(Key, const Value&) const;  ///< is it, or a list that holds it
   /// Relationships of any type whose property is the value or a list that holds it.
   std::optional<std::vector<std::uint32_t>> relationships_with(Key, const Value&) const;
 

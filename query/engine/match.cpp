@@ -458,40 +458,28 @@ class MatchPlanner {
     const Condition* best = nullptr;
     for (const Condition& condition : conditions_) {
       if (condition.used || !condition.element || condition.element->variable != name) continue;
-      if (use_for_seek(*condition.element) == 0 || !is_known(condition.operand_needs, progress)) continue;
-      if (best == nullptr || use_for_seek(*condition.element) > use_for_seek(*best->element)) best = &condition;
+      const NodeSource::By by = source_by(*condition.element);
+      if (by == NodeSource::By::All || !is_known(condition.operand_needs, progress)) continue;
+      if (best == nullptr || by > source_by(*best->element)) best = &condition;
     }
     return best;
   }
 
-  /// 0: no index finds the nodes; else the higher the fewer they are.
-  static int use_for_seek(const ElementCondition& condition) {
+  /// How a condition finds nodes; All where it does not.
+  static NodeSource::By source_by(const ElementCondition& condition) {
     switch (condition.shape) {
-      case Shape::Id:
-        return 4;
       case Shape::Compare:
-        return condition.comparison == property::Comparison::Equal ? 3 : 0;
-      case Shape::Holds:
-        return 2;
-      case Shape::Prefix:
-        return 1;
-      case Shape::Label:
-        return 0;
-    }
-    return 0;
-  }
-
-  static NodeSource::By found_by(Shape shape) {
-    switch (shape) {
-      case Shape::Id:
-        return NodeSource::By::Id;
-      case Shape::Prefix:
-        return NodeSource::By::Prefix;
+        return condition.comparison == property::Comparison::Equal ? NodeSource::By::Property : NodeSource::By::All;
       case Shape::Holds:
         return NodeSource::By::Holds;
-      default:
-        return NodeSource::By::Property;
+      case Shape::Prefix:
+        return NodeSource::By::Prefix;
+      case Shape::Id:
+        return NodeSource::By::Id;
+      case Shape::Label:
+        break;
     }
+    return NodeSource::By::All;
   }
 
   /// The condition by whose index the relationships are best found.
@@ -542,7 +530,7 @@ class MatchPlanner {
   void scan(const NodeVariable& node) {
     NodeSource source;
     if (const Condition* seek = seek_of(node.name, nullptr)) {
-      source.by = found_by(seek->element->shape);
+      source.by = source_by(*seek->element);
       if (source.by != NodeSource::By::Holds) use(*seek);  // IN has more to say than its index
       source.name = seek->element->key;
       source.value = compile(*seek->element->operand);

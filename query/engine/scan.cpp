@@ -38,6 +38,25 @@ Elements list(std::vector<std::uint32_t> elements) {
   return result;
 }
 
+/// What an index has for `value IN element.key`, and maybe more: what `find(value)` gives and, since a string stands
+/// for the nodes that bear it as a name, what it gives for each of these.
+template <typename Find>
+std::optional<std::vector<std::uint32_t>> holding(const Graph& graph, const Value& value, const Find& find) {
+  auto found = find(value);
+  const auto names = graph.find_key("names");
+  if (!found || !names || !value.is(property::Kind::String)) return found;
+  const auto bearers = graph.nodes_holding(*names, value);
+  if (!bearers) return std::nullopt;
+  for (const std::uint32_t node : *bearers) {
+    const auto more = find(Value(property::Node{node}));
+    if (!more) return std::nullopt;
+    found->insert(found->end(), more->begin(), more->end());
+  }
+  std::sort(found->begin(), found->end());
+  found->erase(std::unique(found->begin(), found->end()), found->end());
+  return found;
+}
+
 /// Walks the rows of an input and, for each, the chunks of its elements.
 class ScanCursor : public Cursor {
  public:
@@ -128,6 +147,10 @@ class NodeCursor : public ScanCursor {
     if (!key) return list({});
     if (step_.source.by == NodeSource::By::Property) {
       if (auto found = graph.nodes_with(*key, value)) return list(std::move(*found));
+    } else if (step_.source.by == NodeSource::By::Holds) {
+      const auto find = [&](const Value& member) { return graph.nodes_holding(*key, member); };
+      auto found = holding(graph, value, find);
+      return list(found ? std::move(*found) : existing());
     } else if (value.is(property::Kind::String)) {
       if (auto found = graph.nodes_with_prefix(*key, value.string())) return list(std::move(*found));
     }
@@ -197,7 +220,8 @@ class RelationshipCursor : public ScanCursor {
     const Graph& graph = execution_.graph;
     const auto key = graph.find_key(*step_.source.key);
     if (!key || value.is_null()) return list({});
-    auto found = graph.relationships_with(*key, value);
+    const auto find = [&](const Value& member) { return graph.relationships_with(*key, member); };
+    auto found = step_.source.equal ? find(value) : holding(graph, value, find);
     std::vector<std::uint32_t> relationships = found ? of_types(std::move(*found)) : of_types(all());
     if (step_.source.equal) keep_equal(*key, value, relationships);
     return list(std::move(relationships));
@@ -327,6 +351,8 @@ std::string NodeScan::describe() const {
         return "NodesWithLabel " + variable + ':' + source.name;
       case NodeSource::By::Property:
         return "NodeIndex " + variable + '.' + source.name + " = " + source.value.text;
+      case NodeSource::By::Holds:
+        return "NodeIndex " + source.value.text + " IN " + variable + '.' + source.name;
       case NodeSource::By::Prefix:
         return "NodeIndex " + variable + '.' + source.name + " STARTS WITH " + source.value.text;
       case NodeSource::By::Id:

@@ -10,11 +10,11 @@
 
 namespace whom::engine {
 
-/// How the nodes of a scan are found.
+/// How the nodes of a scan are found; as a rule, the later ones find fewer.
 struct NodeSource {
-  enum class By : std::uint8_t { All, Label, Property, Prefix, Id } by = By::All;
+  enum class By : std::uint8_t { All, Label, Prefix, Holds, Property, Id } by = By::All;
   std::string name;  ///< the label or the key
-  Compiled value;    ///< of Property, Prefix and Id; may read the row
+  Compiled value;    ///< of all but All and Label; may read the row
 };
 
 class NodeScan : public Operator {

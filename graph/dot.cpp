@@ -9,23 +9,6 @@
 namespace whom::graph {
 namespace {
 
-/// Graphviz reads backslash sequences and HTML entities inside quotes; control characters it cannot draw.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += {'\\', c};
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '\n') {
-      out += "\\n";
-    } else {
-      out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    }
-  }
-  return out + '"';
-}
-
 std::string_view fill(std::string_view type) {
   if (type == name(EntityType::Person)) return "#fde9c9";
   if (type == name(EntityType::Organization) || type == name(EntityType::Group)) return "#d6e8fa";
@@ -34,13 +17,13 @@ std::string_view fill(std::string_view type) {
 }
 
 void write_node(std::ostream& out, const DrawnNode& node) {
-  out << "  " << quoted(node.id) << " [";
+  out << "  " << quoted_for_dot(node.id) << " [";
   switch (node.kind) {
     case DrawnNode::Kind::Entity:
-      out << "label=" << quoted(node.label) << ", fillcolor=\"" << fill(node.type) << '"';
+      out << "label=" << quoted_for_dot(node.label) << ", fillcolor=\"" << fill(node.type) << '"';
       break;
     case DrawnNode::Kind::Literal:
-      out << "label=" << quoted(node.label) << ", shape=plaintext, style=solid";
+      out << "label=" << quoted_for_dot(node.label) << ", shape=plaintext, style=solid";
       break;
     case DrawnNode::Kind::Nothing:
       out << "label=\"\", shape=point";
@@ -58,8 +41,8 @@ std::string edge_label(const Statement& statement, const std::string& qualifiers
 void write_edge(std::ostream& out, const KnowledgeGraph& graph, const DrawnEdge& edge) {
   const Statement& statement = graph.statement(edge.statement);
   const bool denied = statement.polarity == Polarity::Denied;
-  out << "  " << quoted(edge.source) << " -> " << quoted(edge.target) << " [id=\"" << graph.statement_id(edge.statement)
-      << "\", label=" << quoted(edge_label(statement, edge.qualifiers));
+  out << "  " << quoted_for_dot(edge.source) << " -> " << quoted_for_dot(edge.target) << " [id=\""
+      << graph.statement_id(edge.statement) << "\", label=" << quoted_for_dot(edge_label(statement, edge.qualifiers));
   if (denied) out << ", color=\"#b00020\", fontcolor=\"#b00020\", arrowhead=tee";
   if (!denied && !graph.asserted(edge.statement)) out << ", color=\"#777777\", fontcolor=\"#777777\"";
   if (statement.modality != Modality::Actual) out << ", style=dashed";
@@ -67,6 +50,22 @@ void write_edge(std::ostream& out, const KnowledgeGraph& graph, const DrawnEdge&
 }
 
 }  // namespace
+
+std::string quoted_for_dot(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += {'\\', c};
+    } else if (c == '&') {
+      out += "&amp;";
+    } else if (c == '\n') {
+      out += "\\n";
+    } else {
+      out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    }
+  }
+  return out + '"';
+}
 
 void write_dot(std::ostream& out, const KnowledgeGraph& graph, const ExportOptions& options) {
   const Drawing drawing = draw(graph, options);

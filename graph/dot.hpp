@@ -3,6 +3,8 @@
 #define WHOM_GRAPH_DOT_HPP
 
 #include <iosfwd>
+#include <string>
+#include <string_view>
 
 #include "graph/export.hpp"
 
@@ -12,6 +14,10 @@ namespace whom::graph {
 /// stopped arrow, what is not actual dashed, what only others say grey. Entities that no statement has as subject or
 /// object are left out. Valid for every name.
 void write_dot(std::ostream&, const KnowledgeGraph&, const ExportOptions& = {});
+
+/// A string of DOT that shows the text: Graphviz reads backslash sequences and HTML entities inside quotes; control
+/// characters it cannot draw.
+std::string quoted_for_dot(std::string_view text);
 
 }  // namespace whom::graph
 

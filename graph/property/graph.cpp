@@ -29,6 +29,31 @@ std::vector<std::pair<Key, Value>> keyed(Elements::Listed list) {
 /// Indexes serve what compares as a whole.
 bool indexable(const Value& value) { return !value.is(Kind::List) && !value.is(Kind::Map) && !value.is(Kind::Path); }
 
+std::size_t Changes::*counter(Undo::What what) {
+  switch (what) {
+    case Undo::What::CreateNode:
+      return &Changes::created_nodes;
+    case Undo::What::CreateRelationship:
+      return &Changes::created_relationships;
+    case Undo::What::RemoveNode:
+      return &Changes::deleted_nodes;
+    case Undo::What::RemoveRelationship:
+      return &Changes::deleted_relationships;
+    case Undo::What::SetNode:
+    case Undo::What::SetRelationship:
+      return &Changes::set_properties;
+    case Undo::What::SetLabels:
+      break;
+  }
+  return &Changes::set_labels;
+}
+
+Changes changes_of(const std::vector<Undo>& journal) {
+  Changes changes;
+  for (const Undo& undo : journal) ++(changes.*counter(undo.what));
+  return changes;
+}
+
 }  // namespace
 
 Graph::Graph() : Graph(GraphBuilder().finish()) {}
@@ -224,8 +249,11 @@ void Graph::begin() {
 
 void Graph::commit() {
   parts_->in_transaction = false;
+  parts_->changes = changes_of(parts_->journal);
   parts_->journal.clear();
 }
+
+Changes Graph::changes() const { return parts_->changes; }
 
 void Graph::rollback() {
   parts_->in_transaction = false;

@@ -51,6 +51,15 @@ struct Range {
 
 using Properties = std::vector<std::pair<std::string, Value>>;
 
+/// How often a transaction did what.
+struct Changes {
+  std::size_t created_nodes = 0, deleted_nodes = 0;
+  std::size_t created_relationships = 0, deleted_relationships = 0;
+  std::size_t set_properties = 0;  ///< removing one is setting it too
+  std::size_t set_labels = 0;      ///< other than those with which nodes were made
+  bool operator==(const Changes&) const = default;
+};
+
 /// Safe for concurrent readers; writers are alone. All views stay valid until the next write.
 class Graph {
  public:
@@ -125,6 +134,7 @@ class Graph {
   void begin();
   void commit();
   void rollback();
+  Changes changes() const;  ///< of the last transaction that was committed
   Label add_label(std::string_view);
   Type add_type(std::string_view);
   Key add_key(std::string_view);

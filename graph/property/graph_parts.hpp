@@ -65,6 +65,7 @@ struct Graph::Parts {
   bool has_loops = false;
   bool in_transaction = false;
   std::vector<Undo> journal;
+  Changes changes;
 
   bool is_base() const { return nodes.is_base() && relationships.is_base(); }
   void note(Undo undo) {

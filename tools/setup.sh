@@ -11,7 +11,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(g++ cmake ninja-build pkg-config libboost-dev rapidjson-dev libsqlite3-dev libutf8proc-dev
-          libgumbo-dev libre2-dev libedit-dev libgtest-dev graphviz)
+          libgumbo-dev libre2-dev libserd-dev libexpat1-dev libhowardhinnant-date-dev libedit-dev libgtest-dev
+          graphviz)
 checkers=(clang-format clang-tidy ccache)
 command -v npm >/dev/null || checkers+=(nodejs npm)  # an npm from elsewhere and the packaged one exclude each other
 

@@ -53,6 +53,7 @@ class ColumnBuilder {
   void set(std::uint32_t element, const Value&);  ///< null removes
   void set_text(std::uint32_t element, std::string_view text) { set_bits(element, Kind::String, keep(text)); }
   void set_bits(std::uint32_t element, Kind, std::uint64_t bits);  ///< of Integer, Date, Boolean, Node and Float
+  Value at(std::uint32_t element) const;                           ///< so far
   void append(ColumnBuilder&& later, std::uint32_t first);         ///< its element i becomes first + i
 
   /// A column of `size` elements whose element i was given as order[i], or as i where no order is given.
@@ -62,7 +63,6 @@ class ColumnBuilder {
   std::uint64_t keep(std::string_view text);
   std::string_view text(std::uint64_t bits) const;
   Value value(Kind, std::uint64_t bits) const;
-  Value at(std::uint32_t element) const;
   std::unique_ptr<const Column> encoded(std::size_t size, std::span<const std::uint32_t> order) const;
   void mix();
 

@@ -24,7 +24,8 @@ std::string word(std::string_view name) {
 
 class Printer {
  public:
-  explicit Printer(const Graph& graph) : graph_(graph) {}
+  explicit Printer(const Graph& graph, bool with_properties = true)
+      : graph_(graph), with_properties_(with_properties) {}
 
   std::string text(const Value& value) const {
     switch (value.kind()) {
@@ -55,12 +56,14 @@ class Printer {
     return all.append(close);
   }
 
+  /// A property may be a node and lead back to this one: of such a node the labels are shown and no more.
   template <typename Element>
   std::string properties(Element element) const {
+    if (!with_properties_) return {};
     const auto all = graph_.properties(element);
     if (all.empty()) return {};
-    return joined(all, "{", "}", [&](const auto& property) {
-      return word(graph_.name(property.first)) + ": " + text(property.second);
+    return joined(all, "{", "}", [&, brief = Printer(graph_, false)](const auto& property) {
+      return word(graph_.name(property.first)) + ": " + brief.text(property.second);
     });
   }
 
@@ -90,6 +93,7 @@ class Printer {
   }
 
   const Graph& graph_;
+  bool with_properties_;
 };
 
 }  // namespace

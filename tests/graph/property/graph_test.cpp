@@ -452,5 +452,13 @@ TEST(Graph, PrintsElementsAsTheLanguageWritesThem) {
             "[(), null, {`a b`: 1.0}]");
 }
 
+TEST(Graph, PrintsNodesAmongPropertiesByTheirLabels) {
+  Graph graph;
+  const Label label = graph.add_label("A");
+  const Node node = graph.create_node({&label, 1});
+  graph.set(node, graph.add_key("self"), Value(List{Value(node)}));
+  EXPECT_EQ(print(graph, Value(node)), "(:A {self: [(:A)]})");
+}
+
 }  // namespace
 }  // namespace whom::property

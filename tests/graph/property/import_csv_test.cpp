@@ -62,7 +62,7 @@ TEST_F(ImportCsv, ReadsTheNotationOfNeo4j) {
             "(:Person:Minister {personId: 'a', name: 'Ann', born: 1970, tags: ['x', 'y']})\n"
             "(:Person {personId: 'b', name: 'Bo \"B\" Bee, Jr.'})\n"
             "(:Place {id: 'a', area: 2.0, open: true, since: '2024-02-29'})\n"
-            "0[:MET {where: (:Place {id: 'a', area: 2.0, open: true, since: '2024-02-29'})}]1\n"
+            "0[:MET {where: (:Place)}]1\n"
             "1[:MET]0\n"
             "0[:IN {n: 7}]2\n");
 }
@@ -80,7 +80,7 @@ TEST_F(ImportCsv, TakesWhatTheHeaderDoesNotSayFromTheUser) {
             "(:Entity:Person {id: 10, name: 'Ann'})\n"
             "(:Entity:Place {id: 7, name: 'Haiti'})\n"
             "0[:met {id: 1}]1\n"
-            "1[:said {id: 2, about: (:Entity:Place {id: 7, name: 'Haiti'})}]0\n");
+            "1[:said {id: 2, about: (:Entity:Place)}]0\n");
 }
 
 TEST_F(ImportCsv, TakesTheUsualNamesOfColumns) {

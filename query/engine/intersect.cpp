@@ -1,15 +1,15 @@
 // The lists of one hop are sorted by node. Where many are needed they are laid out by one pass over the relationships
-// of the type, else looked up as they come. The shortest list of a row is walked; the others are probed: where they are
-// long by a bit for each hashed node, which most probes miss, and then by a hash table, both made at the first probe;
-// else by binary search.
+// of the type, else looked up as they come. The shortest list of a row is walked and the others are probed by binary
+// search. For counting, rows are gathered and put in the order of their longest list, which is then marked in a bitmap
+// once for all rows that share it: a probe that misses, as most do, costs a bit in the first cache.
 //
-// For counting, the numbers of parallel relationships are multiplied. That counts choices in which one relationship
-// stands for two only where the node reached is an end of one of the relationships that must differ, or where two hops
-// start from the same node: those few are enumerated.
+// Counting multiplies the numbers of parallel relationships. That counts choices in which one relationship stands for
+// two only where the node reached is an end of one of the relationships that must differ, or where two hops start from
+// the same node: those few are enumerated.
 #include "query/engine/intersect.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <numeric>
 
 namespace whom::engine {
 namespace {
@@ -25,10 +25,7 @@ class Lists {
  public:
   /// `many`: lists of a good part of the nodes will be asked for.
   Lists(const property::Graph& graph, const Hop& hop, bool many)
-      : graph_(graph),
-        outgoing_(hop.direction == Direction::Right),
-        type_(graph.find_type(hop.types.front())),
-        tables_of_(graph.node_bound()) {
+      : graph_(graph), outgoing_(hop.direction == Direction::Right), type_(graph.find_type(hop.types.front())) {
     if (many && type_ && !graph.sources().empty()) lay_out();
   }
 
@@ -45,19 +42,12 @@ class Lists {
     return outgoing_ ? graph_.outgoing({node}, *type_) : graph_.incoming({node}, *type_);
   }
 
-  /// Where `wanted` stands in the list, which is that at the node.
-  Run find(std::uint32_t node, const property::Adjacent& list, std::uint32_t wanted) {
-    if (list.size() < hashed_from) return search(list, wanted);
-    if (tables_of_[node] == 0) make_table(node, list);
-    const Table& table = tables_[tables_of_[node] - 1];
-    const std::uint32_t hashed = hash(wanted);
-    const std::uint32_t bit = hashed & table.bit_mask;
-    if ((bits_[table.bits_begin + bit / 64] >> bit % 64 & 1) == 0) return {};
-    for (std::uint32_t i = hashed & table.mask;; i = (i + 1) & table.mask) {
-      const Entry& entry = entries_[table.begin + i];
-      if (entry.begin == empty) return {};
-      if (entry.node == wanted) return {entry.begin, end_of_run(list, entry.begin)};
-    }
+  /// Where `wanted` stands in a list.
+  static Run find(const property::Adjacent& list, std::uint32_t wanted) {
+    const auto first = std::lower_bound(list.nodes.begin(), list.nodes.end(), wanted);
+    if (first == list.nodes.end() || *first != wanted) return {};
+    const auto begin = static_cast<std::uint32_t>(first - list.nodes.begin());
+    return {begin, end_of_run(list, begin)};
   }
 
   static std::uint32_t end_of_run(const property::Adjacent& list, std::uint32_t begin) {
@@ -67,18 +57,6 @@ class Lists {
   }
 
  private:
-  static constexpr std::size_t hashed_from = 16;
-  static constexpr std::uint32_t empty = static_cast<std::uint32_t>(-1);
-  struct Table {
-    std::size_t begin = 0, bits_begin = 0;
-    std::uint32_t mask = 0, bit_mask = 0;
-  };
-  struct Entry {
-    std::uint32_t node = 0, begin = empty;
-  };
-
-  static std::uint32_t hash(std::uint32_t node) { return (node * 0x9E3779B1U) >> 9; }
-
   /// Sorts the relationships of the type by the node they are listed at.
   void lay_out() {
     const auto here = outgoing_ ? graph_.sources() : graph_.targets();
@@ -97,38 +75,40 @@ class Lists {
     }
   }
 
-  static Run search(const property::Adjacent& list, std::uint32_t wanted) {
-    const auto first = std::lower_bound(list.nodes.begin(), list.nodes.end(), wanted);
-    if (first == list.nodes.end() || *first != wanted) return {};
-    const auto begin = static_cast<std::uint32_t>(first - list.nodes.begin());
-    return {begin, end_of_run(list, begin)};
-  }
-
-  void make_table(std::uint32_t node, const property::Adjacent& list) {
-    const auto size = static_cast<std::uint32_t>(std::bit_ceil(list.size()));
-    const Table table{entries_.size(), bits_.size(), 2 * size - 1, 8 * size - 1};
-    entries_.resize(entries_.size() + 2 * size);
-    bits_.resize(bits_.size() + 8 * size / 64 + 1);
-    for (std::uint32_t begin = 0; begin < list.size(); begin = end_of_run(list, begin)) {
-      const std::uint32_t hashed = hash(list.nodes[begin]);
-      const std::uint32_t bit = hashed & table.bit_mask;
-      bits_[table.bits_begin + bit / 64] |= std::uint64_t{1} << bit % 64;
-      std::uint32_t i = hashed & table.mask;
-      while (entries_[table.begin + i].begin != empty) i = (i + 1) & table.mask;
-      entries_[table.begin + i] = {list.nodes[begin], begin};
-    }
-    tables_.push_back(table);
-    tables_of_[node] = static_cast<std::uint32_t>(tables_.size());
-  }
-
   const property::Graph& graph_;
   bool outgoing_;
   std::optional<property::Type> type_;
   std::vector<std::uint32_t> starts_, nodes_, relationships_;  ///< where they are laid out; starts by node
-  std::vector<std::uint32_t> tables_of_;                       ///< by node: the number of its table, from 1
-  std::vector<Table> tables_;
-  std::vector<Entry> entries_;
+};
+
+/// The nodes of one list, for fast probes.
+class MarkedList {
+ public:
+  explicit MarkedList(std::size_t bound) : bits_(bound / 64 + 1), begins_(bound) {}
+
+  void mark(const property::Adjacent& list) {
+    clear();
+    list_ = list;
+    for (std::uint32_t begin = 0; begin < list.size(); begin = Lists::end_of_run(list, begin)) {
+      const std::uint32_t node = list.nodes[begin];
+      bits_[node / 64] |= std::uint64_t{1} << node % 64;
+      begins_[node] = begin;
+    }
+  }
+
+  Run find(std::uint32_t node) const {
+    if ((bits_[node / 64] >> node % 64 & 1) == 0) return {};
+    return {begins_[node], Lists::end_of_run(list_, begins_[node])};
+  }
+
+ private:
+  void clear() {
+    for (const std::uint32_t node : list_.nodes) bits_[node / 64] = 0;
+  }
+
+  property::Adjacent list_;
   std::vector<std::uint64_t> bits_;
+  std::vector<std::uint32_t> begins_;
 };
 
 /// Finds the common nodes of a row.
@@ -140,6 +120,24 @@ class Meeting {
     for (const Hop& hop : step.hops)
       for (const Slot slot : hop.different)
         if (!contains(different_, slot)) different_.push_back(slot);
+  }
+
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  /// The hop with the longest list of those that are not walked; none where no node can be reached.
+  std::size_t longest(const Batch& batch, std::size_t row) {
+    if (!start(batch, row)) return none;
+    std::size_t longest = shortest_ == 0 ? 1 : 0;
+    for (std::size_t hop = 0; hop < at_.size(); ++hop)
+      if (hop != shortest_ && at_[hop].size() > at_[longest].size()) longest = hop;
+    return longest;
+  }
+
+  /// Marks the list of a hop for the rows to come, until the next one; they share it.
+  void mark(const Batch& batch, std::size_t row, std::size_t hop) {
+    marked_ = hop;
+    if (!marks_) marks_.emplace(graph_.node_bound());
+    marks_->mark(lists_[hop]->at(batch.columns[step_.hops[hop].from].elements[row]));
   }
 
   /// Calls visit(node), with the run of each hop in place, for every node that all hops of the row reach.
@@ -225,7 +223,7 @@ class Meeting {
   bool all_others_reach(std::uint32_t node) {
     for (std::size_t hop = 0; hop < from_.size(); ++hop) {
       if (hop == shortest_) continue;
-      runs_[hop] = lists_[hop]->find(from_[hop], at_[hop], node);
+      runs_[hop] = hop == marked_ ? marks_->find(node) : Lists::find(at_[hop], node);
       if (runs_[hop].size() == 0) return false;
     }
     return true;
@@ -249,7 +247,8 @@ class Meeting {
   std::vector<std::shared_ptr<Lists>> lists_;  ///< by hop; shared by those that are the same
   std::vector<Slot> different_;
   std::vector<std::uint32_t> from_, ends_, chosen_;
-  std::size_t shortest_ = 0;
+  std::size_t shortest_ = 0, marked_ = none;
+  std::optional<MarkedList> marks_;
   bool ends_noted_ = false, same_start_ = false;
   std::vector<property::Adjacent> at_;  ///< by hop: the list of the row
   std::vector<Run> runs_;               ///< by hop: where the node stands in it
@@ -330,30 +329,94 @@ class IntersectCursor : public Cursor {
 class IntersectCountCursor : public Cursor {
  public:
   IntersectCountCursor(const Intersect& step, Execution& execution)
-      : step_(step), execution_(execution), cursor_(execution.open(*step.inputs.front())), meeting_(step, execution) {}
+      : step_(step),
+        execution_(execution),
+        cursor_(execution.open(*step.inputs.front())),
+        meeting_(step, execution),
+        rows_(execution.make_batch()),
+        slots_(step.live) {
+    for (const Slot slot : step.reads())
+      if (!contains(slots_, slot)) slots_.push_back(slot);
+  }
 
   bool next(Batch& out) override {
-    if (!cursor_->next(out)) return false;
-    execution_.check();
-    if (out.multiplicities.empty()) out.multiplicities.assign(out.size, 1);
-    kept_.clear();
-    for (std::uint32_t row = 0; row < out.size; ++row) {
-      std::uint64_t count = 0;
-      meeting_.for_each(out, row, [&](std::uint32_t node) { count += meeting_.count(out, row, node); });
-      if (count == 0) continue;
-      out.multiplicities[row] *= count;
-      kept_.push_back(row);
+    while (handed_ == kept_.size()) {
+      if (!gather(out)) return false;
+      count();
     }
-    if (kept_.size() < out.size) keep(out, kept_, step_.live);
+    clear(out);
+    const std::size_t last = std::min(kept_.size(), handed_ + batch_rows);
+    carry(rows_, std::span(kept_).subspan(handed_, last - handed_), step_.live, out);
+    handed_ = last;
     return true;
   }
 
  private:
+  static constexpr std::size_t gathered_rows = std::size_t{1} << 18;
+
+  bool gather(Batch& batch) {
+    clear(rows_);
+    while (rows_.size < gathered_rows && cursor_->next(batch)) {
+      execution_.check();
+      std::vector<std::uint32_t> all(batch.size);
+      std::iota(all.begin(), all.end(), 0U);
+      carry(batch, all, slots_, rows_);
+    }
+    return rows_.size > 0;
+  }
+
+  void count() {
+    rows_.multiplicities.resize(rows_.size, 1);
+    counts_.assign(rows_.size, 0);
+    order();
+    std::uint64_t marked = static_cast<std::uint64_t>(-1);
+    for (std::size_t i = 0; i < ordered_.size(); ++i) {
+      if (i % batch_rows == 0) execution_.check();
+      const std::uint32_t row = ordered_[i];
+      if (std::exchange(marked, keys_[row]) != keys_[row]) meeting_.mark(rows_, row, hop_of(keys_[row]));
+      meeting_.for_each(rows_, row, [&](std::uint32_t node) { counts_[row] += meeting_.count(rows_, row, node); });
+    }
+    kept_.clear();
+    handed_ = 0;
+    for (std::uint32_t row = 0; row < rows_.size; ++row) {
+      if (counts_[row] > 0) kept_.push_back(row);
+      rows_.multiplicities[row] *= counts_[row];
+    }
+  }
+
+  std::size_t hop_of(std::uint32_t key) const { return key / execution_.graph.node_bound(); }
+
+  /// Rows by the hop and the node of their longest list.
+  void order() {
+    const std::uint32_t bound = execution_.graph.node_bound();
+    keys_.assign(rows_.size, 0);
+    std::vector<std::uint32_t> starts(step_.hops.size() * bound + 1);
+    std::size_t dropped = 0;
+    for (std::size_t row = 0; row < rows_.size; ++row) {
+      const std::size_t hop = meeting_.longest(rows_, row);
+      keys_[row] = hop == Meeting::none
+                       ? static_cast<std::uint32_t>(-1)
+                       : static_cast<std::uint32_t>(hop) * bound + rows_.columns[step_.hops[hop].from].elements[row];
+      if (hop == Meeting::none)
+        ++dropped;
+      else
+        ++starts[keys_[row] + 1];
+    }
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    ordered_.resize(rows_.size - dropped);
+    for (std::uint32_t row = 0; row < rows_.size; ++row)
+      if (keys_[row] != static_cast<std::uint32_t>(-1)) ordered_[starts[keys_[row]]++] = row;
+  }
+
   const Intersect& step_;
   Execution& execution_;
   CursorPtr cursor_;
   Meeting meeting_;
-  std::vector<std::uint32_t> kept_;
+  Batch rows_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> keys_, ordered_, kept_;
+  std::vector<std::uint64_t> counts_;
+  std::size_t handed_ = 0;
 };
 
 }  // namespace

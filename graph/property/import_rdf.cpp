@@ -125,6 +125,7 @@ class Importer {
     const SerdSyntax syntax = syntax_of(path);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
     if (!file) throw std::runtime_error(path.string() + ": cannot be read");
+    path_ = path.string();
     is_short_ = syntax == SERD_TURTLE || syntax == SERD_TRIG;
     SerdNode base = serd_node_new_file_uri(bytes_of(std::filesystem::absolute(path).string()), nullptr, nullptr, true);
     environment_.reset(serd_env_new(&base));
@@ -134,11 +135,11 @@ class Importer {
     serd_reader_set_strict(reader.get(), true);
     serd_reader_set_error_sink(reader.get(), on_error, this);
     serd_reader_add_blank_prefix(reader.get(), bytes_of("f" + std::to_string(files_++) + "_"));
-    const SerdStatus status = serd_reader_read_file_handle(reader.get(), file.get(), bytes_of(path.string()));
+    const SerdStatus status = serd_reader_read_file_handle(reader.get(), file.get(), bytes_of(path_));
     if (failure_) std::rethrow_exception(failure_);
-    if (!error_.empty()) throw std::runtime_error(path.string() + ":" + error_);
+    if (!error_.empty()) throw std::runtime_error(path_ + ":" + error_);
     if (status > SERD_FAILURE) {
-      throw std::runtime_error(path.string() + ": " + reinterpret_cast<const char*>(serd_strerror(status)));
+      throw std::runtime_error(path_ + ": " + reinterpret_cast<const char*>(serd_strerror(status)));
     }
   }
 
@@ -227,7 +228,8 @@ class Importer {
   std::string iri(const SerdNode& resource) const {
     if (!is_short_) return std::string(text_of(resource));
     SerdNode full = serd_env_expand_node(environment_.get(), &resource);
-    std::string text(text_of(full.buf ? full : resource));
+    if (!full.buf) throw std::runtime_error(path_ + ": unknown prefix: " + std::string(text_of(resource)));
+    std::string text(text_of(full));
     serd_node_free(&full);
     return text;
   }
@@ -244,6 +246,7 @@ class Importer {
   }();
   std::vector<Triple> triples_;
   std::unique_ptr<SerdEnv, void (*)(SerdEnv*)> environment_{nullptr, serd_env_free};
+  std::string path_;
   bool is_short_ = false;  ///< IRIs may be relative or have prefixes
   std::size_t files_ = 0;
   std::exception_ptr failure_;

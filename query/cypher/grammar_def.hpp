@@ -106,6 +106,10 @@ inline bool sees_step(Iterator at) {
 
 inline bool sees_relationship_pattern(Iterator at) { return sees_node(at) && sees_step(after(at)); }
 
+inline bool sees_end_of_details(Iterator at) {
+  return at->symbol == Symbol::LeftBrace || at->symbol == Symbol::Parameter || at->symbol == Symbol::RightBracket;
+}
+
 inline bool sees_named_path(Iterator at) { return is_name(at->symbol) && at[1].symbol == Symbol::Equal; }
 
 inline bool sees_binding(Iterator at) { return is_name(at->symbol) && at[1].symbol == Symbol::In; }
@@ -290,8 +294,10 @@ const auto no_most = [](auto& context) { x3::_val(context).most.reset(); };
 const auto range = star[set(&ast::RelationshipPattern::variable_length, true)] >> -bound[exact] >>
                    -(dots[no_most] >> -bound[fill(&ast::RelationshipPattern::most)]);
 const auto type = word[push(&ast::RelationshipPattern::types)];
+const Require end_of_details(sees_end_of_details, "InvalidRelationshipPattern",
+                             "a relationship is written -[name:TYPE|OTHER*1..3 {key: value}]->");
 const auto details = left_bracket >> -name_of_variable[fill(&ast::RelationshipPattern::variable)] >>
-                     -(colon >> type >> *(bar >> -colon >> type)) >> -range >>
+                     -(colon >> type >> *(bar >> -colon >> type)) >> -range >> end_of_details >>
                      -properties[push(&ast::RelationshipPattern::properties)] >> right_bracket;
 const auto turn = [](auto& context) {
   Direction& direction = x3::_val(context).direction;

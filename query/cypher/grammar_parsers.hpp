@@ -100,6 +100,23 @@ struct Look : x3::parser<Look> {
   bool (*see)(Iterator);
 };
 
+/// Takes nothing; ends the parse where the tokens do not answer `see`.
+struct Require : x3::parser<Require> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  constexpr Require(bool (*test)(Iterator), const char* error, const char* text)
+      : see(test), detail(error), message(text) {}
+
+  template <typename I, typename ParseContext, typename RuleAttribute, typename Attribute>
+  bool parse(I& first, const I&, const ParseContext&, RuleAttribute&, Attribute&) const {
+    if (!see(first)) syntax_error(detail, message, first->begin, first->end);
+    return true;
+  }
+  bool (*see)(Iterator);
+  const char* detail;
+  const char* message;
+};
+
 template <Symbol first, Symbol... rest>
 bool starts(Iterator at) {
   if (at->symbol != first) return false;

@@ -303,8 +303,7 @@ class Lexer {
       symbol = decimal();
       at_ += name_length(0);
     }
-    check_number(symbol, begin);
-    add(symbol, begin);
+    add(checked_number(symbol, begin), begin);
   }
 
   void skip_digits() {
@@ -328,7 +327,7 @@ class Lexer {
     return symbol;
   }
 
-  void check_number(Symbol symbol, std::size_t begin) const;
+  Symbol checked_number(Symbol, std::size_t begin) const;
 
   std::string_view text_;
   std::size_t at_ = 0;
@@ -367,23 +366,25 @@ bool is_large(std::string_view text) {
   return first < point;
 }
 
-void Lexer::check_number(Symbol symbol, std::size_t begin) const {
+/// What is no number at all is left to the parser, which knows whether one may stand here.
+Symbol Lexer::checked_number(Symbol symbol, std::size_t begin) const {
   const std::string_view text = text_.substr(begin, at_ - begin);
-  const auto fail = [&](std::string_view detail, const std::string& message) {
+  const auto overflow = [&](std::string_view detail, const std::string& message) {
     syntax_error(detail, std::string(text.substr(0, 60)) + message, begin, at_);
   };
   if (symbol == Symbol::Integer) {
     const auto read = read_integer(text);
-    if (!read) fail("InvalidNumberLiteral", " is no number");
+    if (!read) return Symbol::NoNumber;
     if (read->second != std::errc() || read->first > magnitude_of_least_integer)
-      fail("IntegerOverflow", " does not fit an integer of 64 bits");
-    return;
+      overflow("IntegerOverflow", " does not fit an integer of 64 bits");
+    return symbol;
   }
   double value = 0;
   const auto [last, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (last != text.data() + text.size()) fail("InvalidNumberLiteral", " is no number");
+  if (last != text.data() + text.size()) return Symbol::NoNumber;
   if (problem == std::errc::result_out_of_range && is_large(text))
-    fail("FloatingPointOverflow", " is too large for a float");
+    overflow("FloatingPointOverflow", " is too large for a float");
+  return symbol;
 }
 
 std::string in_backticks(std::string_view name) {

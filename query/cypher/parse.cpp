@@ -32,6 +32,9 @@ std::string list(const grammar::Symbols& symbols) {
   const std::string what = token.symbol == Symbol::End      ? "the query ends here"
                            : found.size() > longest_excerpt ? "found something else"
                                                             : "found '" + std::string(found) + "'";
+  const bool number_wanted = state.expected[static_cast<std::size_t>(Symbol::AnExpression)];
+  if (token.symbol == Symbol::NoNumber && number_wanted)
+    syntax_error("InvalidNumberLiteral", "this is no number", token.begin, token.end);
   syntax_error("UnexpectedSyntax", "expected " + list(state.expected) + ", but " + what, token.begin, token.end);
 }
 

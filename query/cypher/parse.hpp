@@ -10,8 +10,9 @@
 
 namespace whom::cypher {
 
-/// Throws Error (SyntaxError, at compile time): UnexpectedSyntax, InvalidNumberLiteral, IntegerOverflow,
-/// FloatingPointOverflow, InvalidUnicodeLiteral, InvalidUnicodeCharacter, NestingTooDeep, ... with what was expected.
+/// Throws Error (SyntaxError, at compile time): UnexpectedSyntax, InvalidRelationshipPattern,
+/// InvalidNumberLiteral, IntegerOverflow, FloatingPointOverflow, InvalidUnicodeLiteral, InvalidUnicodeCharacter,
+/// NestingTooDeep, ... with what was expected.
 ast::Query parse(std::string_view text);
 
 /// An expression alone, to its end.

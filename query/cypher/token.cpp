@@ -10,6 +10,7 @@ constexpr std::array<std::string_view, symbol_count> spellings = {
     "the end of the query",
     "an integer",
     "a float",
+    "no number",
     "a string",
     "a parameter",
     "(",

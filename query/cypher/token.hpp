@@ -13,6 +13,7 @@ enum class Symbol : std::uint8_t {
   // Literals.
   Integer,
   Float,
+  NoNumber,  ///< begins like one
   String,
   Parameter,
   // Signs.

@@ -228,6 +228,14 @@ TEST(ParseCypher, SaysWhatWasExpectedWhere) {
     EXPECT_EQ(failure(text).detail, "UnexpectedSyntax") << text;
 }
 
+TEST(ParseCypher, TellsErrorsOfItsPartsApart) {
+  EXPECT_EQ(failure("RETURN 12x").detail, "InvalidNumberLiteral");
+  EXPECT_EQ(failure("RETURN {1a: 1}").detail, "UnexpectedSyntax");
+  for (const char* details : {"[:A..]", "[:A*-2]", "[:A 5]", "[:A|]", "[*1.5]"})
+    EXPECT_EQ(failure("MATCH ()-" + std::string(details) + "->() RETURN 1").detail, "InvalidRelationshipPattern")
+        << details;
+}
+
 TEST(ParseCypher, RefusesWhatNestsTooDeep) {
   for (const char* open : {"(", "[", "{a: ", "CASE ", "CASE WHEN ", "f(", "a[", "[x IN ", "all(x IN ",
                            "EXISTS { MATCH (a) WHERE ", "reduce(a = "})

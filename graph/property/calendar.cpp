@@ -139,8 +139,9 @@ Date plus_months(Date date, std::int64_t months) {
 }
 
 Date plus_days(Date date, std::int64_t days) {
+  static const Date first = to_date(YearDay{-greatest_year, 1}), end = to_date(YearDay{greatest_year + 1, 1});
   const Date moved = {add(date.days, days)};
-  require_year(to_year_month_day(moved).year);
+  if (moved < first || moved >= end) throw TemporalError("dates have years of at most nine digits");
   return moved;
 }
 

@@ -202,18 +202,16 @@ Duration between(const Value& a, const Value& b, Measure measure) {
   const bool dated = from_parts.date && to_parts.date;
   complete(from_parts, to_parts);
   const auto date_time = [](const TemporalParts& parts) { return put_together(Kind::DateTime, parts).date_time(); };
-  DateTime from = date_time(from_parts), to = date_time(to_parts);
+  const DateTime from = date_time(from_parts);
+  DateTime to = date_time(to_parts);
   to = at_instant(to.seconds, to.nanoseconds, {from.offset, from.zone});
 
-  Duration whole;
   if (measure == Measure::Seconds || (measure == Measure::All && !dated)) return seconds_between(from, to);
+  Duration whole;
   if (measure != Measure::Days) whole.months = months_between(local(from), local(to));
-  if (measure == Measure::Months) return whole;
-  from = add(from, whole);
-  whole.days = days_between(local(from), local(to));
-  if (measure == Measure::Days) return whole;
-  from = add(from, Duration{0, whole.days, 0, 0});
-  return add(whole, seconds_between(from, to));
+  if (measure != Measure::Months) whole.days = days_between(add_days(local(from), whole), local(to));
+  if (measure != Measure::All) return whole;
+  return add(whole, seconds_between(add(from, whole), to));
 }
 
 }  // namespace whom::property

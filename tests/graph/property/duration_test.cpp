@@ -126,5 +126,12 @@ TEST(Duration, LeadsFromOneTimeToTheOther) {
   }
 }
 
+TEST(Duration, IsNotMisledByTimesThatAZoneSkips) {
+  const Value from = date_time("2024-01-31T02:30[Europe/Oslo]"), to = date_time("2024-04-29T02:00[Europe/Oslo]");
+  const Duration distance = between(from, to, Measure::All);  // the last of March has no half past two
+  EXPECT_EQ(print(distance), "P2M28DT23H30M");
+  EXPECT_TRUE(equivalent(add(from, distance), to));
+}
+
 }  // namespace
 }  // namespace whom::property

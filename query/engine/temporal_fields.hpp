@@ -1,4 +1,4 @@
-// Dates, times and durations by the names of their parts: made from maps, truncated, and read part by part.
+// Dates, times and durations made from maps that name their parts, and truncated.
 #ifndef WHOM_QUERY_ENGINE_TEMPORAL_FIELDS_HPP
 #define WHOM_QUERY_ENGINE_TEMPORAL_FIELDS_HPP
 
@@ -21,9 +21,6 @@ property::Value truncate_temporal(property::Kind, std::string_view unit, const p
 
 /// {years: 1, months: 2.5}.
 property::Duration duration_from_map(const property::Map&);
-
-/// Null when the value has no such part.
-property::Value temporal_field(const property::Value&, std::string_view name);
 
 }  // namespace whom::engine
 

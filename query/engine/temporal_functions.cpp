@@ -9,6 +9,7 @@
 #include "graph/property/duration.hpp"
 #include "graph/property/temporal_parse.hpp"
 #include "graph/property/temporal_parts.hpp"
+#include "query/engine/temporal_components.hpp"
 #include "query/engine/temporal_fields.hpp"
 
 namespace whom::engine {
@@ -209,7 +210,7 @@ std::optional<Value> divide_temporal(const Value& a, const Value& b) {
 
 Value temporal_component(const Value& value, std::string_view key) {
   if (!value.is_temporal()) return {};
-  return checked([&] { return temporal_field(value, key); });
+  return checked([&] { return component(value, key); });
 }
 
 }  // namespace whom::engine

@@ -6,6 +6,8 @@
 #include "graph/utf8.hpp"
 #include "tools/command.hpp"
 #include "tools/interrupt.hpp"
+#include "tools/pattern.hpp"
+#include "tools/pattern_asking.hpp"
 
 namespace whom::tools {
 namespace {
@@ -22,12 +24,8 @@ int refuse(const std::vector<query::Diagnostic>& problems, const std::string& te
   return kNoMatch;
 }
 
-}  // namespace
-
-int ask(const std::string& text, const graph::KnowledgeGraph& graph, const query::Lexicon& lexicon,
-        const AskOptions& options, std::ostream& out, std::ostream& err) {
-  if (const auto byte = graph::first_invalid_utf8(text))
-    throw UsageError("the question is not UTF-8: byte " + std::to_string(*byte + 1) + " of it is wrong");
+int ask_question(const std::string& text, const graph::KnowledgeGraph& graph, const query::Lexicon& lexicon,
+                 const AskOptions& options, std::ostream& out, std::ostream& err) {
   auto prepared = query::Query::prepare(text, graph, lexicon);
   if (const auto* problems = std::get_if<std::vector<query::Diagnostic>>(&prepared))
     return refuse(*problems, text, graph, options, out, err);
@@ -40,11 +38,12 @@ int ask(const std::string& text, const graph::KnowledgeGraph& graph, const query
   const auto printer = make_printer(options.print, graph, query.columns(), out);
   query::Rows rows = query.run(&Interrupt::flag());
   query::Row row;
-  bool any = false;
-  while (!Interrupt::requested() && rows.next(row)) {
+  std::size_t count = 0;
+  while (!Interrupt::requested() && (!options.limit || count < *options.limit) && rows.next(row)) {
     printer->row(row);
-    any = true;
+    ++count;
   }
+  const bool any = count > 0;
   printer->end();
   if (Interrupt::requested()) {
     err << "interrupted\n";
@@ -53,6 +52,17 @@ int ask(const std::string& text, const graph::KnowledgeGraph& graph, const query
   for (const std::string& line : query.advice(any, &Interrupt::flag())) err << line << '\n';
   if (!any) err << "no match\n";
   return any ? kAnswers : kNoMatch;
+}
+
+}  // namespace
+
+int ask(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out, std::ostream& err) {
+  if (const auto byte = graph::first_invalid_utf8(text))
+    throw UsageError("the question is not UTF-8: byte " + std::to_string(*byte + 1) + " of it is wrong");
+  if (is_pattern(text)) return ask_pattern(text, file, options, out, err);
+  if (file.knowledge() == nullptr)
+    throw UsageError("an imported graph is asked by patterns (MATCH (n) RETURN n LIMIT 10), not by questions");
+  return ask_question(text, *file.knowledge(), file.lexicon(), options, out, err);
 }
 
 }  // namespace whom::tools

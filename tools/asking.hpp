@@ -1,24 +1,34 @@
-// One question, from its text to printed rows: what `whom ask` and the shell share.
+// One question or pattern, from its text to printed rows: what `whom ask` and the shell share.
 #ifndef WHOM_TOOLS_ASKING_HPP
 #define WHOM_TOOLS_ASKING_HPP
 
+#include <chrono>
 #include <iosfwd>
+#include <optional>
 #include <string>
 
-#include "query/query.hpp"
+#include "query/engine/engine.hpp"
+#include "tools/graph_file.hpp"
 #include "tools/printer.hpp"
 
 namespace whom::tools {
 
 struct AskOptions {
   PrintOptions print;
-  bool explain = false;  ///< the stages of the query instead of its rows
+  bool explain = false;              ///< the stages of the query instead of its rows
+  std::optional<std::size_t> limit;  ///< rows that are printed at most
+  // Of patterns.
+  bool read_only = false;  ///< those that write are refused
+  bool profile = false;    ///< after the rows, what each step of the plan took
+  std::optional<std::chrono::milliseconds> timeout;
+  std::optional<std::size_t> memory;  ///< bytes
+  engine::Parameters parameters;
 };
 
-/// The exit code: answers, no match, or a query that does not parse. Rows go to `out`; notes, problems and suggestions
-/// to `err`. Ends early when Interrupt is requested.
-int ask(const std::string& text, const graph::KnowledgeGraph&, const query::Lexicon&, const AskOptions&,
-        std::ostream& out, std::ostream& err);
+/// The exit code: answers, no match, a query that does not parse, or one that failed while it ran. Rows go to `out`;
+/// notes, problems and suggestions to `err`. What a pattern writes to an image is kept in its file. Ends early when
+/// Interrupt is requested.
+int ask(const std::string& text, GraphFile&, const AskOptions&, std::ostream& out, std::ostream& err);
 
 }  // namespace whom::tools
 

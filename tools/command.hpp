@@ -20,6 +20,7 @@ enum Exit : int {
   kNoMatch = 1,     ///< nothing matches, or check found problems
   kUsage = 2,       ///< a command line or query that does not parse
   kSomeFailed = 3,  ///< some documents could not be read; the good ones are stored
+  kRunFailed = 3,   ///< a pattern failed while it ran, or what is imported does not parse
   kFailure = 4,     ///< nothing could be read, or a file could not be opened, read or written
   kInterrupted = 130,
   kClosedPipe = 141,  ///< nobody reads the output any more; silent, as if by the signal

@@ -3,26 +3,41 @@
 #define WHOM_TOOLS_COMPLETER_HPP
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "graph/knowledge_graph.hpp"
+#include "tools/graph_file.hpp"
 #include "tools/line_source.hpp"
 
 namespace whom::tools {
 
-/// Shell commands after a dot at the start of the line; else the names and relations of the graph, of which the longest
-/// run of words before the cursor is a beginning (case ignored), at most 50, sorted.
+/// At most 50 candidates, sorted, case ignored:
+///   - shell commands after a dot at the start;
+///   - in a question the names and relations of the graph, of which the longest run of words before the cursor is a
+///     beginning;
+///   - in a pattern labels or, in square brackets, types after a colon or bar; property keys after a dot and at the
+///     places of keys in braces; in quotes the values of the property that is compared (case matters); else the words
+///     of the language.
 class Completer {
  public:
-  Completer(const graph::KnowledgeGraph&, std::vector<std::string> commands);
+  /// The file must outlive it.
+  Completer(GraphFile&, std::vector<std::string> commands);
+
+  /// `begin` counts from the start of what is given: all of the entry that stands before the cursor.
   Completion operator()(const std::string& before_cursor) const;
 
  private:
-  std::vector<std::string> with_prefix(const std::string& prefix) const;
-
-  std::vector<std::string> commands_;
   /// Lower-case key and the word offered, sorted.
-  std::vector<std::pair<std::string, std::string>> words_;
+  using Words = std::vector<std::pair<std::string, std::string>>;
+
+  static Completion complete(const Words&, std::string_view before, std::size_t begin);
+  Completion in_question(std::string_view before) const;
+  Completion in_pattern(std::string_view before, std::size_t begin) const;
+  Completion in_string(std::string_view before, std::size_t begin) const;
+
+  GraphFile& file_;
+  Words commands_;
+  Words names_;  ///< of entities and relations
 };
 
 }  // namespace whom::tools

@@ -20,7 +20,9 @@ constexpr ExitLine kExits[] = {
     {kAnswers, "done; a question has answers"},
     {kNoMatch, "nothing matches, a word is unknown to the graph, or check found problems"},
     {kUsage, "a command line or query that does not parse"},
-    {kSomeFailed, "some documents could not be read; the good ones are stored"},
+    {kSomeFailed,
+     "some documents could not be read, and the good ones are stored; a pattern failed while it ran (its time was up, a "
+     "value was of the wrong type); or what was to be imported does not parse"},
     {kFailure, "nothing could be read, or a file could not be opened, read or written"},
     {kInterrupted, "interrupted; what was finished is stored"},
     {kClosedPipe, "nobody reads the output any more"},
@@ -161,7 +163,10 @@ void print_overview(std::ostream& out) {
     out << "  " << std::left << std::setw(11) << command.name << command.summary << '\n';
   out << "\n'whom COMMAND --help' tells more of each; 'whom --version' the version.\n"
       << "\nexit status:\n";
-  for (const ExitLine& line : kExits) out << "  " << std::left << std::setw(5) << line.code << line.meaning << '\n';
+  for (const ExitLine& line : kExits) {
+    out << "  " << std::left << std::setw(5) << line.code;
+    print_wrapped(out, line.meaning, 7);
+  }
 }
 
 void print_help(std::ostream& out, const Command& command) {

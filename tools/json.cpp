@@ -3,6 +3,8 @@
 #include <set>
 #include <string>
 
+#include "tools/excerpt.hpp"
+
 namespace whom::tools {
 namespace {
 
@@ -83,6 +85,30 @@ void write_support(JsonWriter& json, const graph::KnowledgeGraph& graph,
   write_key(json, "sources");
   json.StartArray();
   for (const auto& chain : sources) write_chain(json, graph, chain);
+  json.EndArray();
+}
+
+void write_evidence(JsonWriter& json, const graph::KnowledgeGraph& graph,
+                    const std::vector<graph::StatementIndex>& statements) {
+  write_key(json, "evidence");
+  json.StartArray();
+  for (const Witness& witness : witnesses(graph, statements)) {
+    const graph::Document& document = graph.documents()[witness.evidence->document];
+    json.StartObject();
+    write_key(json, "statement");
+    write(json, graph.statement_id(witness.statement));
+    write_key(json, "sentence");
+    write(json, one_line(cut(document.text, witness.evidence->sentence)));
+    write_key(json, "document");
+    write(json, document.id);
+    write_key(json, "title");
+    write(json, document.title);
+    write_key(json, "date");
+    write(json, document.date);
+    write_key(json, "publisher");
+    write(json, document.publisher);
+    json.EndObject();
+  }
   json.EndArray();
 }
 

@@ -28,6 +28,10 @@ void write(JsonWriter&, const graph::Literal&);
 /// is none. Goes inside an object.
 void write_support(JsonWriter&, const graph::KnowledgeGraph&, const std::vector<graph::StatementIndex>&);
 
+/// "evidence": for each sentence that says so the statement, sentence, document, title, date and publisher. Goes inside
+/// an object.
+void write_evidence(JsonWriter&, const graph::KnowledgeGraph&, const std::vector<graph::StatementIndex>&);
+
 }  // namespace whom::tools
 
 #endif

@@ -28,8 +28,8 @@ struct PrintOptions {
   std::string base;           ///< of IRIs (jsonld); empty: the writer's own
 };
 
-/// The formats make_printer knows: "table|jsonl|json|csv|dot|jsonld".
-inline constexpr std::string_view kFormats = "table|jsonl|json|csv|dot|jsonld";
+/// The formats make_printer knows.
+inline constexpr std::string_view kFormats = "table|jsonl|json|csv|graph|dot|jsonld";
 
 /// Throws UsageError when make_printer does not know the format.
 void check_format(std::string_view format);

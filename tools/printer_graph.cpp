@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <map>
 
 #include "tools/export.hpp"
+#include "tools/picture.hpp"
 #include "tools/printers.hpp"
+#include "tools/statement_text.hpp"
 
 namespace whom::tools {
 namespace {
@@ -18,6 +21,7 @@ class GraphPrinter : public Printer {
   void end() override {
     std::sort(statements_.begin(), statements_.end());
     statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
+    if (options_.format == "graph") return draw(picture(), options_.palette, out_);
     graph::ExportOptions wanted;
     if (!options_.base.empty()) wanted.base = options_.base;
     wanted.statements = std::move(statements_);
@@ -25,6 +29,23 @@ class GraphPrinter : public Printer {
   }
 
  private:
+  Picture picture() const {
+    Picture picture;
+    std::map<std::string, std::size_t> places;
+    const auto place = [&](const std::optional<graph::Term>& term) {
+      const std::string name = term ? text_of(query::Cell(*term), graph_) : "–";
+      const auto [known, is_new] = places.try_emplace(name, picture.nodes.size());
+      if (is_new) picture.nodes.push_back(name);
+      return known->second;
+    };
+    for (const graph::StatementIndex index : statements_) {
+      const graph::Statement& statement = graph_.statement(index);
+      const std::size_t source = place(statement.subject);
+      picture.edges.push_back({source, place(statement.object), relation_text(statement)});
+    }
+    return picture;
+  }
+
   const PrintOptions options_;
   const graph::KnowledgeGraph& graph_;
   std::ostream& out_;

@@ -22,7 +22,7 @@ class RowWriter {
       if (const auto* path = std::get_if<query::Path>(&row.cells[i])) write_steps(json, *path);
     }
     write_support(json, graph_, row.statements);
-    if (all_evidence_) write_evidence(json, row.statements);
+    if (all_evidence_) write_evidence(json, graph_, row.statements);
     json.EndObject();
   }
 
@@ -55,29 +55,6 @@ class RowWriter {
       write(json, graph_.statement_id(path.steps[i]));
       write_key(json, "relation");
       write(json, graph_.statement(path.steps[i]).relation);
-      json.EndObject();
-    }
-    json.EndArray();
-  }
-
-  void write_evidence(JsonWriter& json, const std::vector<graph::StatementIndex>& statements) {
-    write_key(json, "evidence");
-    json.StartArray();
-    for (const Witness& witness : witnesses(graph_, statements)) {
-      const graph::Document& document = graph_.documents()[witness.evidence->document];
-      json.StartObject();
-      write_key(json, "statement");
-      write(json, graph_.statement_id(witness.statement));
-      write_key(json, "sentence");
-      write(json, one_line(cut(document.text, witness.evidence->sentence)));
-      write_key(json, "document");
-      write(json, document.id);
-      write_key(json, "title");
-      write(json, document.title);
-      write_key(json, "date");
-      write(json, document.date);
-      write_key(json, "publisher");
-      write(json, document.publisher);
       json.EndObject();
     }
     json.EndArray();

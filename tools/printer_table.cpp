@@ -84,22 +84,8 @@ class TablePrinter : public Printer {
 
   void print(const Line& line) {
     print_cells(line.cells, options_.palette.bold);
-    if (line.path.empty() || options_.all_evidence) return print_witnesses(line.statements);
-    for (const graph::StatementIndex step : line.path) print_witnesses({step});
-  }
-
-  void print_witnesses(const std::vector<graph::StatementIndex>& statements) {
-    const auto found = witnesses(graph_, statements);
-    const std::size_t shown = options_.all_evidence ? found.size() : std::min<std::size_t>(1, found.size());
-    for (std::size_t i = 0; i < shown; ++i) print(found[i], shown == 1 ? found.size() - 1 : 0);
-  }
-
-  void print(const Witness& witness, std::size_t more) {
-    const graph::Document& document = graph_.documents()[witness.evidence->document];
-    out_ << "    " << excerpt(document, *witness.evidence, options_.palette, Marks::Colors) << "\n    "
-         << options_.palette.dim << "— " << citation(document);
-    if (more > 0) out_ << " (and " << more << " more)";
-    out_ << options_.palette.off << '\n';
+    if (line.path.empty() || options_.all_evidence) return print_witnesses(out_, graph_, line.statements, options_);
+    for (const graph::StatementIndex step : line.path) print_witnesses(out_, graph_, {step}, options_);
   }
 
   const PrintOptions options_;
@@ -111,7 +97,24 @@ class TablePrinter : public Printer {
   bool printing_ = false;
 };
 
+void print_witness(std::ostream& out, const graph::KnowledgeGraph& graph, const Witness& witness, std::size_t more,
+                   const Palette& palette) {
+  const graph::Document& document = graph.documents()[witness.evidence->document];
+  out << "    " << excerpt(document, *witness.evidence, palette, Marks::Colors) << "\n    " << palette.dim << "— "
+      << citation(document);
+  if (more > 0) out << " (and " << more << " more)";
+  out << palette.off << '\n';
+}
+
 }  // namespace
+
+void print_witnesses(std::ostream& out, const graph::KnowledgeGraph& graph,
+                     const std::vector<graph::StatementIndex>& statements, const PrintOptions& options) {
+  const auto found = witnesses(graph, statements);
+  const std::size_t shown = options.all_evidence ? found.size() : std::min<std::size_t>(1, found.size());
+  for (std::size_t i = 0; i < shown; ++i)
+    print_witness(out, graph, found[i], shown == 1 ? found.size() - 1 : 0, options.palette);
+}
 
 std::unique_ptr<Printer> make_table_printer(const PrintOptions& options, const graph::KnowledgeGraph& graph,
                                             const std::vector<std::string>& columns, std::ostream& out) {

@@ -23,8 +23,12 @@ std::unique_ptr<Printer> make_json_printer(const PrintOptions&, const graph::Kno
 std::unique_ptr<Printer> make_csv_printer(const graph::KnowledgeGraph&, const std::vector<std::string>& columns,
                                           std::ostream&);
 
-/// The statements behind the rows as a graph (dot, jsonld).
+/// The statements behind the rows as a graph (graph, dot, jsonld).
 std::unique_ptr<Printer> make_graph_printer(const PrintOptions&, const graph::KnowledgeGraph&, std::ostream&);
+
+/// The best sentence of the statements, or all of them, each with where it stands.
+void print_witnesses(std::ostream&, const graph::KnowledgeGraph&, const std::vector<graph::StatementIndex>&,
+                     const PrintOptions&);
 
 /// The words of a statement's relation in its best evidence.
 std::string phrase_of(const graph::KnowledgeGraph&, graph::StatementIndex);

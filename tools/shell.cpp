@@ -1,12 +1,13 @@
+#include <algorithm>
 #include <cstdlib>
 #include <ostream>
 
-#include "graph/store.hpp"
+#include "tools/ask_options.hpp"
 #include "tools/command.hpp"
 #include "tools/completer.hpp"
 #include "tools/excerpt.hpp"
-#include "tools/interpreter.hpp"
 #include "tools/interrupt.hpp"
+#include "tools/pager.hpp"
 #include "tools/repl.hpp"
 
 namespace whom::tools {
@@ -20,24 +21,32 @@ std::string history_file() {
   return home == nullptr ? "" : std::string(home) + "/.local/state/whom/history";
 }
 
+std::string size_of(GraphFile& file) {
+  if (const graph::KnowledgeGraph* knowledge = file.knowledge())
+    return counted(knowledge->documents().size(), "document") + ", " +
+           counted(knowledge->statements().size(), "statement");
+  return counted(file.graph().node_count(), "node") + ", " + counted(file.graph().relationship_count(), "relationship");
+}
+
 int run_shell(const Arguments& arguments, Streams& streams) {
   const std::string& path = arguments.operands()[0];
-  const graph::Store store(path, graph::Store::Mode::Read);
-  const graph::KnowledgeGraph graph = store.graph();
-  const std::unique_ptr<query::Lexicon> lexicon = load_lexicon();
-  AskOptions options;
-  options.print.palette = palette(arguments, streams);
-  options.print.format = arguments.value("format", "table");
-  Repl repl(graph, *lexicon, options, streams.out, streams.err);
+  GraphFile file(path);
+  const auto show = [&](const std::string& text) { show_in_pager(text, streams.out); };
+  const bool paged = streams.in_terminal && streams.out_terminal;
+  Repl repl(file, ask_options_of(arguments, streams), streams.out, streams.err, paged ? Repl::Show(show) : nullptr);
   const Interrupt interrupt;
   if (!streams.in_terminal) {
     StreamLines lines(streams.in);
     return repl.run(lines);
   }
-  streams.err << path << ": " << counted(graph.documents().size(), "document") << ", "
-              << counted(graph.statements().size(), "statement") << "; .help tells what to type\n";
-  const Completer completer(graph, Repl::commands());
-  repl.run(*terminal_lines(history_file(), completer));
+  streams.err << path << ": " << size_of(file) << "; .help tells what to type\n";
+  const Completer completer(file, Repl::commands());
+  const auto complete = [&](const std::string& line) {
+    Completion found = completer(repl.pending() + line);
+    found.begin -= std::min(found.begin, repl.pending().size());
+    return found;
+  };
+  repl.run(*terminal_lines(history_file(), complete));
   return kAnswers;
 }
 
@@ -47,14 +56,14 @@ Command shell_command() {
   Command command;
   command.name = "shell";
   command.operands = "FILE";
-  command.summary = "ask one question after another";
+  command.summary = "ask one question or pattern after another";
   command.details =
-      "Questions as for 'whom ask', and commands that begin with a dot (.help lists them). On a terminal there are "
-      "history "
-      "and completion of relations and names (Tab). Ctrl-C ends a query, not the shell. From a pipe it reads one entry "
-      "a "
-      "line, without prompts, and ends with the status of the last one.";
-  command.options = {{"format", 'f', kFormats, "how rows are printed at first; default: table"}, color_option()};
+      "Questions and patterns as for 'whom ask', and commands that begin with a dot (.help lists them). A question is "
+      "one line; a pattern goes on to a semicolon or an empty line. On a terminal there are history (Ctrl-R searches "
+      "it), completion by Tab (names, relations, labels, types, property keys, clauses) and, for answers longer than "
+      "the screen, $PAGER. Ctrl-C ends a query, not the shell. From a pipe it reads without prompts and ends with the "
+      "status of the last entry.";
+  command.options = ask_options();
   command.fewest = command.most = 1;
   command.run = run_shell;
   return command;

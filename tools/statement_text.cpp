@@ -65,6 +65,11 @@ void print_evidence(std::ostream& out, const graph::KnowledgeGraph& graph, const
 
 }  // namespace
 
+std::string relation_text(const graph::Statement& statement) {
+  const std::string status = status_of(statement);
+  return status.empty() ? statement.relation : statement.relation + " [" + status.substr(1) + "]";
+}
+
 std::string text_of(const graph::KnowledgeGraph& graph, graph::StatementIndex index) {
   const graph::Statement& statement = graph.statement(index);
   std::string text = statement.subject ? text_of(query::Cell(*statement.subject), graph) : "(someone)";

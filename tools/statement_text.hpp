@@ -13,6 +13,9 @@ namespace whom::tools {
 /// "Ada Okafor – meet – Ben Musa; about: the port; in: 2024-03", and its status when it is not affirmed and actual.
 std::string text_of(const graph::KnowledgeGraph&, graph::StatementIndex);
 
+/// "meet", and its status as above: "meet [denied]".
+std::string relation_text(const graph::Statement&);
+
 /// print_why for a statement's id or a beginning of it, in any case; what is wrong with it goes to `err`. The exit
 /// code.
 int why(const std::string& id, const graph::KnowledgeGraph&, const Palette&, std::ostream& out, std::ostream& err);

@@ -5,34 +5,27 @@
 #include "graph/check.hpp"
 #include "graph/store.hpp"
 #include "tools/command.hpp"
-#include "tools/json.hpp"
+#include "tools/counts.hpp"
+#include "tools/graph_file.hpp"
 
 namespace whom::tools {
 namespace {
 
-using Count = std::pair<std::string, std::size_t>;
-
-/// Groups of counts by heading; within a group the largest first, then by name.
-struct Statistics {
-  std::vector<Count> totals;
-  std::vector<std::pair<std::string, std::vector<Count>>> groups;
-};
-
 template <typename Range, typename NameOf>
-std::vector<Count> counted(const Range& range, const NameOf& name_of, std::size_t most) {
+std::vector<Counts::Count> counted(const Range& range, const NameOf& name_of, std::size_t most) {
   std::map<std::string, std::size_t> counts;
   for (const auto& item : range) ++counts[std::string(name_of(item))];
-  std::vector<Count> sorted(counts.begin(), counts.end());
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Count& a, const Count& b) { return a.second > b.second; });
+  std::vector<Counts::Count> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   sorted.resize(std::min(sorted.size(), most));
   return sorted;
 }
 
-Statistics statistics(const graph::KnowledgeGraph& graph, std::size_t most) {
+Counts counts_of(const graph::KnowledgeGraph& graph, std::size_t most) {
   std::size_t sentences = 0, evidences = 0;
   for (std::uint32_t i = 0; i < graph.documents().size(); ++i) sentences += graph.sentences(i).size();
   for (std::uint32_t i = 0; i < graph.statements().size(); ++i) evidences += graph.evidence({i}).size();
-  Statistics result;
+  Counts result;
   result.totals = {{"documents", graph.documents().size()},   {"sentences", sentences},
                    {"entities", graph.entities().size()},     {"relations", graph.relations().size()},
                    {"statements", graph.statements().size()}, {"evidences", evidences}};
@@ -50,43 +43,18 @@ Statistics statistics(const graph::KnowledgeGraph& graph, std::size_t most) {
   return result;
 }
 
-void print_text(std::ostream& out, const Statistics& statistics) {
-  for (const auto& [name, count] : statistics.totals)
-    out << name << std::string(12 - name.size(), ' ') << count << '\n';
-  for (const auto& [heading, counts] : statistics.groups) {
-    out << '\n' << heading << '\n';
-    for (const auto& [name, count] : counts) out << "  " << count << "  " << name << '\n';
-  }
-}
-
-void print_json(std::ostream& out, const Statistics& statistics) {
-  rapidjson::OStreamWrapper stream(out);
-  JsonWriter json(stream);
-  json.StartObject();
-  for (const auto& [name, count] : statistics.totals) {
-    write_key(json, name);
-    json.Uint64(count);
-  }
-  for (const auto& [heading, counts] : statistics.groups) {
-    write_key(json, heading);
-    json.StartObject();
-    for (const auto& [name, count] : counts) {
-      write_key(json, name);
-      json.Uint64(count);
-    }
-    json.EndObject();
-  }
-  json.EndObject();
-  out << '\n';
+Counts counts_of(const std::string& path, std::size_t most) {
+  if (is_image(path)) return count(property::GraphImage::open(path));
+  return counts_of(graph::Store(path, graph::Store::Mode::Read).graph(), most);
 }
 
 int run_stats(const Arguments& arguments, Streams& streams) {
-  const graph::Store store(arguments.operands()[0], graph::Store::Mode::Read);
-  const Statistics result = statistics(store.graph(), static_cast<std::size_t>(arguments.number("top", 20, 0)));
+  const auto most = static_cast<std::size_t>(arguments.number("top", 20, 0));
+  const Counts counts = counts_of(arguments.operands()[0], most);
   if (arguments.value("format", "text") == "json")
-    print_json(streams.out, result);
+    print_json(counts, streams.out);
   else
-    print_text(streams.out, result);
+    print(counts, streams.out);
   return kAnswers;
 }
 

@@ -11,8 +11,8 @@ using Words = std::vector<std::string>;
 
 class Completions : public testing::Test {
  protected:
-  const graph::KnowledgeGraph graph_ = test::sample_graph();
-  const Completer complete_{graph_, {".help", ".mode", ".more"}};
+  GraphFile file_{test::sample_graph(), nullptr};
+  const Completer complete_{file_, {".help", ".mode", ".more"}};
 };
 
 TEST_F(Completions, CommandsFollowADotAtTheStart) {

@@ -53,11 +53,11 @@ class Shell : public testing::Test {
     out_.str("");
     err_.str("");
     const Interrupt interrupt;
-    return Repl(graph_, words_, {}, out_, err_).run(*script_);
+    return Repl(file_, {}, out_, err_).run(*script_);
   }
 
-  const graph::KnowledgeGraph graph_ = test::sample_graph();
-  const Words words_;
+  GraphFile file_{test::sample_graph(), std::make_unique<Words>()};
+  const graph::KnowledgeGraph& graph_ = *file_.knowledge();
   std::unique_ptr<Script> script_;
   std::ostringstream out_, err_;
 };

@@ -1,0 +1,29 @@
+#include "tools/ask_options.hpp"
+
+#include "tools/pattern.hpp"
+
+namespace whom::tools {
+
+std::vector<Option> ask_options() {
+  return {{"format", 'f', kFormats, "how rows are printed; default: table"},
+          {"evidence", 'e', "", "every sentence behind a row, not the best alone"},
+          {"param", 'p', "NAME=VALUE", "what $NAME stands for in patterns, as a literal; may be given again"},
+          {"timeout", 't', "DURATION", "how long a pattern may take: 500ms, 10s, 2m; default: as long as it likes"},
+          {"memory", 'm', "SIZE", "how much memory the rows of a pattern may take on the way: 64K, 512M, 2G"},
+          {"base", '\0', "IRI", "where the IRIs of jsonld begin"},
+          color_option()};
+}
+
+AskOptions ask_options_of(const Arguments& arguments, const Streams& streams) {
+  AskOptions options;
+  options.print.format = arguments.value("format", "table");
+  options.print.palette = palette(arguments, streams);
+  options.print.all_evidence = arguments.has("evidence");
+  options.print.base = arguments.value("base");
+  options.parameters = parse_parameters(arguments.all("param"));
+  if (arguments.has("timeout")) options.timeout = parse_duration(arguments.value("timeout"));
+  if (arguments.has("memory")) options.memory = parse_size(arguments.value("memory"));
+  return options;
+}
+
+}  // namespace whom::tools

@@ -1,0 +1,46 @@
+// A file that is asked: the store of what was read from text, or the image of an imported graph.
+#ifndef WHOM_TOOLS_GRAPH_FILE_HPP
+#define WHOM_TOOLS_GRAPH_FILE_HPP
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "graph/knowledge_graph.hpp"
+#include "graph/property/graph.hpp"
+#include "query/lexicon.hpp"
+
+namespace whom::tools {
+
+/// By its first bytes.
+bool is_image(const std::filesystem::path&);
+
+class GraphFile {
+ public:
+  /// Throws what Store and GraphImage throw.
+  explicit GraphFile(std::filesystem::path);
+  /// What was read, without a file.
+  GraphFile(graph::KnowledgeGraph, std::unique_ptr<const query::Lexicon>);
+
+  /// What was read from text; null for an image.
+  const graph::KnowledgeGraph* knowledge() const { return knowledge_ ? &*knowledge_ : nullptr; }
+
+  /// Of questions; loaded at the first use.
+  const query::Lexicon& lexicon();
+
+  /// What patterns are matched against; made at the first use.
+  property::Graph& graph();
+
+  /// Keeps what was written to the graph of an image. Throws std::runtime_error; the file is then as it was.
+  void save() const;
+
+ private:
+  std::filesystem::path path_;
+  std::optional<graph::KnowledgeGraph> knowledge_;
+  std::unique_ptr<const query::Lexicon> lexicon_;
+  std::optional<property::Graph> graph_;
+};
+
+}  // namespace whom::tools
+
+#endif

@@ -1,0 +1,91 @@
+#include "tools/pattern_asking.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "query/diagnostic.hpp"
+#include "tools/command.hpp"
+#include "tools/excerpt.hpp"
+#include "tools/highlight.hpp"
+#include "tools/interrupt.hpp"
+#include "tools/result_printer.hpp"
+
+namespace whom::tools {
+namespace {
+
+/// One line, and where the place is known the place too.
+int report(const cypher::Error& error, const std::string& text, std::ostream& err) {
+  if (Interrupt::requested()) {
+    err << "interrupted\n";
+    return kInterrupted;
+  }
+  const std::string message = error.what() + (error.detail.empty() ? "" : " [" + error.detail + "]");
+  const cypher::ast::Position place = error.position;
+  const bool is_known = place.begin < place.end || place.begin > 0;
+  err << "error: "
+      << (is_known ? query::render({query::Diagnostic::Kind::Syntax, place.begin, place.end, message, {}}, text) : message)
+      << '\n';
+  return error.phase == cypher::Error::Phase::Compile ? kUsage : kRunFailed;
+}
+
+void print_changes(const property::Changes& changes, std::ostream& err) {
+  struct Line {
+    std::size_t count;
+    std::string_view verb, what;
+  };
+  const Line lines[] = {
+      {changes.created_nodes, "made ", "node"},     {changes.created_relationships, "made ", "relationship"},
+      {changes.deleted_nodes, "deleted ", "node"},  {changes.deleted_relationships, "deleted ", "relationship"},
+      {changes.set_properties, "set ", "property"}, {changes.set_labels, "changed the labels of ", "node"}};
+  std::string text;
+  for (const Line& line : lines) {
+    if (line.count == 0) continue;
+    const bool irregular = line.what.ends_with('y') && line.count > 1;
+    text += (text.empty() ? "" : ", ") + std::string(line.verb) +
+            (irregular ? std::to_string(line.count) + " properties" : counted(line.count, line.what));
+  }
+  err << (text.empty() ? "nothing changed" : text) << '\n';
+}
+
+/// The rows that are printed; says how many are not.
+void cut(engine::Result& result, std::optional<std::size_t> limit, std::ostream& err) {
+  if (!limit || result.rows <= *limit) return;
+  err << "the first " << *limit << " of " << counted(result.rows, "row") << '\n';
+  for (auto& column : result.values) column.resize(*limit);
+  result.rows = *limit;
+}
+
+int run(engine::Prepared& prepared, GraphFile& file, const AskOptions& options, std::ostream& out, std::ostream& err) {
+  engine::Result result =
+      prepared.run(options.parameters, {&Interrupt::flag(), options.timeout, options.memory, options.profile});
+  if (prepared.writes() && file.graph().changes() != property::Changes()) file.save();
+  const bool any = result.rows > 0 || prepared.columns().empty();
+  cut(result, options.limit, err);
+  if (!result.columns.empty()) print(result, {file.graph(), file.knowledge()}, options.print, out);
+  if (prepared.writes()) print_changes(file.graph().changes(), err);
+  if (options.profile) err << result.profile;
+  if (!any) err << "no match\n";
+  return any ? kAnswers : kNoMatch;
+}
+
+}  // namespace
+
+int ask_pattern(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out,
+                std::ostream& err) {
+  try {
+    engine::Prepared prepared(text, file.graph(), file.knowledge());
+    if (options.explain) {
+      out << highlighted(text, options.print.palette) << '\n' << prepared.explain();
+      return kAnswers;
+    }
+    if (prepared.writes() && file.knowledge() != nullptr)
+      throw UsageError(
+          "a graph read from text is corrected by decisions in its .ledger file, not by patterns that write");
+    if (prepared.writes() && options.read_only) throw UsageError("a pattern that writes is not run once more");
+    return run(prepared, file, options, out, err);
+  } catch (const cypher::Error& error) {
+    return report(error, text, err);
+  }
+}
+
+}  // namespace whom::tools

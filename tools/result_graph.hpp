@@ -1,0 +1,46 @@
+// The nodes and relationships of a result, and what they are called.
+#ifndef WHOM_TOOLS_RESULT_GRAPH_HPP
+#define WHOM_TOOLS_RESULT_GRAPH_HPP
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/knowledge_graph.hpp"
+#include "graph/property/graph.hpp"
+#include "query/engine/engine.hpp"
+
+namespace whom::tools {
+
+/// The graph that was asked.
+struct ResultGraph {
+  const property::Graph& graph;
+  const graph::KnowledgeGraph* knowledge = nullptr;  ///< that it was made from; null: an imported graph
+};
+
+/// What people call the node: its property name, title, text, value or id, else its labels; never empty.
+std::string caption(const ResultGraph&, property::Node);
+
+/// Its type, and the status of its statement where it is not affirmed and actual: "meet [denied]".
+std::string caption(const ResultGraph&, property::Relationship);
+
+/// The statement that the relationship stands for, in a graph that was read from text.
+std::optional<graph::StatementIndex> statement_of(const ResultGraph&, property::Relationship);
+
+/// Sorted, without duplicates.
+struct Elements {
+  std::vector<property::Node> nodes;
+  std::vector<property::Relationship> relationships;
+};
+
+/// Those within the value: in lists, maps and paths.
+Elements elements_of(const property::Value&);
+
+/// Those of all rows, and the ends of the relationships.
+Elements elements_of(const engine::Result&, const property::Graph&);
+
+std::vector<graph::StatementIndex> statements_of(const ResultGraph&, const std::vector<property::Relationship>&);
+
+}  // namespace whom::tools
+
+#endif

@@ -1,9 +1,9 @@
-#include "graph/property/value.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+
+#include "graph/property/value.hpp"
 
 namespace whom::property {
 namespace {

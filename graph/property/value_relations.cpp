@@ -1,11 +1,11 @@
 // Four relations are built on two comparisons of kinds with the same rank: `equal` and `compare`, which know null as
 // "unknown", and `order`, which is total. Equivalence is equality of order, with a short way out for what mostly
 // differs; hashes agree with it.
-#include "graph/property/value.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <functional>
+
+#include "graph/property/value.hpp"
 
 namespace whom::property {
 namespace {

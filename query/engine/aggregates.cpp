@@ -121,6 +121,24 @@ class Deviation : public Aggregate {
   double count_ = 0, mean_ = 0, squares_ = 0;
 };
 
+/// Numbers in their order, each with how many numbers there are up to it.
+class Ranked {
+ public:
+  explicit Ranked(std::vector<std::pair<Value, std::uint64_t>> numbers) : numbers_(std::move(numbers)) {
+    std::ranges::sort(numbers_, [](const auto& a, const auto& b) { return order(a.first, b.first) < 0; });
+    for (auto& [number, upto] : numbers_) upto = size_ += upto;
+  }
+  std::uint64_t size() const { return size_; }
+  const Value& operator[](double rank) const {
+    const auto place = static_cast<std::uint64_t>(rank);
+    return std::ranges::upper_bound(numbers_, place, {}, &std::pair<Value, std::uint64_t>::second)->first;
+  }
+
+ private:
+  std::vector<std::pair<Value, std::uint64_t>> numbers_;
+  std::uint64_t size_ = 0;
+};
+
 /// Keeps all numbers and sorts them at the end.
 class Percentile : public Aggregate {
  public:
@@ -131,38 +149,31 @@ class Percentile : public Aggregate {
   void add(const Value& value, std::uint64_t times) override {
     if (value.is_null()) return;
     number_argument("a percentile", value);
-    numbers_.insert(numbers_.end(), times, value);
+    numbers_.emplace_back(value, times);
   }
-  Value result() const final {
-    if (numbers_.empty()) return {};
-    List sorted = numbers_;
-    std::ranges::sort(sorted, [](const Value& a, const Value& b) { return order(a, b) < 0; });
-    return of(sorted, share_);
-  }
+  Value result() const final { return numbers_.empty() ? Value() : of(Ranked(numbers_), share_); }
 
  private:
-  virtual Value of(const List& sorted, double share) const = 0;
+  virtual Value of(const Ranked&, double share) const = 0;
 
   double share_;
-  List numbers_;
+  std::vector<std::pair<Value, std::uint64_t>> numbers_;  ///< with how often each was added
 };
 
 /// The least number that the share of all numbers does not exceed.
 class DiscretePercentile : public Percentile {
   using Percentile::Percentile;
-  Value of(const List& sorted, double share) const override {
-    const double rank = std::ceil(share * static_cast<double>(sorted.size()));
-    return sorted[static_cast<std::size_t>(std::max(rank - 1, 0.0))];
+  Value of(const Ranked& ranked, double share) const override {
+    return ranked[std::max(std::ceil(share * static_cast<double>(ranked.size())) - 1, 0.0)];
   }
 };
 
 /// Between the two nearest numbers, in proportion.
 class ContinuousPercentile : public Percentile {
   using Percentile::Percentile;
-  Value of(const List& sorted, double share) const override {
-    const double rank = share * static_cast<double>(sorted.size() - 1), below = std::floor(rank);
-    const double low = sorted[static_cast<std::size_t>(below)].number();
-    const double high = sorted[static_cast<std::size_t>(std::ceil(rank))].number();
+  Value of(const Ranked& ranked, double share) const override {
+    const double rank = share * static_cast<double>(ranked.size() - 1), below = std::floor(rank);
+    const double low = ranked[below].number(), high = ranked[std::ceil(rank)].number();
     return Value(low + (high - low) * (rank - below));
   }
 };

@@ -170,6 +170,9 @@ class Compiler {
   }
 
   ExpressionPtr call(const Syntax& syntax) {
+    // Only exists() takes a pattern, which is the condition by itself.
+    if (!syntax.operands.empty() && syntax.operands[0].kind == Syntax::Kind::PatternPredicate)
+      return subquery(syntax.operands[0]);
     const Function* function = find_function(syntax.text);
     if (!function) refuse(syntax, "UnknownFunction", "there is no function " + syntax.text + "()");
     if (syntax.operands.size() < function->least || syntax.operands.size() > function->most)

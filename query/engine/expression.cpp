@@ -1,7 +1,6 @@
 #include "query/engine/expression.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "query/engine/expressions.hpp"
 
@@ -10,9 +9,9 @@ namespace whom::engine {
 using property::Value;
 
 const Place* Scope::find(std::string_view name) const {
-  for (const auto& [variable, place] : variables | std::views::reverse)
-    if (variable == name) return &place;
-  return nullptr;
+  const auto found =
+      std::find_if(variables.rbegin(), variables.rend(), [&](const auto& variable) { return variable.first == name; });
+  return found == variables.rend() ? nullptr : &found->second;
 }
 
 void Expression::evaluate(const Context& context, const Batch& batch, Value* values) const {

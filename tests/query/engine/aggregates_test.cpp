@@ -77,6 +77,7 @@ TEST(Aggregates, CountRowsOftenSeen) {
   EXPECT_EQ(aggregate("collect", "['a', 'b']", false, {}, 2), "['a', 'a', 'b', 'b']");
   EXPECT_EQ(aggregate("stDevP", "[1, 3]", false, {}, 1000), "1.0");
   EXPECT_EQ(aggregate("percentileDisc", "[1, 2]", false, Value(0.5), 2), "1");
+  EXPECT_EQ(aggregate("percentileCont", "[1, 2]", false, Value(0.5), 1'000'000'000'000), "1.5");
 }
 
 TEST(Aggregates, Deviate) {

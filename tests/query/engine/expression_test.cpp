@@ -330,12 +330,12 @@ TEST(Expression, LeavesSubqueriesToWhoPlansThem) {
     EXPECT_TRUE(scope.find("x")->local);
     return std::make_unique<Always>();
   };
-  const auto expression =
-      compile(cypher::parse_expression("all(x IN [a, b] WHERE (x)-->())"), sample.scope, subqueries);
+  const auto expression = compile(cypher::parse_expression("all(x IN [a, b] WHERE (x)-->() AND exists((x)<--()))"),
+                                  sample.scope, subqueries);
   const Context context{sample.graph, sample.parameters, {}};
   std::vector<property::Value> locals;
   EXPECT_TRUE(is_true(expression->evaluate(Row{context, sample.batch, 0, locals})));
-  EXPECT_EQ(seen.size(), 1U);
+  EXPECT_EQ(seen.size(), 2U);
 }
 
 }  // namespace

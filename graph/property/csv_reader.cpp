@@ -19,7 +19,7 @@ bool CsvReader::next(std::vector<CsvCell>& row) {
     const char c = *next_++;
     if (c == '\n') return true;
     if (next_ == end_) {  // the last cell of the file is empty
-      row.push_back({{next_, 0}, next_});
+      row.push_back({{}, next_});
       return true;
     }
   }

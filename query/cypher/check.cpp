@@ -55,9 +55,8 @@ void Checker::query(const ast::Query& query, const Scope* outer) {
 std::vector<std::string> Checker::single_query(const ast::SingleQuery& query, const Scope* outer) {
   composition(query, outer != nullptr);
   Scope scope(outer);
-  returned_.clear();
   for (const ast::Clause& any : query.clauses) std::visit([&](const auto& one) { clause(one, scope); }, any);
-  return returned_;
+  return is_return(query.clauses.back()) ? std::move(returned_) : std::vector<std::string>();
 }
 
 void Checker::composition(const ast::SingleQuery& query, bool subquery) {

@@ -1,8 +1,10 @@
 // One walk over an expression finds undefined variables, misplaced aggregates and patterns, and operands and arguments
 // of types that are known and wrong.
 #include <algorithm>
+#include <limits>
 #include <string>
 
+#include "graph/nearest.hpp"
 #include "query/cypher/checker.hpp"
 #include "query/cypher/operators.hpp"
 #include "query/cypher/walk.hpp"
@@ -25,6 +27,16 @@ std::string lower(std::string_view text) {
 /// Functions that give something else each time they are called.
 bool is_volatile(const std::string& lower_case_name) {
   return lower_case_name == "rand" || lower_case_name == "randomuuid";
+}
+
+/// "1 argument", "1 to 3 arguments", "1 or more arguments"
+std::string arguments(const FunctionSignature& signature) {
+  std::string text = std::to_string(signature.least);
+  if (signature.most == std::numeric_limits<std::size_t>::max())
+    text += " or more";
+  else if (signature.most > signature.least)
+    text += " to " + std::to_string(signature.most);
+  return text + (signature.most == 1 ? " argument" : " arguments");
 }
 
 void require(const Type& type, Kinds kinds, const Expression& e, std::string_view what) {
@@ -99,7 +111,7 @@ Type Checker::leaf(const Expression& e, const Scope& scope) {
       return {String};
     case Kind::Variable:
       if (const Type* type = scope.find(e.text)) return *type;
-      compile_error("UndefinedVariable", "there is no variable '" + e.text + "' here", e);
+      undefined(e.text, scope, e);
     default:
       return {};
   }
@@ -163,10 +175,7 @@ Type Checker::function(const Expression& e, const Scope& scope, Setting setting)
   if (!signature.known) compile_error("UnknownFunction", "there is no function '" + e.text + "'", e);
   if (e.operands.size() < signature.least || e.operands.size() > signature.most)
     compile_error("InvalidNumberOfArguments",
-                  e.text + " takes " + std::to_string(signature.least) +
-                      (signature.most > signature.least ? " or more arguments" : " arguments") + ", not " +
-                      std::to_string(e.operands.size()),
-                  e);
+                  e.text + " takes " + arguments(signature) + ", not " + std::to_string(e.operands.size()), e);
   if (setting.aggregates == Aggregates::Within && is_volatile(name))
     compile_error("NonConstantExpression", e.text + "() gives another value each time and cannot be aggregated", e);
   std::vector<Type> types;
@@ -227,7 +236,7 @@ Type Checker::pattern_predicate(const Expression& e, const Scope& scope, Setting
   if (!setting.condition)
     compile_error("UnexpectedSyntax", "a pattern can stand in conditions only, such as those of WHERE and exists()", e);
   for (const std::string& name : names_in(e.pattern.front()))
-    if (!scope.find(name)) compile_error("UndefinedVariable", "there is no variable '" + name + "' here", e);
+    if (!scope.find(name)) undefined(name, scope, e);
   Scope inner(&scope);
   pattern(e.pattern.front(), inner, Use::Match);
   return {Boolean};
@@ -262,6 +271,11 @@ bool Checker::has_aggregate(const Expression& e) const {
 
 void compile_error(std::string_view detail, const std::string& message, const ast::Position& place) {
   throw Error(Error::Phase::Compile, "SyntaxError", std::string(detail), message, place);
+}
+
+void undefined(const std::string& name, const Scope& scope, const ast::Position& place) {
+  compile_error("UndefinedVariable",
+                "there is no variable '" + name + "' here" + graph::did_you_mean(name, scope.names()), place);
 }
 
 void wrong_type(const std::string& message, const ast::Position& place) {

@@ -98,6 +98,7 @@ class Checker {
 };
 
 [[noreturn]] void compile_error(std::string_view detail, const std::string& message, const ast::Position&);
+[[noreturn]] void undefined(const std::string& name, const Scope&, const ast::Position&);
 [[noreturn]] void wrong_type(const std::string& message, const ast::Position&);
 
 }  // namespace whom::cypher

@@ -142,14 +142,14 @@ inline bool sees_call(Iterator at) {
 }
 
 inline bool sees_selector(Iterator at) {
-  const Symbol next = at[1].symbol;
   switch (at->symbol) {
     case Symbol::All:
-      return next == Symbol::Shortest;
+      return at[1].symbol == Symbol::Shortest;
     case Symbol::Any:
-      return next == Symbol::Shortest || next == Symbol::Integer || next == Symbol::LeftParenthesis;
+      return at[1].symbol == Symbol::Shortest || at[1].symbol == Symbol::Integer ||
+             at[1].symbol == Symbol::LeftParenthesis;
     default:
-      return at->symbol == Symbol::Shortest && next == Symbol::Integer;
+      return starts<Symbol::Shortest, Symbol::Integer>(at);
   }
 }
 
@@ -247,17 +247,17 @@ const auto atom_def =
                                          reduce[pass] | call[pass] | variable]];
 
 /// The bounds of a slice: what is left out is Null.
-const auto without_from = [](auto& context) { x3::_val(context).operands.emplace_back(); };
+const auto leave_out = [](auto& context) { x3::_val(context).operands.emplace_back(); };
 const auto from = [](auto& context) { x3::_val(context).names.emplace_back("from"); };
 const auto to = [](auto& context) {
   x3::_val(context).names.emplace_back("to");
   x3::_val(context).operands.emplace_back(std::move(x3::_attr(context)));
 };
 const auto upto = dots >> x3::eps[set(&Expression::kind, Kind::Slice)] >>
-                  (&right_bracket >> x3::eps[without_from] | expression[to]);
+                  (&right_bracket >> x3::eps[leave_out] | expression[to]);
 const auto access = dot[wrap(Kind::Property)] >> word[fill_text] |
                     left_bracket[wrap(Kind::Index)] >>
-                        (x3::eps >> &dots >> x3::eps[without_from] >> upto |
+                        (&dots >> x3::eps[leave_out] >> upto |
                          expression[push_operand] >> -(&dots >> x3::eps[from] >> upto)) >>
                         right_bracket;
 const auto deepen = [](auto& context) { state(context).fold.deepen(x3::_val(context)); };

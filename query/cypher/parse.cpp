@@ -1,8 +1,11 @@
 #include "query/cypher/parse.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <string>
+#include <vector>
 
+#include "graph/nearest.hpp"
 #include "query/cypher/grammar.hpp"
 #include "query/cypher/grammar_config.hpp"
 #include "query/cypher/lexer.hpp"
@@ -25,6 +28,26 @@ std::string list(const grammar::Symbols& symbols) {
   return text;
 }
 
+/// The words of the language that would have done.
+std::vector<std::string> words_among(const grammar::Symbols& symbols) {
+  using enum Symbol;
+  std::vector<std::string> words;
+  const auto add = [&](std::initializer_list<Symbol> list) {
+    for (const Symbol symbol : list) words.emplace_back(spelling(symbol));
+  };
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    const auto symbol = static_cast<Symbol>(i);
+    if (!symbols[i]) continue;
+    if (symbol == AClause)
+      add({Match, Optional, Unwind, With, Return, Create, Set, Merge, Remove, Detach, Delete});
+    else if (symbol == AnOperator)
+      add({Or, Xor, And, In, Starts, Ends, Contains, Is});
+    else if (is_word(symbol) && symbol > QuotedName)
+      add({symbol});
+  }
+  return words;
+}
+
 [[noreturn]] void unexpected(std::string_view text, const grammar::State& state) {
   constexpr std::size_t longest_excerpt = 40;
   const Token& token = *state.furthest;
@@ -35,7 +58,9 @@ std::string list(const grammar::Symbols& symbols) {
   const bool number_wanted = state.expected[static_cast<std::size_t>(Symbol::AnExpression)];
   if (token.symbol == Symbol::NoNumber && number_wanted)
     syntax_error("InvalidNumberLiteral", "this is no number", token.begin, token.end);
-  syntax_error("UnexpectedSyntax", "expected " + list(state.expected) + ", but " + what, token.begin, token.end);
+  const std::string hint =
+      token.symbol == Symbol::Name ? graph::did_you_mean(found, words_among(state.expected)) : std::string();
+  syntax_error("UnexpectedSyntax", "expected " + list(state.expected) + ", but " + what + hint, token.begin, token.end);
 }
 
 template <typename Rule, typename Tree>

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "query/cypher/type.hpp"
 
@@ -21,6 +22,14 @@ class Scope {
     for (const Scope* scope = this; scope; scope = scope->outer_)
       if (const auto found = scope->variables_.find(name); found != scope->variables_.end()) return &found->second;
     return nullptr;
+  }
+
+  /// All that can be named, those of outer scopes among them.
+  std::vector<std::string> names() const {
+    std::vector<std::string> result;
+    for (const Scope* scope = this; scope; scope = scope->outer_)
+      for (const auto& [name, type] : scope->variables_) result.push_back(name);
+    return result;
   }
 
   /// Hides what had the name before.

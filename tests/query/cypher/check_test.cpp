@@ -55,6 +55,21 @@ TEST(CheckCypher, FindsUndefinedVariables) {
           "MATCH (a) RETURN COUNT { MATCH (a)-->(b) WITH b WHERE b.x = a.x RETURN b }"});
 }
 
+std::string message(const std::string& text) {
+  try {
+    check(parse(text), signature);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(CheckCypher, SaysWhatWouldDo) {
+  EXPECT_EQ(message("MATCH (person) RETURN persn.x"), "there is no variable 'persn' here; did you mean 'person'?");
+  EXPECT_EQ(message("RETURN size()"), "size takes 1 argument, not 0");
+  EXPECT_EQ(message("RETURN coalesce()"), "coalesce takes 1 to 99 arguments, not 0");
+}
+
 TEST(CheckCypher, KeepsVariablesToTheirKind) {
   expect("VariableTypeConflict",
          {"MATCH (a)-[a]->() RETURN a", "MATCH p = (a), (p) RETURN a", "MATCH ()-[r]->() MATCH (r) RETURN r",

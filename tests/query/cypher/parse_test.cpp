@@ -228,6 +228,17 @@ TEST(ParseCypher, SaysWhatWasExpectedWhere) {
     EXPECT_EQ(failure(text).detail, "UnexpectedSyntax") << text;
 }
 
+TEST(ParseCypher, KnowsTheWordThatWasMeant) {
+  const auto hints = [](const std::string& text, const std::string& hint) {
+    const std::string message = failure(text).what();
+    EXPECT_TRUE(message.ends_with("; did you mean '" + hint + "'?")) << message;
+  };
+  hints("MACTH (n) RETURN n", "MATCH");
+  hints("MATCH (n) WHER n.x RETURN n", "WHERE");
+  hints("MATCH (n) RETURN n ORDR BY n.x", "ORDER");
+  hints("MATCH (n) WHERE n.x STRATS WITH 'a' RETURN n", "STARTS");
+}
+
 TEST(ParseCypher, TellsErrorsOfItsPartsApart) {
   EXPECT_EQ(failure("RETURN 12x").detail, "InvalidNumberLiteral");
   EXPECT_EQ(failure("RETURN {1a: 1}").detail, "UnexpectedSyntax");

@@ -356,8 +356,9 @@ class IntersectCountCursor : public Cursor {
 
   bool gather(Batch& batch) {
     clear(rows_);
-    while (rows_.size < gathered_rows && cursor_->next(batch)) {
+    while (rows_.size < gathered_rows && !done_) {
       execution_.check();
+      if (done_ = !cursor_->next(batch); done_) break;
       std::vector<std::uint32_t> all(batch.size);
       std::iota(all.begin(), all.end(), 0U);
       carry(batch, all, slots_, rows_);
@@ -417,6 +418,7 @@ class IntersectCountCursor : public Cursor {
   std::vector<std::uint32_t> keys_, ordered_, kept_;
   std::vector<std::uint64_t> counts_;
   std::size_t handed_ = 0;
+  bool done_ = false;
 };
 
 }  // namespace

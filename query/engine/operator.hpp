@@ -21,8 +21,8 @@ using OperatorPtr = std::unique_ptr<Operator>;
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  /// Fills `out`, which was made for the plan's slots and may hold earlier rows. False when there are no more rows;
-  /// true may come with an empty batch.
+  /// Fills `out`, which was made for the plan's slots and may hold earlier rows. False when there are no more rows,
+  /// after which it is not asked again; true may come with an empty batch.
   virtual bool next(Batch& out) = 0;
 };
 using CursorPtr = std::unique_ptr<Cursor>;

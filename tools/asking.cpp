@@ -62,6 +62,7 @@ int ask(const std::string& text, GraphFile& file, const AskOptions& options, std
   if (is_pattern(text)) return ask_pattern(text, file, options, out, err);
   if (file.knowledge() == nullptr)
     throw UsageError("an imported graph is asked by patterns (MATCH (n) RETURN n LIMIT 10), not by questions");
+  if (options.profile) throw UsageError("only patterns have a profile; --explain tells how a question is understood");
   return ask_question(text, *file.knowledge(), file.lexicon(), options, out, err);
 }
 

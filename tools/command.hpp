@@ -50,6 +50,7 @@ void print_bash_completion(std::ostream&);
 void print_zsh_completion(std::ostream&);
 
 Command build_command();
+Command import_command();
 Command ask_command();
 Command shell_command();
 Command why_command();

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <memory>
 #include <ostream>
 #include <sstream>
 
@@ -18,9 +20,12 @@
 #include "graph/nquads.hpp"
 #include "graph/store.hpp"
 #include "graph/turtle.hpp"
+#include "query/engine/engine.hpp"
 #include "tools/atomic_file.hpp"
 #include "tools/command.hpp"
+#include "tools/graph_file.hpp"
 #include "tools/output.hpp"
+#include "tools/result_printer.hpp"
 
 namespace whom::tools {
 namespace {
@@ -87,18 +92,39 @@ constexpr ExportFormat kExportFormats[] = {
     {"gexf", graph::write_gexf},      {"csv", graph::write_csv},
 };
 
+using WriteAll = std::function<void(std::ostream&)>;
+
+WriteAll store_writer(const std::string& path, const Arguments& arguments) {
+  graph::ExportOptions options;
+  if (arguments.has("base")) options.base = arguments.value("base");
+  const graph::Store store(path, graph::Store::Mode::Read);
+  const auto graph = std::make_shared<const graph::KnowledgeGraph>(store.graph());
+  return [=, format = arguments.value("format")](std::ostream& out) { write_graph(out, *graph, format, options); };
+}
+
+WriteAll image_writer(const std::string& path, const Arguments& arguments) {
+  PrintOptions options;
+  options.format = arguments.value("format");
+  options.base = arguments.value("base");
+  if (options.format != "dot" && options.format != "jsonld")
+    throw UsageError("an imported graph is exported as dot or jsonld; 'whom ask' prints rows of it as csv or jsonl");
+  const auto graph = std::make_shared<property::Graph>(property::GraphImage::open(path));
+  return [=](std::ostream& out) {
+    const char* const everything = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN n, r";
+    print(engine::run(everything, *graph), {*graph}, options, out);
+  };
+}
+
 int run_export(const Arguments& arguments, Streams& streams) {
   const std::string format = arguments.value("format");
   if (format.empty()) throw UsageError("--format is missing");
-  const graph::Store store(arguments.operands()[0], graph::Store::Mode::Read);
-  const graph::KnowledgeGraph graph = store.graph();
-  graph::ExportOptions options;
-  if (arguments.has("base")) options.base = arguments.value("base");
+  const std::string& input = arguments.operands()[0];
+  const auto write = is_image(input) ? image_writer(input, arguments) : store_writer(input, arguments);
   const std::string output = arguments.value("output", "-");
   if (output == "-")
-    write_graph(streams.out, graph, format, options);
+    write(streams.out);
   else
-    write_atomically(output, [&](std::ostream& file) { write_graph(file, graph, format, options); });
+    write_atomically(output, write);
   return kAnswers;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <fstream>
+#include <stdexcept>
 #include <string_view>
 
 #include "graph/property/statement_graph.hpp"
@@ -18,10 +19,12 @@ bool is_image(const std::filesystem::path& path) {
 }
 
 GraphFile::GraphFile(std::filesystem::path path) : path_(std::move(path)) {
-  if (is_image(path_))
-    graph_ = property::GraphImage::open(path_);
-  else
+  if (!is_image(path_)) {
     knowledge_ = graph::Store(path_, graph::Store::Mode::Read).graph();
+    return;
+  }
+  time_ = std::filesystem::last_write_time(path_);
+  graph_ = property::GraphImage::open(path_);
 }
 
 GraphFile::GraphFile(graph::KnowledgeGraph knowledge, std::unique_ptr<const query::Lexicon> lexicon)
@@ -37,6 +40,14 @@ property::Graph& GraphFile::graph() {
   return *graph_;
 }
 
-void GraphFile::save() const { property::GraphImage::write(*graph_, path_); }
+void GraphFile::require_unchanged() const {
+  if (std::filesystem::last_write_time(path_) != time_)
+    throw std::runtime_error(path_.string() + ": was written to by another program; open it again");
+}
+
+void GraphFile::save() {
+  property::GraphImage::write(*graph_, path_);
+  time_ = std::filesystem::last_write_time(path_);
+}
 
 }  // namespace whom::tools

@@ -31,11 +31,15 @@ class GraphFile {
   /// What patterns are matched against; made at the first use.
   property::Graph& graph();
 
+  /// Throws std::runtime_error when the file is not as it was opened: another program has written to it since.
+  void require_unchanged() const;
+
   /// Keeps what was written to the graph of an image. Throws std::runtime_error; the file is then as it was.
-  void save() const;
+  void save();
 
  private:
   std::filesystem::path path_;
+  std::filesystem::file_time_type time_;  ///< of the file that was read or written
   std::optional<graph::KnowledgeGraph> knowledge_;
   std::unique_ptr<const query::Lexicon> lexicon_;
   std::optional<property::Graph> graph_;

@@ -21,7 +21,8 @@ constexpr ExitLine kExits[] = {
     {kNoMatch, "nothing matches, a word is unknown to the graph, or check found problems"},
     {kUsage, "a command line or query that does not parse"},
     {kSomeFailed,
-     "some documents could not be read, and the good ones are stored; a pattern failed while it ran (its time was up, a "
+     "some documents could not be read, and the good ones are stored; a pattern failed while it ran (its time was up, "
+     "a "
      "value was of the wrong type); or what was to be imported does not parse"},
     {kFailure, "nothing could be read, or a file could not be opened, read or written"},
     {kInterrupted, "interrupted; what was finished is stored"},

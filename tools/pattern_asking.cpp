@@ -23,7 +23,8 @@ int report(const cypher::Error& error, const std::string& text, std::ostream& er
   const cypher::ast::Position place = error.position;
   const bool is_known = place.begin < place.end || place.begin > 0;
   err << "error: "
-      << (is_known ? query::render({query::Diagnostic::Kind::Syntax, place.begin, place.end, message, {}}, text) : message)
+      << (is_known ? query::render({query::Diagnostic::Kind::Syntax, place.begin, place.end, message, {}}, text)
+                   : message)
       << '\n';
   return error.phase == cypher::Error::Phase::Compile ? kUsage : kRunFailed;
 }
@@ -56,6 +57,7 @@ void cut(engine::Result& result, std::optional<std::size_t> limit, std::ostream&
 }
 
 int run(engine::Prepared& prepared, GraphFile& file, const AskOptions& options, std::ostream& out, std::ostream& err) {
+  if (prepared.writes()) file.require_unchanged();
   engine::Result result =
       prepared.run(options.parameters, {&Interrupt::flag(), options.timeout, options.memory, options.profile});
   if (prepared.writes() && file.graph().changes() != property::Changes()) file.save();

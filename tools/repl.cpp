@@ -96,7 +96,7 @@ int Repl::run(LineSource& lines) {
       continue;
     }
     if (!line) break;
-    if (entry.empty() || entry.starts_with('#')) continue;
+    if (split_script(entry).empty() || entry.starts_with('#')) continue;  // nothing, or comments
     lines.remember(as_line(entry));
     code = enter(entry);
     out_.flush();

@@ -44,7 +44,7 @@ std::string labels_text(const property::Graph& graph, property::Node node) {
 }  // namespace
 
 std::string caption(const ResultGraph& shown, property::Node node) {
-  for (const char* const name : {"name", "title", "text", "value", "id"}) {
+  for (const char* const name : {"name", "title", "label", "text", "value", "iri", "id"}) {
     const auto key = shown.graph.find_key(name);
     const property::Value value = key ? shown.graph.property(node, *key) : property::Value();
     if (value.is(property::Kind::String) && !value.string().empty()) return std::string(value.string());

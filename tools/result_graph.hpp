@@ -18,7 +18,7 @@ struct ResultGraph {
   const graph::KnowledgeGraph* knowledge = nullptr;  ///< that it was made from; null: an imported graph
 };
 
-/// What people call the node: its property name, title, text, value or id, else its labels; never empty.
+/// What people call the node: its property name, title, label, text, value, iri or id, else its labels; never empty.
 std::string caption(const ResultGraph&, property::Node);
 
 /// Its type, and the status of its statement where it is not affirmed and actual: "meet [denied]".

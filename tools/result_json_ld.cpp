@@ -100,7 +100,11 @@ class Writer {
     json_.EndObject();
   }
 
-  static std::string name_of(Node node) { return "node:" + std::to_string(node.index); }
+  /// The IRI under which it was imported, if it was.
+  std::string name_of(Node node) const {
+    const Value iri = iri_ ? graph_.property(node, *iri_) : Value();
+    return iri.is(Kind::String) ? std::string(iri.string()) : "node:" + std::to_string(node.index);
+  }
   std::string type_of(Relationship relationship) const {
     return "type:" + encoded(graph_.name(graph_.type(relationship)));
   }
@@ -147,6 +151,7 @@ class Writer {
 
   void write_properties(const std::vector<std::pair<property::Key, Value>>& properties) {
     for (const auto& [name, value] : properties) {
+      if (name == iri_) continue;
       key("property:" + encoded(graph_.name(name)));
       write_value(value);
     }
@@ -188,6 +193,7 @@ class Writer {
   }
 
   const property::Graph& graph_;
+  const std::optional<property::Key> iri_ = graph_.find_key("iri");
   rapidjson::OStreamWrapper stream_;
   Json json_;
 };

@@ -58,7 +58,18 @@ int run_stats(const Arguments& arguments, Streams& streams) {
   return kAnswers;
 }
 
+/// Opening an image checks all of it.
+int check_image(const std::string& path, Streams& streams) try {
+  property::GraphImage::open(path);
+  streams.err << path << ": no problems\n";
+  return kAnswers;
+} catch (const std::runtime_error& error) {
+  streams.out << error.what() << '\n';
+  return kNoMatch;
+}
+
 int run_check(const Arguments& arguments, Streams& streams) {
+  if (is_image(arguments.operands()[0])) return check_image(arguments.operands()[0], streams);
   const graph::Store store(arguments.operands()[0], graph::Store::Mode::Read);
   std::vector<std::string> problems = store.problems();
   const graph::KnowledgeGraph graph = store.graph();

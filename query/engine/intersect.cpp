@@ -151,10 +151,27 @@ class Meeting {
     }
   }
 
+  /// The number of choices of a node and the relationships to it.
+  std::uint64_t count(const Batch& batch, std::size_t row) {
+    std::uint64_t sum = 0;
+    enumerated_ = false;
+    for_each(batch, row, [&](std::uint32_t node) { sum += count(batch, row, node); });
+    return sum;
+  }
+
+  /// Whether a row has the count of the one before it, the last that was counted: rows of parallel relationships do.
+  bool repeats(const Batch& batch, std::size_t before, std::size_t row) const {
+    return !enumerated_ && std::all_of(step_.hops.begin(), step_.hops.end(), [&](const Hop& hop) {
+      const std::vector<std::uint32_t>& nodes = batch.columns[hop.from].elements;
+      return nodes[before] == nodes[row];
+    });
+  }
+
   /// The number of choices of relationships in the runs.
   std::uint64_t count(const Batch& batch, std::size_t row, std::uint32_t node) {
     if (!ends_noted_) note_ends(batch, row);
     if (same_start_ || is_delicate(node)) {
+      enumerated_ = true;
       std::uint64_t sum = 0;
       enumerate(batch, row, [&sum](const std::vector<std::uint32_t>&) { ++sum; });
       return sum;
@@ -250,6 +267,7 @@ class Meeting {
   std::size_t shortest_ = 0, marked_ = none;
   std::optional<MarkedList> marks_;
   bool ends_noted_ = false, same_start_ = false;
+  bool enumerated_ = false;             ///< some choices of the row that was counted last
   std::vector<property::Adjacent> at_;  ///< by hop: the list of the row
   std::vector<Run> runs_;               ///< by hop: where the node stands in it
 };
@@ -375,7 +393,8 @@ class IntersectCountCursor : public Cursor {
       if (i % batch_rows == 0) execution_.check();
       const std::uint32_t row = ordered_[i];
       if (std::exchange(marked, keys_[row]) != keys_[row]) meeting_.mark(rows_, row, hop_of(keys_[row]));
-      meeting_.for_each(rows_, row, [&](std::uint32_t node) { counts_[row] += meeting_.count(rows_, row, node); });
+      counts_[row] = i > 0 && meeting_.repeats(rows_, ordered_[i - 1], row) ? counts_[ordered_[i - 1]]
+                                                                            : meeting_.count(rows_, row);
     }
     kept_.clear();
     handed_ = 0;

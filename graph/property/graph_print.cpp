@@ -56,11 +56,14 @@ class Printer {
     return all.append(close);
   }
 
-  /// A property may be a node and lead back to this one: of such a node the labels are shown and no more.
+  /// A property may be a node and lead back to this one: of such a node the labels and the name are shown.
   template <typename Element>
   std::string properties(Element element) const {
-    if (!with_properties_) return {};
-    const auto all = graph_.properties(element);
+    auto all = graph_.properties(element);
+    if (!with_properties_)
+      std::erase_if(all, [&](const auto& property) {
+        return graph_.name(property.first) != "name" || !property.second.is(Kind::String);
+      });
     if (all.empty()) return {};
     return joined(all, "{", "}", [&, brief = Printer(graph_, false)](const auto& property) {
       return word(graph_.name(property.first)) + ": " + brief.text(property.second);

@@ -54,6 +54,7 @@ class Builder {
     add_entities();
     collect_literals();
     add_literals();
+    number_keys();
     for (std::uint32_t s = 0; s < knowledge_.statements().size(); ++s) add_statement({s});
     return builder_.finish();
   }
@@ -96,6 +97,16 @@ class Builder {
       builder_.set(written.second, builder_.key("value"), value_of(literal));
       builder_.set(written.second, builder_.key("text"), Value(written.first));
     }
+  }
+
+  /// Keys of relationships come in the order in which they are read best, roles by the alphabet.
+  void number_keys() {
+    std::set<std::string_view> roles;
+    for (const graph::Statement& statement : knowledge_.statements())
+      for (const graph::Qualifier& qualifier : statement.qualifiers) roles.insert(qualifier.role);
+    for (const std::string_view key : {"polarity", "modality", "asserted", "confidence", "reports", "documents"})
+      builder_.key(key);
+    for (const std::string_view role : roles) builder_.key(role);
   }
 
   Node node_of(const Term& term) const {

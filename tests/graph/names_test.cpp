@@ -66,6 +66,14 @@ TEST(NameKey, AsciiAloneIsFoldedLikeAsciiAmongOthers) {
   }
 }
 
+TEST(TextWords, KeepArticlesAndJoinOnlyLettersWithDots) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(text_words("The U.S. envoy"), (Words{"the", "us", "envoy"}));
+  EXPECT_EQ(text_words("a U.S. envoy, J. K. Ærø"), (Words{"a", "us", "envoy", "jk", "aero"}));
+  EXPECT_EQ(text_words("a u s"), (Words{"a", "u", "s"}));
+  EXPECT_EQ(text_words("..."), Words());
+}
+
 TEST(Slug, HasLettersDigitsAndHyphensOnly) {
   EXPECT_EQ(slug("William Ruto"), "william-ruto");
   EXPECT_EQ(slug("Touch ‘n Go Sdn. Bhd."), "touch-n-go-sdn-bhd");

@@ -84,38 +84,44 @@ class Lists {
 /// The nodes of one list, for fast probes.
 class MarkedList {
  public:
-  explicit MarkedList(std::size_t bound) : bits_(bound / 64 + 1), begins_(bound) {}
+  explicit MarkedList(std::size_t bound) : bits_(bound / 64 + 1), runs_(bound) {}
 
   void mark(const property::Adjacent& list) {
-    clear();
-    list_ = list;
-    for (std::uint32_t begin = 0; begin < list.size(); begin = Lists::end_of_run(list, begin)) {
+    for (const std::uint32_t node : marked_) bits_[node / 64] = 0;
+    marked_ = list.nodes;
+    for (std::uint32_t begin = 0, end = 0; begin < list.size(); begin = end) {
       const std::uint32_t node = list.nodes[begin];
+      end = Lists::end_of_run(list, begin);
       bits_[node / 64] |= std::uint64_t{1} << node % 64;
-      begins_[node] = begin;
+      runs_[node] = {begin, end};
     }
   }
 
-  Run find(std::uint32_t node) const {
-    if ((bits_[node / 64] >> node % 64 & 1) == 0) return {};
-    return {begins_[node], Lists::end_of_run(list_, begins_[node])};
+  /// Of a node that it contains.
+  Run run(std::uint32_t node) const { return runs_[node]; }
+
+  /// Places of those nodes that it contains.
+  void probe(std::span<const std::uint32_t> nodes, std::vector<std::uint32_t>& places) const {
+    places.resize(nodes.size());
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      places[count] = static_cast<std::uint32_t>(i);
+      count += bits_[nodes[i] / 64] >> nodes[i] % 64 & 1;
+    }
+    places.resize(count);
   }
 
  private:
-  void clear() {
-    for (const std::uint32_t node : list_.nodes) bits_[node / 64] = 0;
-  }
-
-  property::Adjacent list_;
+  std::span<const std::uint32_t> marked_;
   std::vector<std::uint64_t> bits_;
-  std::vector<std::uint32_t> begins_;
+  std::vector<Run> runs_;
 };
 
 /// Finds the common nodes of a row.
 class Meeting {
  public:
   Meeting(const Intersect& step, Execution& execution)
-      : step_(step), graph_(execution.graph), at_(step.hops.size()), runs_(step.hops.size()) {
+      : step_(step), graph_(execution.graph), from_(step.hops.size()), at_(step.hops.size()), runs_(step.hops.size()) {
     for (const Hop& hop : step.hops) add_lists(hop);
     for (const Hop& hop : step.hops)
       for (const Slot slot : hop.different)
@@ -127,10 +133,10 @@ class Meeting {
   /// The hop with the longest list of those that are not walked; none where no node can be reached.
   std::size_t longest(const Batch& batch, std::size_t row) {
     if (!start(batch, row)) return none;
-    std::size_t longest = shortest_ == 0 ? 1 : 0;
+    std::size_t found = shortest_ == 0 ? 1 : 0;
     for (std::size_t hop = 0; hop < at_.size(); ++hop)
-      if (hop != shortest_ && at_[hop].size() > at_[longest].size()) longest = hop;
-    return longest;
+      if (hop != shortest_ && at_[hop].size() > at_[found].size()) found = hop;
+    return found;
   }
 
   /// Marks the list of a hop for the rows to come, until the next one; they share it.
@@ -145,9 +151,16 @@ class Meeting {
   void for_each(const Batch& batch, std::size_t row, Visit visit) {
     if (!start(batch, row)) return;
     const property::Adjacent& list = at_[shortest_];
-    for (std::uint32_t begin = 0; begin < list.size(); begin = runs_[shortest_].end) {
-      runs_[shortest_] = {begin, Lists::end_of_run(list, begin)};
-      if (all_others_reach(list.nodes[begin])) visit(list.nodes[begin]);
+    if (marked_ == none) {
+      for (std::uint32_t begin = 0; begin < list.size(); begin = runs_[shortest_].end) meet(list, begin, visit);
+      return;
+    }
+    marks_->probe(list.nodes, places_);
+    std::uint32_t done = 0;
+    for (const std::uint32_t place : places_) {
+      if (place < done) continue;
+      meet(list, place, visit);
+      done = runs_[shortest_].end;
     }
   }
 
@@ -164,6 +177,8 @@ class Meeting {
     return !enumerated_ && std::all_of(step_.hops.begin(), step_.hops.end(), [&](const Hop& hop) {
       const std::vector<std::uint32_t>& nodes = batch.columns[hop.from].elements;
       return nodes[before] == nodes[row];
+    }) && std::all_of(different_.begin(), different_.end(), [&](Slot slot) {
+      return have_same_ends(batch.columns[slot], before, row);
     });
   }
 
@@ -200,13 +215,20 @@ class Meeting {
     lists_.push_back(std::make_shared<Lists>(graph_, hop, 4 * step_.inputs.front()->estimate > relationships));
   }
 
+  bool have_same_ends(const Vector& column, std::size_t a, std::size_t b) const {
+    if (column.form == Vector::Form::Values) return false;
+    const property::Relationship first{column.elements[a]}, second{column.elements[b]};
+    return first == second ||
+           (first.index != no_element && second.index != no_element && graph_.source(first) == graph_.source(second) &&
+            graph_.target(first) == graph_.target(second));
+  }
+
   bool start(const Batch& batch, std::size_t row) {
-    from_.clear();
     shortest_ = 0;
     ends_noted_ = false;
     for (std::size_t hop = 0; hop < at_.size(); ++hop) {
-      from_.push_back(batch.columns[step_.hops[hop].from].elements[row]);
-      if (from_.back() == no_element) return false;
+      from_[hop] = batch.columns[step_.hops[hop].from].elements[row];
+      if (from_[hop] == no_element) return false;
       at_[hop] = lists_[hop]->at(from_[hop]);
       if (at_[hop].size() < at_[shortest_].size()) shortest_ = hop;
     }
@@ -237,13 +259,17 @@ class Meeting {
            std::find(from_.begin(), from_.end(), node) != from_.end();
   }
 
-  bool all_others_reach(std::uint32_t node) {
+  /// Visits the node at a place of the walked list if all other hops reach it.
+  template <typename Visit>
+  void meet(const property::Adjacent& list, std::uint32_t place, Visit& visit) {
+    const std::uint32_t node = list.nodes[place];
+    runs_[shortest_] = {place, Lists::end_of_run(list, place)};
     for (std::size_t hop = 0; hop < from_.size(); ++hop) {
       if (hop == shortest_) continue;
-      runs_[hop] = hop == marked_ ? marks_->find(node) : Lists::find(at_[hop], node);
-      if (runs_[hop].size() == 0) return false;
+      runs_[hop] = hop == marked_ ? marks_->run(node) : Lists::find(at_[hop], node);
+      if (runs_[hop].size() == 0) return;
     }
-    return true;
+    visit(node);
   }
 
   template <typename Visit>
@@ -263,7 +289,7 @@ class Meeting {
   const property::Graph& graph_;
   std::vector<std::shared_ptr<Lists>> lists_;  ///< by hop; shared by those that are the same
   std::vector<Slot> different_;
-  std::vector<std::uint32_t> from_, ends_, chosen_;
+  std::vector<std::uint32_t> from_, ends_, chosen_, places_;
   std::size_t shortest_ = 0, marked_ = none;
   std::optional<MarkedList> marks_;
   bool ends_noted_ = false, same_start_ = false;

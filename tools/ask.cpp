@@ -31,8 +31,7 @@ Command ask_command() {
       "statements, typed by their relations. FILE may also be a graph that 'whom import' made; there a pattern that "
       "writes (CREATE, SET, DELETE) changes the file as a whole, once all of it has succeeded.\n"
       "  whom ask news.whom 'MATCH (a:Person)-[m:meet]->(b) RETURN b.name, count(*) ORDER BY count(*) DESC'\n"
-      "  whom ask roads.graph 'MATCH p = shortestPath((:City {name: $from})-[*]-(:City {name: $to})) RETURN p' --param "
-      "from=\"'Selby'\" --param to=\"'Port Anne'\"";
+      "  whom ask roads.graph 'MATCH (:City {name: $from})-->(c) RETURN c' --param from=\"'Selby'\"";
   command.options = {{"explain", '\0', "", "print how the query is understood and planned instead of its rows"},
                      {"profile", '\0', "", "after the rows of a pattern, what each step of its plan found and took"}};
   for (const Option& option : ask_options()) command.options.push_back(option);

@@ -233,8 +233,7 @@ Command import_command() {
       "found out, ':IGNORE' nothing. --nodes and --relationships name a label or type for all rows of a file; --map "
       "says of a column what its header should.\n"
       "  whom import people.csv meetings.csv -o people.graph\n"
-      "  whom import --nodes City=cities.csv --relationships ROAD=roads.csv --map from=:START_ID --map to=:END_ID -o "
-      "roads.graph\n"
+      "  whom import --nodes City=c.csv --relationships ROAD=r.csv --map from=:START_ID -o roads.graph\n"
       "  whom import dump.nt -o dump.graph";
   command.options = {{"output", 'o', "FILE", "where the graph is written"},
                      {"nodes", '\0', "[LABEL=]FILE", "a CSV file of nodes; may be given again"},

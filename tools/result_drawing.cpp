@@ -1,9 +1,10 @@
+#include "tools/result_drawing.hpp"
+
 #include <algorithm>
 #include <ostream>
 
 #include "graph/dot.hpp"
 #include "tools/picture.hpp"
-#include "tools/result_drawing.hpp"
 
 namespace whom::tools {
 namespace {

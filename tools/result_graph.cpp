@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tools/statement_text.hpp"
+#include "tools/value_text.hpp"
 
 namespace whom::tools {
 namespace {
@@ -48,7 +49,8 @@ std::string caption(const ResultGraph& shown, property::Node node) {
     const auto key = shown.graph.find_key(name);
     const property::Value value = key ? shown.graph.property(node, *key) : property::Value();
     if (value.is(property::Kind::String) && !value.string().empty()) return std::string(value.string());
-    if (value.is_number() || value.is_temporal()) return property::print(value);
+    if (value.is_number()) return property::print(value);
+    if (value.is_temporal()) return iso_text(value);
   }
   return labels_text(shown.graph, node) + " " + std::to_string(node.index);
 }

@@ -1,4 +1,5 @@
 // An imported graph has no vocabulary that others know, so that each of its words becomes an IRI under the base.
+#include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/prettywriter.h>
 
 #include <cctype>
@@ -7,8 +8,8 @@
 #include <ostream>
 
 #include "tools/export.hpp"
-#include "tools/json.hpp"
 #include "tools/result_drawing.hpp"
+#include "tools/value_text.hpp"
 
 namespace whom::tools {
 namespace {
@@ -56,8 +57,7 @@ std::string lexical(const Value& value) {
     const double number = value.number();
     return std::isnan(number) ? "NaN" : std::isinf(number) ? (number > 0 ? "INF" : "-INF") : property::print(value);
   }
-  const std::string quoted = property::print(value);
-  return quoted.substr(1, quoted.size() - 2);
+  return iso_text(value);
 }
 
 class Writer {

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "tools/value_text.hpp"
+
 namespace whom::tools {
 namespace {
 
@@ -38,7 +40,7 @@ class ValueWriter {
       case Kind::Path:
         return write_path(value.path());
       default:
-        return write(json_, temporal_text(value));
+        return write(json_, iso_text(value));
     }
   }
 
@@ -49,12 +51,6 @@ class ValueWriter {
       json_.Double(number);
     else
       write(json_, std::isnan(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
-  }
-
-  /// As printed, but without the quotes.
-  static std::string temporal_text(const Value& value) {
-    const std::string quoted = property::print(value);
-    return quoted.substr(1, quoted.size() - 2);
   }
 
   template <typename Range, typename Write>

@@ -69,7 +69,13 @@ class Text {
 
 }  // namespace
 
+std::string iso_text(const Value& value) {
+  const std::string quoted = property::print(value);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 std::string text_of(const ResultGraph& shown, const Value& value) {
+  if (value.is_temporal()) return iso_text(value);
   std::string text = value.is(Kind::String) ? std::string(value.string()) : Text(shown).of(value);
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';

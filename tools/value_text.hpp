@@ -8,8 +8,11 @@
 
 namespace whom::tools {
 
-/// One line in the notation of openCypher, except that a string stands without quotes; in a graph read from text nodes
-/// are their names and relationships their statements: "Ada Okafor – meet – Ben Musa".
+/// A date, time or duration in ISO 8601.
+std::string iso_text(const property::Value&);
+
+/// One line in the notation of openCypher, except that strings, dates and their kin stand without quotes; in a graph
+/// read from text nodes are their names and relationships their statements: "Ada Okafor – meet – Ben Musa".
 std::string text_of(const ResultGraph&, const property::Value&);
 
 }  // namespace whom::tools

@@ -37,5 +37,45 @@ TEST_F(Completions, TheLongestRunOfWordsWins) {
 
 TEST_F(Completions, NothingNearIsNothing) { EXPECT_TRUE(complete_("who met Xyz").candidates.empty()); }
 
+TEST_F(Completions, ClausesAtTheBeginning) {
+  EXPECT_EQ(complete_("MAT").candidates, Words{"MATCH"});
+  EXPECT_EQ(complete_("opt").candidates, Words{"optional match"});
+  EXPECT_EQ(complete_("MATCH (n) RET").candidates, Words{"RETURN"});
+}
+
+TEST_F(Completions, LabelsOfNodesAndTypesOfRelationships) {
+  EXPECT_EQ(complete_("MATCH (n:Per").candidates, Words{"Person"});
+  EXPECT_EQ(complete_("MATCH (n:Per").begin, 9u);
+  EXPECT_EQ(complete_("MATCH (n)-[m:bri").candidates, Words{"brief"});
+  EXPECT_EQ(complete_("MATCH (n)-[:meet|bri").candidates, Words{"brief"});
+  EXPECT_TRUE(complete_("MATCH (n:bri").candidates.empty());
+  EXPECT_EQ(complete_("MATCH (n) WHERE n:Per").candidates, Words{"Person"});
+}
+
+TEST_F(Completions, WordsThatAreNoNamesGetBackticks) {
+  EXPECT_EQ(complete_("MATCH ()-[:be pres").candidates, Words{});
+  const Completion found = complete_("MATCH ()-[:`be pres");
+  EXPECT_EQ(found.candidates, Words{"`be president of`"});
+  EXPECT_EQ(found.begin, 11u);
+}
+
+TEST_F(Completions, KeysAfterADotAndInBraces) {
+  EXPECT_EQ(complete_("MATCH (n) RETURN n.nam").candidates, (Words{"name", "named", "names"}));
+  EXPECT_EQ(complete_("MATCH (n {pol").candidates, Words{"polarity"});
+  EXPECT_EQ(complete_("MATCH (n {id: 'x', pol").candidates, Words{"polarity"});
+}
+
+TEST_F(Completions, ValuesInQuotes) {
+  EXPECT_EQ(complete_("MATCH (n {name: 'Tomas").candidates, Words{"Tomas Okello'"});
+  EXPECT_EQ(complete_("MATCH (n) WHERE n.name STARTS WITH \"Tom").candidates, Words{"Tomas Okello\""});
+  EXPECT_EQ(complete_("MATCH (n) WHERE n.id = 'tom").candidates, Words{"tomas-okello'"});
+  EXPECT_TRUE(complete_("MATCH (n {name: '").candidates.empty());
+}
+
+TEST_F(Completions, PatternsOfCommandsToo) {
+  EXPECT_EQ(complete_(".explain MATCH (n:Per").candidates, Words{"Person"});
+  EXPECT_EQ(complete_(".explain MATCH (n:Per").begin, 18u);
+}
+
 }  // namespace
 }  // namespace whom::tools

@@ -10,12 +10,14 @@ Direction reversed(Direction direction) {
 }
 
 Adjacency::Adjacency(const property::Graph& graph, Direction direction, const std::vector<std::string>& types)
-    : graph_(graph), direction_(direction), any_(types.empty()) {
+    : graph_(graph), direction_(direction), any_(types.empty()), counted_(false) {
   for (const std::string& name : types)
     if (const auto type = graph.find_type(name)) types_.push_back(*type);
   std::sort(types_.begin(), types_.end());
   types_.erase(std::unique(types_.begin(), types_.end()), types_.end());
-  counted_ = any_ && !graph.outgoing_offsets().empty() && (direction != Direction::Either || !graph.has_loops());
+  outgoing_ = graph.outgoing_offsets();
+  incoming_ = graph.incoming_offsets();
+  counted_ = any_ && !outgoing_.empty() && (direction != Direction::Either || !graph.has_loops());
 }
 
 void Adjacency::at(std::uint32_t node, std::vector<Segment>& segments) const {
@@ -31,14 +33,6 @@ void Adjacency::add(std::uint32_t node, bool outgoing, bool without_loops, std::
   if (any_) return push(outgoing ? graph_.outgoing({node}) : graph_.incoming({node}), false);
   for (const property::Type type : types_)
     push(outgoing ? graph_.outgoing({node}, type) : graph_.incoming({node}, type), true);
-}
-
-std::uint64_t Adjacency::count(std::uint32_t node) const {
-  const auto degree = [node](std::span<const std::uint32_t> offsets) { return offsets[node + 1] - offsets[node]; };
-  std::uint64_t sum = 0;
-  if (direction_ != Direction::Left) sum += degree(graph_.outgoing_offsets());
-  if (direction_ != Direction::Right) sum += degree(graph_.incoming_offsets());
-  return sum;
 }
 
 }  // namespace whom::engine

@@ -2,6 +2,7 @@
 #ifndef WHOM_QUERY_ENGINE_ADJACENCY_HPP
 #define WHOM_QUERY_ENGINE_ADJACENCY_HPP
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,12 @@ class Adjacency {
 
   /// Whether a list of all that is at a node needs no more than the offsets; then how many there are.
   bool countable() const { return counted_; }
-  std::uint64_t count(std::uint32_t node) const;
+  std::uint64_t count(std::uint32_t node) const {
+    std::uint64_t sum = 0;
+    if (direction_ != Direction::Left) sum += outgoing_[node + 1] - outgoing_[node];
+    if (direction_ != Direction::Right) sum += incoming_[node + 1] - incoming_[node];
+    return sum;
+  }
 
  private:
   void add(std::uint32_t node, bool outgoing, bool without_loops, std::vector<Segment>&) const;
@@ -41,6 +47,7 @@ class Adjacency {
   Direction direction_;
   bool any_;
   bool counted_;
+  std::span<const std::uint32_t> outgoing_, incoming_;  ///< offsets; empty where they cannot be used
   std::vector<property::Type> types_;
 };
 

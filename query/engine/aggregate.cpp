@@ -283,9 +283,37 @@ class AggregationCursor : public Cursor {
   std::size_t written_ = 0;
 };
 
+/// Rows that are groups already.
+class UniqueRowsCursor : public Cursor {
+ public:
+  UniqueRowsCursor(const Aggregation& step, Execution& execution)
+      : step_(step), reader_(*step.inputs.front(), execution) {}
+
+  bool next(Batch& out) override {
+    clear(out);
+    if (!reader_.advance()) return false;
+    Batch& batch = reader_.batch();
+    out.size = batch.size;
+    const Aggregation::Key& key = step_.keys.front();
+    out.columns[key.slot].elements.swap(batch.columns[*key.variable].elements);
+    for (const Aggregation::Item& item : step_.items) {
+      std::vector<Value>& counts = out.columns[item.slot].values;
+      counts.reserve(batch.size);
+      for (std::size_t row = 0; row < batch.size; ++row)
+        counts.emplace_back(static_cast<std::int64_t>(times(batch, row)));
+    }
+    return true;
+  }
+
+ private:
+  const Aggregation& step_;
+  Reader reader_;
+};
+
 }  // namespace
 
 CursorPtr Aggregation::open(Execution& execution) const {
+  if (unique_rows) return std::make_unique<UniqueRowsCursor>(*this, execution);
   return std::make_unique<AggregationCursor>(*this, execution);
 }
 

@@ -36,6 +36,8 @@ class Aggregation : public Operator {
 
   std::vector<Key> keys;
   std::vector<Item> items;
+  /// No two rows have the same key, which is one variable, and rows are only counted: each is a group of its own.
+  bool unique_rows = false;
 };
 
 }  // namespace whom::engine

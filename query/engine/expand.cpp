@@ -273,15 +273,17 @@ class CountCursor : public Cursor {
     if (!cursor_->next(out)) return false;
     execution_.check();
     if (out.multiplicities.empty()) out.multiplicities.assign(out.size, 1);
-    kept_.clear();
+    kept_.resize(out.size);
+    std::size_t kept = 0;
     const std::vector<std::uint32_t>& nodes = out.columns[step_.hop.from].elements;
     for (std::uint32_t row = 0; row < out.size; ++row) {
       const std::uint64_t count = nodes[row] == no_element ? 0 : count_at(nodes[row], out, row);
-      if (count == 0) continue;
       out.multiplicities[row] *= count;
-      kept_.push_back(row);
+      kept_[kept] = row;
+      kept += count > 0 ? 1 : 0;
     }
-    if (kept_.size() < out.size) keep(out, kept_, step_.live);
+    kept_.resize(kept);
+    if (kept < out.size) keep(out, kept_, step_.live);
     return true;
   }
 

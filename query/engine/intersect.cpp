@@ -100,15 +100,15 @@ class MarkedList {
   /// Of a node that it contains.
   Run run(std::uint32_t node) const { return runs_[node]; }
 
-  /// Places of those nodes that it contains.
-  void probe(std::span<const std::uint32_t> nodes, std::vector<std::uint32_t>& places) const {
-    places.resize(nodes.size());
+  /// Places of those nodes that it contains; `places` is not made smaller.
+  std::size_t probe(std::span<const std::uint32_t> nodes, std::vector<std::uint32_t>& places) const {
+    if (places.size() < nodes.size()) places.resize(nodes.size());
     std::size_t count = 0;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       places[count] = static_cast<std::uint32_t>(i);
       count += bits_[nodes[i] / 64] >> nodes[i] % 64 & 1;
     }
-    places.resize(count);
+    return count;
   }
 
  private:
@@ -155,11 +155,11 @@ class Meeting {
       for (std::uint32_t begin = 0; begin < list.size(); begin = runs_[shortest_].end) meet(list, begin, visit);
       return;
     }
-    marks_->probe(list.nodes, places_);
+    const std::size_t count = marks_->probe(list.nodes, places_);
     std::uint32_t done = 0;
-    for (const std::uint32_t place : places_) {
-      if (place < done) continue;
-      meet(list, place, visit);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (places_[i] < done) continue;
+      meet(list, places_[i], visit);
       done = runs_[shortest_].end;
     }
   }

@@ -252,6 +252,26 @@ bool passes_on(const Operator& step) {
          dynamic_cast<const KeepDifferent*>(&step) != nullptr;
 }
 
+/// Whether every row of a plan has another node in this column: it scans nodes once, and no step after it makes several
+/// rows of one.
+bool is_unique(const Operator& step, Slot slot) {
+  if (const auto* scan = dynamic_cast<const NodeScan*>(&step))
+    return scan->node == slot && dynamic_cast<const Unit*>(step.inputs.front().get()) != nullptr;
+  const auto* expand = dynamic_cast<const Expand*>(&step);
+  const auto* join = dynamic_cast<const Intersect*>(&step);
+  const bool single = dynamic_cast<const Filter*>(&step) != nullptr || (expand != nullptr && expand->count_only) ||
+                      (join != nullptr && join->count_only);
+  return single && is_unique(*step.inputs.front(), slot);
+}
+
+bool groups_unique_rows(const Aggregation& step) {
+  if (step.keys.size() != 1 || !step.keys.front().variable) return false;
+  const bool counts = std::all_of(step.items.begin(), step.items.end(), [](const Aggregation::Item& item) {
+    return item.function == "count" && !item.argument;
+  });
+  return counts && is_unique(*step.inputs.front(), *step.keys.front().variable);
+}
+
 void count_instead_of_listing(Operator& step, bool ignores_duplicates) {
   if (!passes_on(step)) return;
   if (auto* expand = dynamic_cast<Expand*>(&step)) {
@@ -311,8 +331,10 @@ Plan make_plan(const ast::Query& query, std::string_view text, const property::G
 }
 
 void simplify(Operator& step) {
-  if (const auto* aggregation = dynamic_cast<const Aggregation*>(&step))
+  if (auto* aggregation = dynamic_cast<Aggregation*>(&step)) {
     count_instead_of_listing(*step.inputs.front(), aggregation->ignores_duplicates());
+    aggregation->unique_rows = groups_unique_rows(*aggregation);
+  }
   if (dynamic_cast<const Distinct*>(&step) != nullptr) count_instead_of_listing(*step.inputs.front(), true);
   for (Operator* plan : step.inner()) simplify(*plan);
   for (const OperatorPtr& input : step.inputs) simplify(*input);

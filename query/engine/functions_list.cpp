@@ -85,8 +85,9 @@ Value range(const Context&, Arguments arguments) {
   if (count - 1 >= longest_range) fail("ArgumentError", "NumberOutOfRange", "range() would give too long a list");
   List list;
   list.reserve(count);
-  for (std::uint64_t i = 0; i < count; ++i)
-    list.emplace_back(first + static_cast<std::int64_t>(i * static_cast<std::uint64_t>(step)));
+  auto next = static_cast<std::uint64_t>(first);
+  for (std::uint64_t i = 0; i < count; ++i, next += static_cast<std::uint64_t>(step))
+    list.emplace_back(static_cast<std::int64_t>(next));
   return Value(std::move(list));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/names.hpp"
 #include "graph/property/statement_graph.hpp"
 #include "graph/sentence_index.hpp"
 #include "query/engine/function_tables.hpp"
@@ -186,9 +187,37 @@ Value search(const Context& context, Arguments arguments) {
   return Value(std::move(hits));
 }
 
+// --- Of names ---
+
+using Words = std::vector<std::string>;
+
+Value property(const Context& context, property::Node node, std::string_view name) {
+  const auto key = context.graph.find_key(name);
+  return key ? context.graph.property(node, *key) : Value();
+}
+
+/// Whether the words stand one after the other in a string, a name of a node, the value of one that is a literal, or
+/// any of these in a list.
+bool holds_words(const Context& context, const Value& value, const Words& wanted) {
+  if (value.is(Kind::List))
+    return std::ranges::any_of(value.list(), [&](const Value& one) { return holds_words(context, one, wanted); });
+  if (value.is(Kind::Node))
+    return holds_words(context, property(context, value.node(), "names"), wanted) ||
+           holds_words(context, property(context, value.node(), "value"), wanted);
+  if (!value.is(Kind::String)) return false;
+  const Words words = graph::text_words(value.string());
+  return !std::ranges::search(words, wanted).empty();
+}
+
+Value mentions(const Context& context, Arguments arguments) {
+  const Words wanted = graph::text_words(string_argument("mentions()", arguments[1]));
+  return Value(!wanted.empty() && holds_words(context, arguments[0], wanted));
+}
+
 constexpr Function functions[] = {
     {"evidence", 1, 1, true, evidence}, {"documents", 1, 1, true, documents},   {"asserted", 1, 1, true, asserted},
     {"said_by", 1, 1, true, said_by},   {"statements", 1, 1, true, statements}, {"search", 1, 1, true, search},
+    {"mentions", 2, 2, true, mentions},
 };
 
 }  // namespace

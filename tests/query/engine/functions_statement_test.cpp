@@ -169,6 +169,18 @@ TEST_F(StatementFunctions, NeedAGraphThatWasReadFromTexts) {
 
 // --- Names ---
 
+TEST_F(StatementFunctions, MentionsComparesWordsOfNames) {
+  EXPECT_EQ(answer("MATCH (a)-[m]->(b) WHERE mentions(m.about, 'haiti') RETURN type(m) ORDER BY type(m)"),
+            "'brief'\n'meet'\n'talk with'\n");
+  EXPECT_EQ(answer("MATCH (n) WHERE mentions(n, 'PORT SELBY') RETURN n.name"), "'Port Selby'\n");
+  EXPECT_EQ(answer("MATCH (n) WHERE mentions(n, 'President Okello') RETURN n.name"), "'Tomas Okello'\n");
+  EXPECT_EQ(
+      answer("RETURN mentions('the mission in Haiti', 'Haiti'), mentions('Haitian', 'Haiti'), "
+             "mentions(['a', ['U.S. troops']], 'us'), mentions('a b c', 'a c'), mentions('a', ''), mentions(1, 'a'), "
+             "mentions(null, 'a')"),
+      "true | false | true | false | false | false | null\n");
+}
+
 TEST_F(StatementFunctions, InFindsNodesByAnyOfTheirNames) {
   for (const char* name : {"Tomas Okello", "Okello", "President Okello"})
     EXPECT_EQ(answer(std::string("MATCH (n) WHERE '") + name + "' IN n.names RETURN n.id"), "'tomas-okello'\n");

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "query/engine/marks.hpp"
+#include "query/engine/node_set.hpp"
 
 namespace whom::engine {
 namespace {
@@ -249,7 +249,7 @@ class DistinctEndsCursor : public Cursor {
   Adjacency adjacency_;
   Conditions conditions_;
   bool unconditional_;
-  Marks seen_;
+  NodeSet seen_;
   Reached reached_, fitting_;
   std::vector<Segment> segments_;
   std::optional<std::vector<property::Value>> last_;  ///< key of the last row of the batch before

@@ -116,6 +116,9 @@ class MatchPlanner {
   // --- Taking apart ---
 
   void take_apart(const PathPattern& path) {
+    if (path.selector != PathPattern::Selector::None && path.relationships.size() != 1)
+      throw cypher::Error(cypher::Error::Phase::Compile, "SyntaxError", "UnexpectedSyntax",
+                          "shortest paths are found along one relationship pattern, such as (a)-[*]-(b)", path);
     const std::size_t first_link = links_.size();
     std::size_t left = node(path.nodes.front());
     first_nodes_.push_back(left);

@@ -44,6 +44,7 @@ class ArgumentCursor : public Cursor {
   bool done_ = false;
 };
 
+/// Leaves the slots sorted, each once.
 void add(std::vector<Slot>& slots, const std::vector<Slot>& more) {
   slots.insert(slots.end(), more.begin(), more.end());
   std::sort(slots.begin(), slots.end());
@@ -127,6 +128,7 @@ void Execution::hold(std::ptrdiff_t bytes) {
 }
 
 void mark_live(Operator& step, std::vector<Slot> read_later) {
+  add(read_later, {});
   step.handed.clear();
   for (Operator* plan : step.inner()) {
     std::vector<Slot> wanted = step.reads_of_inner();

@@ -199,8 +199,11 @@ class ProjectionPlanner {
   void sort() {
     if (order_.empty()) return;
     auto step = std::make_unique<Sort>(nullptr);
-    for (std::size_t i = 0; i < order_.size(); ++i)
-      step->keys.push_back({planning_.compile(order_[i].expression, visible_), projection_.order[i].descending});
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      const ast::Expression& key = order_[i].expression;
+      step->keys.push_back({planning_.compile(key, visible_), projection_.order[i].descending, {}});
+      if (key.kind == Kind::Variable) step->keys.back().variable = visible_.find(key.text);
+    }
     if (!projection_.limit.empty())
       for (const auto* part : {&projection_.skip, &projection_.limit})
         for (const ast::Expression& count : *part) step->most.push_back(planning_.compile(count, Names()));

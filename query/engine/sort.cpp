@@ -48,7 +48,8 @@ class SortCursor : public Cursor {
 
   void append(const Batch& batch) {
     batch_keys_.resize(keys_.size());
-    for (std::size_t i = 0; i < keys_.size(); ++i) step_.keys[i].value.values(execution_, batch, batch_keys_[i]);
+    new_keys_.resize(keys_.size());
+    for (std::size_t i = 0; i < keys_.size(); ++i) evaluate(i, batch);
     kept_.clear();
     for (std::uint32_t row = 0; row < batch.size; ++row)
       if (!limit_known_ || before_limit(row)) kept_.push_back(row);
@@ -56,8 +57,19 @@ class SortCursor : public Cursor {
     carry(batch, kept_, step_.live, rows_);
     rows_.size = before + kept_.size();
     for (std::size_t i = 0; i < keys_.size(); ++i)
-      for (const std::uint32_t row : kept_) keys_[i].push_back(std::move(batch_keys_[i][row]));
+      for (const std::uint32_t row : kept_) keys_[i].push_back(new_keys_[i][row]);
     execution_.hold(static_cast<std::ptrdiff_t>(kept_.size() * (keys_.size() + step_.live.size()) * sizeof(Value)));
+  }
+
+  /// A column of values is its own key.
+  void evaluate(std::size_t key, const Batch& batch) {
+    const auto variable = step_.keys[key].variable;
+    if (variable && batch.columns[*variable].form == Vector::Form::Values) {
+      new_keys_[key] = batch.columns[*variable].values.data();
+      return;
+    }
+    step_.keys[key].value.values(execution_, batch, batch_keys_[key]);
+    new_keys_[key] = batch_keys_[key].data();
   }
 
   /// Most keys are whole numbers, and most rows are told apart by the first key.
@@ -69,7 +81,7 @@ class SortCursor : public Cursor {
   /// Whether a new row comes before the last of those that are wanted so far.
   bool before_limit(std::uint32_t row) const {
     for (std::size_t i = 0; i < keys_.size(); ++i) {
-      const auto order = SortCursor::order(batch_keys_[i][row], limit_[i]);
+      const auto order = SortCursor::order(new_keys_[i][row], limit_[i]);
       if (order != 0) return (order < 0) != step_.keys[i].descending;
     }
     return false;
@@ -115,6 +127,7 @@ class SortCursor : public Cursor {
   CursorPtr cursor_;
   Batch rows_;
   std::vector<std::vector<Value>> keys_, batch_keys_;
+  std::vector<const Value*> new_keys_;  ///< of the batch that is appended
   std::optional<std::uint64_t> most_;
   std::vector<Value> limit_;
   bool limit_known_ = false, done_ = false;

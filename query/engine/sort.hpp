@@ -13,6 +13,7 @@ class Sort : public Operator {
   struct Key {
     Compiled value;
     bool descending = false;
+    std::optional<Slot> variable = {};  ///< the value is that of this column
   };
   CursorPtr open(Execution&) const override;
   std::string describe() const override;

@@ -6,6 +6,7 @@
 #include "query/engine/variable_length.hpp"
 
 #include "query/engine/marks.hpp"
+#include "query/engine/node_set.hpp"
 
 namespace whom::engine {
 namespace {
@@ -181,7 +182,7 @@ class ReachCursor : public Cursor {
     const std::size_t bound = execution_.graph.node_bound();
     neighbours_.start(reader_.batch(), row_);
     if (step_.walk.least == 0 || returns(start, step_.walk, neighbours_, bound)) ends_.push_back(start);
-    Marks seen(bound);
+    NodeSet seen(bound);
     seen.insert(start);
     std::vector<std::uint32_t> layer{start}, next;
     for (std::uint64_t length = 0; length < step_.walk.most && !layer.empty(); ++length) {

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "query/engine/engine.hpp"
+#include "tests/query/engine/naive/naive.hpp"
 #include "tests/support/cell.hpp"
 
 namespace whom::test {
@@ -104,14 +105,21 @@ Rows expected_rows(const std::vector<std::vector<std::string>>& table, ListOrder
   return rows;
 }
 
-Rows actual_rows(const engine::Result& result, const Graph& graph, ListOrder lists) {
-  Rows rows(result.rows + 1, "|");
-  for (const std::size_t column : sorted_columns(result.columns)) {
-    rows[0] += " " + result.columns[column] + " |";
-    for (std::size_t row = 0; row < result.rows; ++row)
-      rows[row + 1] += " " + text(cell_of(graph, result.values[column][row]), lists) + " |";
+Rows actual_rows(const Table& table, const Graph& graph, ListOrder lists) {
+  Rows rows(table.rows.size() + 1, "|");
+  for (const std::size_t column : sorted_columns(table.columns)) {
+    rows[0] += " " + table.columns[column] + " |";
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+      rows[row + 1] += " " + text(cell_of(graph, table.rows[row][column]), lists) + " |";
   }
   return rows;
+}
+
+Table table_of(const engine::Result& result) {
+  Table table{result.columns, std::vector<std::vector<property::Value>>(result.rows)};
+  for (const auto& column : result.values)
+    for (std::size_t row = 0; row < result.rows; ++row) table.rows[row].push_back(column[row]);
+  return table;
 }
 
 std::string lines(const Rows& rows) {
@@ -162,7 +170,7 @@ std::set<std::string> words(const std::string& query) {
 
 class Run {
  public:
-  explicit Run(const std::filesystem::path& graphs) : graphs_(graphs) {}
+  Run(const std::filesystem::path& graphs, Reader reader) : graphs_(graphs), reader_(reader) {}
 
   void step(const Step& step) {
     const auto begins = [&](std::string_view text) { return step.text.starts_with(text); };
@@ -205,7 +213,9 @@ class Run {
     error_.reset();
     result_.reset();
     try {
-      result_ = engine::run(query, graph_, parameters_);
+      engine::Prepared prepared(query, graph_);
+      result_ = reader_ == Reader::Naive && !prepared.writes() ? naive_answer(query, graph_, parameters_)
+                                                               : table_of(prepared.run(parameters_));
     } catch (const Error& error) {
       error_ = error;
     }
@@ -219,7 +229,7 @@ class Run {
   void check_result(const Step& step) const {
     require(!error_, error_ ? "raised " + described(*error_) : "");
     if (step.text.ends_with("empty"))
-      return require(result_->rows == 0, "has " + std::to_string(result_->rows) + " rows instead of none");
+      return require(result_->rows.empty(), "has " + std::to_string(result_->rows.size()) + " rows instead of none");
     const bool any_order =
         step.text.find("in any order") != std::string::npos || step.text.find("in order") == std::string::npos;
     const auto lists =
@@ -252,10 +262,11 @@ class Run {
   }
 
   std::filesystem::path graphs_;
+  Reader reader_;
   Graph graph_;
   engine::Parameters parameters_;
   Sights before_;
-  std::optional<engine::Result> result_;
+  std::optional<Table> result_;
   std::optional<Error> error_;
 };
 
@@ -278,9 +289,9 @@ Sort sort_of(const Scenario& scenario) {
   return sort;
 }
 
-std::string failure(const Scenario& scenario, const std::filesystem::path& graphs) {
+std::string failure(const Scenario& scenario, const std::filesystem::path& graphs, Reader reader) {
   try {
-    Run run(graphs);
+    Run run(graphs, reader);
     for (const Step& step : scenario.steps) run.step(step);
     return {};
   } catch (const std::exception& problem) {

@@ -15,8 +15,11 @@ enum class Sort { Reads, Writes, CallsProcedure };
 /// CREATE, SET, MERGE, DELETE or REMOVE; none of them.
 Sort sort_of(const Scenario&);
 
+/// What answers the queries under test that do not write; the engine does everything else.
+enum class Reader { Engine, Naive };
+
 /// What goes otherwise than the scenario expects, or nothing. `graphs` holds the kit's named graphs.
-std::string failure(const Scenario&, const std::filesystem::path& graphs);
+std::string failure(const Scenario&, const std::filesystem::path& graphs, Reader);
 
 }  // namespace whom::test
 

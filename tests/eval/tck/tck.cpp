@@ -22,6 +22,7 @@ struct Options {
   std::filesystem::path kit = WHOM_SOURCE_DIR "/../shared/data/tck";
   std::string filter;
   bool failures = false;
+  Reader reader = Reader::Engine;
 };
 
 struct Share {
@@ -34,7 +35,7 @@ struct Share {
 
 [[noreturn]] void run_and_exit(const Scenario& scenario, const Options& options, int out) {
   alarm(kSeconds);
-  const std::string why = failure(scenario, options.kit / "graphs");
+  const std::string why = failure(scenario, options.kit / "graphs", options.reader);
   const bool told = write(out, why.data(), why.size()) == static_cast<ssize_t>(why.size());
   _exit(told ? 0 : 1);
 }
@@ -127,12 +128,14 @@ Options read_options(const std::vector<std::string>& words) {
     const bool valued = i + 1 < words.size();
     if (words[i] == "--failures") {
       options.failures = true;
+    } else if (words[i] == "--naive") {
+      options.reader = Reader::Naive;
     } else if (words[i] == "--filter" && valued) {
       options.filter = words[++i];
     } else if (words[i] == "--kit" && valued) {
       options.kit = words[++i];
     } else {
-      throw std::runtime_error("usage: tck [--failures] [--filter TEXT] [--kit FOLDER]");
+      throw std::runtime_error("usage: tck [--failures] [--naive] [--filter TEXT] [--kit FOLDER]");
     }
   }
   return options;

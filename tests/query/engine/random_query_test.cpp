@@ -184,7 +184,7 @@ Comparison check(const Case& one) {
 }
 
 TEST(RandomQuery, EngineAnswersLikeTheNaiveEvaluator) {
-  const std::uint32_t seed = setting("WHOM_RANDOM_SEED", 1), count = setting("WHOM_RANDOM_QUERIES", 3000);
+  const std::uint32_t seed = setting("WHOM_RANDOM_SEED", 1), count = setting("WHOM_RANDOM_QUERIES", 2500);
   const bool trace = setting("WHOM_RANDOM_TRACE", 0) != 0;
   std::uint32_t compared = 0, with_rows = 0, different = 0;
   for (std::uint32_t i = 0; i < count && different < 5; ++i) {

@@ -19,7 +19,8 @@ struct Table {
   std::vector<std::vector<property::Value>> rows;
 };
 
-/// Throws cypher::Error; of what check() finds, nothing is found.
+/// Throws cypher::Error, though not for what check() would find nor for wrong numbers in SKIP and LIMIT, and
+/// std::length_error when a table grows too large.
 Table naive_answer(std::string_view query, const property::Graph&, const engine::Parameters& = {});
 
 }  // namespace whom::test

@@ -36,6 +36,7 @@ Sketch::Node random_node(Random& random, std::size_t number) {
   if (random.chance(75)) node.properties.emplace_back("v", integer(random.below(4)));
   if (random.chance(60)) node.properties.emplace_back("s", Value(random.pick(names)));
   if (random.chance(40)) node.properties.emplace_back("m", any_value(random));
+  if (random.chance(30)) node.properties.emplace_back("t", Value(property::List{integer(random.below(3)), Value("x")}));
   return node;
 }
 

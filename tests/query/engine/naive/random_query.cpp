@@ -56,6 +56,21 @@ const Templates conditions = {
     "any(x IN nodes(@p) WHERE x.v = @c)",
     "single(x IN nodes(@p) WHERE x:@A)",
     "@n IN nodes(@p)",
+    "@c IN @n.t",
+    "'x' IN @n.t",
+    "@n.id IN @n.t",
+    "'x' IN @r.on",
+    "@n.id IN [0, 2, 4, null]",
+    "@n.id = @d OR @n.id = @d",
+    "@n:@A OR @n:@A",
+    "@n.id > @c AND @n.id <= @d",
+    "@n.s STARTS WITH @n.s",
+    "@n = $one",
+    "EXISTS { (@n)-[*]->(@n) }",
+    "NOT EXISTS { (@n)-->(e) WHERE NOT (e)-->() }",
+    "EXISTS { MATCH (@n)--(e) WITH e, count(*) AS f WHERE f > 1 RETURN e }",
+    "COUNT { (@n)-[*1..2]-(:@A) } = @c",
+    "all(x IN nodes(@p) WHERE x.v IS NOT NULL)",
     "@v = @c",
     "@v IS NOT NULL",
     "@v <> @v",
@@ -135,6 +150,7 @@ const Templates aggregates = {
     "size(collect(@n))",
     "size(collect(DISTINCT @n.v))",
     "count(*) + 1",
+    "count(@n) * count(DISTINCT @n.v)",
     "max(@n.v) - min(@n.v)",
     "count(@v)",
     "count(DISTINCT @v)",
@@ -151,12 +167,30 @@ const Templates comprehensions = {
     "[p = (@n)-[:@T*1..2]->(:@A) | length(p)]",
 };
 
-const Templates lists = {"[1, 2, 3]", "[@c, null, @c]", "range(0, @c)", "@l",
-                         "nodes(@p)", "[@n.v, @n.id]",  "[]",           "null"};
+const Templates lists = {"@n.t", "[1, 2, 3]", "[@c, null, @c]", "range(0, @c)", "@l", "nodes(@p)", "[@n.v, @n.id]",
+                         "[]",   "null"};
 const Templates node_properties = {"{v: @c}",          "{v: @c}", "{id: @d}", "{s: '@w'}",
                                    "{v: @c, s: '@w'}", "{m: @c}", "{v: $one}"};
 const Templates lengths = {"*", "*1..2", "*1..2", "*2", "*0..1", "*..3", "*2..3", "*0..", "*0..2", "*2.."};
 const Templates short_lengths = {"*1..2", "*1..2", "*2", "*0..1", "*..3", "*0..2"};
+
+/// Ends of queries whose rows nobody needs to list.
+const Templates endings = {
+    "RETURN count(*) AS c0",
+    "RETURN count(*) AS c0",
+    "RETURN DISTINCT @n AS c0",
+    "RETURN DISTINCT @n AS c0, @n AS c1",
+    "RETURN count(DISTINCT @n) AS c0, count(*) AS c1",
+    "RETURN @n AS c0, count(*) AS c1",
+    "RETURN @n AS c0, count(*) AS c1 ORDER BY c1 DESC, c0 LIMIT 3",
+    "RETURN @n.v AS c0, count(DISTINCT @n) AS c1",
+    "WITH @n AS x LIMIT 3 RETURN count(*) AS c0",
+    "WITH DISTINCT @n AS x, @n AS y RETURN y AS c0, count(*) AS c1",
+    "WITH @n AS x, count(*) AS y RETURN y AS c0, count(*) AS c1",
+    "WITH @n.id AS x, @n.v AS y ORDER BY y DESC, x RETURN collect(x) AS c0, collect(DISTINCT y) AS c1",
+    "RETURN EXISTS { (@n)-->(@n) } AS c0, count(*) AS c1",
+    "WITH * RETURN count(*) AS c0",
+};
 
 /// What a variable may be used for. Whole: a path of which the answer knows everything; Length: one of which only the
 /// length is determined.
@@ -251,6 +285,7 @@ class Writer {
 
   std::string query() {
     std::string text = reading();
+    if (random_.chance(20)) return text + scope_.from(endings, "RETURN count(*) AS c0");
     if (!random_.chance(8)) return text + result(true);
     columns_ = random_.between(1, 2);
     text += result(false);
@@ -263,6 +298,7 @@ class Writer {
  private:
   std::string reading() {
     std::string text = random_.chance(92) ? match(false) : unwind();
+    if (random_.chance(1)) text = "UNWIND range(1, 1100) AS many " + text;
     for (std::size_t more = random_.pick(clause_counts); more > 0; --more) text += clause();
     return text;
   }
@@ -285,7 +321,8 @@ class Writer {
   std::string match(bool optional) {
     const std::string keyword = optional ? "OPTIONAL MATCH " : "MATCH ";
     if (random_.chance(15)) return keyword + selected_path() + " ";
-    std::string text = keyword + path(random_.pick(hop_counts));
+    known_ = scope_.variables;
+    std::string text = keyword + (random_.chance(10) ? cycle() : path(random_.pick(hop_counts)));
     if (random_.chance(25)) text += ", " + path(random_.between(0, 1));
     if (random_.chance(8)) text += ", " + path(1);
     return text + where(35) + " ";
@@ -314,6 +351,19 @@ class Writer {
     const std::string text = std::string(form.before) + first + arrow(inside, either) + last + std::string(form.after);
     const std::string condition = where(35);  // not on the path itself: dialects differ in when such a one is asked
     return scope_.fresh(form.known) + " = " + text + condition;
+  }
+
+  /// Three or four nodes, each tied to the next by a path of its own.
+  std::string cycle() {
+    const std::size_t count = random_.between(3, 4);
+    std::vector<std::string> corners;
+    for (std::size_t i = 0; i < count; ++i) corners.push_back(scope_.fresh(Kind::Node));
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string tie = relationship();
+      text += (i == 0 ? "(" : ", (") + corners[i] + ")" + tie + "(" + corners[(i + 1) % count] + ")";
+    }
+    return text;
   }
 
   std::string path(std::size_t hops) {
@@ -355,8 +405,21 @@ class Writer {
     const std::string length = many ? std::string(random_.pick(either ? short_lengths : lengths)) : "";
     const std::string properties = random_.chance(4) ? " " + scope_.from({"{w: @c}"}, "") : "";
     const std::string type = types();
-    const std::string name = named ? scope_.fresh(many ? Kind::Segment : Kind::Relationship) : "";
+    const Kind kind = many ? Kind::Segment : Kind::Relationship;
+    std::string name = named ? matched_before(kind) : "";
+    if (named && name.empty()) name = scope_.fresh(kind);
     return arrow("[" + name + type + length + properties + "]", either);
+  }
+
+  /// Now and then a variable of an earlier clause, which one pattern may name once; else nothing.
+  std::string matched_before(Kind kind) {
+    if (!random_.chance(10)) return "";
+    const auto found =
+        std::find_if(known_.begin(), known_.end(), [&](const Variable& one) { return one.kind == kind; });
+    if (found == known_.end()) return "";
+    std::string name = found->name;
+    known_.erase(found);
+    return name;
   }
 
   // Projections.
@@ -420,7 +483,8 @@ class Writer {
   static constexpr std::size_t hop_counts[] = {0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4};
   Random& random_;
   Scope scope_;
-  std::size_t columns_ = 0;  ///< of the parts of a UNION, else 0
+  std::vector<Variable> known_;  ///< before the clause; those not yet named by it
+  std::size_t columns_ = 0;      ///< of the parts of a UNION, else 0
 };
 
 }  // namespace

@@ -99,7 +99,7 @@ void keep_distinct(std::vector<ValueRow>& rows, std::size_t from) {
 }
 
 void check_size(std::size_t rows) {
-  if (rows > 20000) throw std::length_error("too many rows");
+  if (rows > 10000) throw std::length_error("too many rows");
 }
 
 std::size_t column_of(const std::vector<std::string>& columns, const std::string& name) {

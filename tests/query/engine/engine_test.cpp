@@ -1,0 +1,105 @@
+#include "query/engine/engine.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace whom::engine {
+namespace {
+
+using property::Graph;
+using property::Value;
+
+std::int64_t number(const std::string& query, Graph& graph, const Parameters& parameters = {}) {
+  const Result result = run(query, graph, parameters);
+  EXPECT_EQ(result.rows, 1U) << query;
+  return result.values[0][0].integer();
+}
+
+std::string detail_of(const std::string& query, Graph& graph, const Options& options = {}) {
+  try {
+    run(query, graph, {}, options);
+  } catch (const cypher::Error& error) {
+    return error.detail;
+  }
+  return {};
+}
+
+Graph complete(int size) {
+  Graph graph;
+  run("UNWIND range(1, " + std::to_string(size) + ") AS i CREATE (:N {i: i})", graph);
+  run("MATCH (a:N), (b:N) WHERE a.i <> b.i CREATE (a)-[:T]->(b)", graph);
+  return graph;
+}
+
+TEST(Engine, KeepsAQueryForSeveralRuns) {
+  Graph graph = complete(4);
+  Prepared query("MATCH (n {i: $i})-->(m) RETURN count(m) AS c", graph);
+  EXPECT_EQ(query.columns(), std::vector<std::string>{"c"});
+  EXPECT_FALSE(query.writes());
+  for (const std::int64_t i : {1, 2, 9}) {
+    const Result result = query.run({{"i", Value(i)}});
+    EXPECT_EQ(result.values[0][0].integer(), i == 9 ? 0 : 3);
+  }
+}
+
+TEST(Engine, TakesBackWhatAFailedQueryWrote) {
+  Graph graph = complete(3);
+  EXPECT_EQ(detail_of("MATCH (n) SET n.x = 1 CREATE (m {y: 2}) WITH n DELETE n", graph), "DeleteConnectedNode");
+  EXPECT_EQ(number("MATCH (n) RETURN count(n.x) + count(n.y)", graph), 0);
+  EXPECT_EQ(number("MATCH (n) RETURN count(n)", graph), 3);
+}
+
+TEST(Engine, EndsInTime) {
+  Graph graph = complete(12);
+  const std::string endless = "MATCH (a)-[*]-(b) RETURN count(*)";
+  Options options;
+  options.timeout = std::chrono::milliseconds(50);
+  EXPECT_EQ(detail_of(endless, graph, options), "Timeout");
+}
+
+TEST(Engine, EndsWhenAskedTo) {
+  Graph graph = complete(12);
+  std::atomic<bool> stop = false;
+  Options options;
+  options.stop = &stop;
+  std::thread other([&stop] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    stop = true;
+  });
+  EXPECT_EQ(detail_of("MATCH (a)-[*]-(b) RETURN count(*)", graph, options), "Stopped");
+  other.join();
+}
+
+TEST(Engine, EndsWhereMemoryDoes) {
+  Graph graph = complete(30);
+  Options options;
+  options.memory = 1000000;
+  EXPECT_EQ(detail_of("MATCH (a)-->(b)-->(c)-->(d) RETURN a, b, c, d ORDER BY d.i", graph, options), "Memory");
+  EXPECT_EQ(detail_of("MATCH (a)-->(b)-->(c)-->(d) RETURN DISTINCT a, b, c, d", graph, options), "Memory");
+}
+
+TEST(Engine, SaysHowManyRowsEachStepHad) {
+  Graph graph = complete(5);
+  Options options;
+  options.profile = true;
+  const Result result = run("MATCH (a {i: 1})-->(b) RETURN b.i", graph, {}, options);
+  EXPECT_NE(result.profile.find("Expand (a)-[]->(b)  4 rows"), std::string::npos) << result.profile;
+}
+
+TEST(Engine, ReturnsOneVariableUnderTwoNames) {
+  Graph graph = complete(3);
+  const Result result = run("UNWIND [0, 1] AS x MATCH (n) RETURN x AS a, x AS b ORDER BY a DESC", graph);
+  EXPECT_EQ(result.rows, 6U);
+  for (std::size_t row = 0; row < result.rows; ++row)
+    EXPECT_EQ(result.values[0][row].integer(), result.values[1][row].integer());
+}
+
+TEST(Engine, MakesWhatALimitDoesNotShow) {
+  Graph graph;
+  run("UNWIND [1, 2, 3] AS i CREATE (n) RETURN n LIMIT 0", graph);
+  EXPECT_EQ(number("MATCH (n) RETURN count(*)", graph), 3);
+}
+
+}  // namespace
+}  // namespace whom::engine

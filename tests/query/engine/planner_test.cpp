@@ -1,0 +1,67 @@
+// What plans are made of: the shapes that make a difference by orders of magnitude are there where they should be.
+#include "query/engine/planner.hpp"
+
+#include <gtest/gtest.h>
+
+#include "query/engine/engine.hpp"
+
+namespace whom::engine {
+namespace {
+
+/// Forty people in a ring who know each other, and where they live.
+property::Graph ring() {
+  property::Graph graph;
+  run("UNWIND range(0, 39) AS i CREATE (:Person {id: i, name: 'p' + toString(i)})", graph);
+  run("MATCH (a:Person), (b:Person) WHERE b.id IN [(a.id + 1) % 40, (a.id + 2) % 40] CREATE (a)-[:KNOWS]->(b)", graph);
+  run("CREATE (t:Town {name: 'Ostby'}) WITH t MATCH (p:Person) WHERE p.id % 4 = 0 CREATE (p)-[:LIVES_IN]->(t)", graph);
+  return graph;
+}
+
+std::string plan_of(const std::string& query) {
+  property::Graph graph = ring();
+  return Prepared(query, graph).explain();
+}
+
+bool holds(const std::string& plan, const std::string& text) { return plan.find(text) != std::string::npos; }
+
+TEST(Planner, ClosesCyclesByIntersection) {
+  const std::string plan = plan_of("MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c), (a)-[:KNOWS]->(c) RETURN a.id, c.id");
+  EXPECT_TRUE(holds(plan, "Intersect (")) << plan;
+  EXPECT_FALSE(holds(plan, "ExpandInto")) << plan;
+}
+
+TEST(Planner, CountsWhatNobodyReads) {
+  EXPECT_TRUE(
+      holds(plan_of("MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c), (a)-[:KNOWS]->(c) RETURN count(*)"), "IntersectCount"));
+  EXPECT_TRUE(
+      holds(plan_of("MATCH (n)--() WITH n, count(*) AS degree RETURN degree ORDER BY degree LIMIT 3"), "ExpandCount"));
+  EXPECT_FALSE(holds(plan_of("MATCH (n)--(m) WITH n, collect(m) AS all RETURN size(all)"), "Count"));
+}
+
+TEST(Planner, WalksToEachNodeOnceWhereDuplicatesDoNotMatter) {
+  EXPECT_TRUE(holds(plan_of("MATCH (a {id: 0})-[*1..3]-(b) RETURN count(DISTINCT b)"), "Reach"));
+  EXPECT_FALSE(holds(plan_of("MATCH (a {id: 0})-[*1..3]-(b) RETURN count(b)"), "Reach"));
+  EXPECT_FALSE(holds(plan_of("MATCH (a {id: 0})-[r*1..3]-(b) RETURN DISTINCT r"), "Reach"));
+  EXPECT_FALSE(holds(plan_of("MATCH (a {id: 0})-[*2..3]-(b) RETURN DISTINCT b"), "Reach"));
+}
+
+TEST(Planner, StartsWhereFewestAre) {
+  const std::string plan = plan_of("MATCH (p:Person)-[:LIVES_IN]->(t:Town {name: 'Ostby'}) RETURN p.name");
+  EXPECT_TRUE(holds(plan, "NodeIndex t.name = 'Ostby'")) << plan;
+  EXPECT_TRUE(holds(plan_of("MATCH (p) WHERE p.name STARTS WITH 'p3' RETURN p.name"), "STARTS WITH 'p3'"));
+  EXPECT_TRUE(holds(plan_of("MATCH (p) WHERE id(p) = 3 RETURN p.name"), "NodeById"));
+}
+
+TEST(Planner, TestsConstantsWhereElementsAreReached) {
+  const std::string plan = plan_of("MATCH (a {id: 1})-[:KNOWS]->(b:Person) WHERE b.id > 2 RETURN b.name");
+  EXPECT_TRUE(holds(plan, "where node:Person and node.id > 2")) << plan;
+  EXPECT_FALSE(holds(plan, "Filter")) << plan;
+}
+
+TEST(Planner, KeepsTheFirstRowsOnlyWhereALimitFollows) {
+  EXPECT_TRUE(holds(plan_of("MATCH (p:Person) RETURN p.name ORDER BY p.id DESC SKIP 2 LIMIT 3"), "Top 2 3 by"));
+  EXPECT_TRUE(holds(plan_of("MATCH (p:Person) RETURN p.name ORDER BY p.id"), "Sort by"));
+}
+
+}  // namespace
+}  // namespace whom::engine

@@ -54,7 +54,7 @@ TEST_F(Completions, LabelsOfNodesAndTypesOfRelationships) {
 
 TEST_F(Completions, WordsThatAreNoNamesGetBackticks) {
   EXPECT_EQ(complete_("MATCH ()-[:be pres").candidates, Words{});
-  const Completion found = complete_("MATCH ()-[:`be pres");
+  const Completion found = complete_("MATCH ()-[:`be president o");
   EXPECT_EQ(found.candidates, Words{"`be president of`"});
   EXPECT_EQ(found.begin, 11u);
 }

@@ -80,7 +80,7 @@ TEST_F(ImportCsv, TakesWhatTheHeaderDoesNotSayFromTheUser) {
             "(:Entity:Person {id: 10, name: 'Ann'})\n"
             "(:Entity:Place {id: 7, name: 'Haiti'})\n"
             "0[:met {id: 1}]1\n"
-            "1[:said {id: 2, about: (:Entity:Place)}]0\n");
+            "1[:said {id: 2, about: (:Entity:Place {name: 'Haiti'})}]0\n");
 }
 
 TEST_F(ImportCsv, TakesTheUsualNamesOfColumns) {

@@ -106,6 +106,7 @@ class Matcher {
 
   /// The walk with one more relationship, in all ways.
   std::vector<Walk> longer_by_one(const Walk& walk, const ast::RelationshipPattern& pattern) const {
+    check_size(++steps_ / 10);  // trails may be many of which none ends where it should
     std::vector<Walk> result;
     for (Relationship next; next.index < graph_.relationship_bound(); ++next.index) {
       if (!graph_.exists(next) || !has_type(next, pattern) || walk.state.used.contains(next)) continue;
@@ -182,6 +183,7 @@ class Matcher {
   const engine::Context& context_;
   const Graph& graph_;
   std::vector<std::string> columns_;
+  mutable std::size_t steps_ = 0;
 };
 
 /// Of the walks between two nodes, in the order of their lengths, how many the selector takes.

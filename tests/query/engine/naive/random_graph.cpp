@@ -160,7 +160,7 @@ std::string printed(const property::Properties& properties) {
 
 Sketch random_sketch(Random& random) {
   Sketch sketch;
-  const std::size_t nodes = random.chance(5) ? 1 : random.between(2, 8);
+  const std::size_t nodes = random.chance(5) ? 1 : random.chance(5) ? random.between(20, 40) : random.between(2, 8);
   for (std::size_t i = 0; i < nodes; ++i) sketch.nodes.push_back(random_node(random, i));
   for (std::size_t count = random.between(nodes / 2, nodes + 6); count > 0; --count)
     sketch.relationships.push_back(random_relationship(random, sketch));

@@ -26,8 +26,8 @@ struct Sketch {
   std::vector<Relationship> relationships;
 };
 
-/// At most eight nodes with labels A, B, C and properties id (distinct), v, s, t (a list), m (of any kind);
-/// relationships of types R, S, T with w and on, many of them parallel or loops.
+/// At most eight nodes, rarely up to forty, with labels A, B, C and properties id (distinct), v, s, t (a list), m (of
+/// any kind); relationships of types R, S, T with w and on, many of them parallel or loops.
 Sketch random_sketch(Random&);
 
 enum class Origin {

@@ -456,7 +456,7 @@ class Writer {
     bool bag = false;
     for (std::size_t i = 0; i < count; ++i) {
       const bool aggregate = grouped && (i + 1 == count || random_.chance(20));
-      const bool unordered = last && random_.chance(8);
+      const bool unordered = last && (aggregate || !(distinct || grouped)) && random_.chance(8);
       std::string item = unordered ? scope_.from(aggregate ? bags : comprehensions, "") : "";
       const std::string name = (item.empty() ? "c" : "bag") + std::to_string(i);
       if (item.empty()) item = aggregate ? scope_.from(aggregates, "count(*)") : scope_.from(values, "1");

@@ -214,10 +214,24 @@ Value mentions(const Context& context, Arguments arguments) {
   return Value(!wanted.empty() && holds_words(context, arguments[0], wanted));
 }
 
+/// Lists hold entities and literals side by side; this makes one kind of both.
+Value name_of(const Context& context, const Value& value) {
+  if (value.is(Kind::Node)) {
+    Value name = property(context, value.node(), "name");
+    return name.is_null() ? property(context, value.node(), "value") : name;
+  }
+  if (!value.is(Kind::List)) return value;
+  List names;
+  for (const Value& one : value.list()) names.push_back(name_of(context, one));
+  return Value(std::move(names));
+}
+
+Value name_of(const Context& context, Arguments arguments) { return name_of(context, arguments[0]); }
+
 constexpr Function functions[] = {
     {"evidence", 1, 1, true, evidence}, {"documents", 1, 1, true, documents},   {"asserted", 1, 1, true, asserted},
     {"said_by", 1, 1, true, said_by},   {"statements", 1, 1, true, statements}, {"search", 1, 1, true, search},
-    {"mentions", 2, 2, true, mentions},
+    {"mentions", 2, 2, true, mentions}, {"name_of", 1, 1, true, name_of},
 };
 
 }  // namespace

@@ -181,6 +181,13 @@ TEST_F(StatementFunctions, MentionsComparesWordsOfNames) {
       "true | false | true | false | false | false | null\n");
 }
 
+TEST_F(StatementFunctions, NameOfTakesValuesAsTheyAre) {
+  EXPECT_EQ(
+      answer("MATCH (n {id: 'haiti'}) RETURN name_of([n, 'x', [1, n], null]), name_of(n), name_of('x'), name_of(null)"),
+      "['Haiti', 'x', [1, 'Haiti'], null] | 'Haiti' | 'x' | null\n");
+  EXPECT_EQ(answer("CREATE (a {value: 1}), (b) RETURN name_of(a), name_of(b)"), "1 | null\n");
+}
+
 TEST_F(StatementFunctions, InFindsNodesByAnyOfTheirNames) {
   for (const char* name : {"Tomas Okello", "Okello", "President Okello"})
     EXPECT_EQ(answer(std::string("MATCH (n) WHERE '") + name + "' IN n.names RETURN n.id"), "'tomas-okello'\n");

@@ -80,11 +80,11 @@ TEST(Engine, EndsWhereMemoryDoes) {
 }
 
 TEST(Engine, SaysHowManyRowsEachStepHad) {
-  Graph graph = complete(5);
+  Graph graph = complete(50);
   Options options;
   options.profile = true;
   const Result result = run("MATCH (a {i: 1})-->(b) RETURN b.i", graph, {}, options);
-  EXPECT_NE(result.profile.find("Expand (a)-[]->(b)  4 rows"), std::string::npos) << result.profile;
+  EXPECT_NE(result.profile.find("Expand (a)-[]->(b)  49 rows"), std::string::npos) << result.profile;
 }
 
 TEST(Engine, ReturnsOneVariableUnderTwoNames) {

@@ -1,6 +1,6 @@
 // Patterns of MATCH find what their variables are bound to or bind them; patterns of CREATE and MERGE make what is not
 // bound yet.
-#include <algorithm>
+#include <set>
 #include <string>
 
 #include "query/cypher/checker.hpp"
@@ -40,7 +40,7 @@ Type type_of(const ast::RelationshipPattern& relationship) {
 }  // namespace
 
 void Checker::pattern(const ast::Pattern& pattern, Scope& scope, Use use) {
-  std::vector<std::string> relationships;
+  std::set<std::string> relationships;
   for (const ast::PathPattern& path : pattern.paths)
     if (use == Use::Match)
       match_path(path, scope, relationships);
@@ -52,7 +52,7 @@ void Checker::pattern(const ast::Pattern& pattern, Scope& scope, Use use) {
 
 // --- MATCH ---
 
-void Checker::match_path(const ast::PathPattern& path, Scope& scope, std::vector<std::string>& relationships) {
+void Checker::match_path(const ast::PathPattern& path, Scope& scope, std::set<std::string>& relationships) {
   selector(path, true);
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
     if (i > 0) match_relationship(path.relationships[i - 1], scope, relationships);
@@ -70,17 +70,16 @@ void Checker::match_node(const ast::NodePattern& node, Scope& scope) {
 
 /// A relationship comes but once in a match, so that its variable may not stand twice in a pattern.
 void Checker::match_relationship(const ast::RelationshipPattern& relationship, Scope& scope,
-                                 std::vector<std::string>& relationships) {
+                                 std::set<std::string>& relationships) {
   const std::string& name = relationship.variable;
   if (name.empty()) return;
-  if (std::find(relationships.begin(), relationships.end(), name) != relationships.end())
+  if (!relationships.insert(name).second)
     compile_error("RelationshipUniquenessViolation", "the relationship '" + name + "' cannot come twice in a pattern",
                   relationship);
   const Type* bound = scope.find(name);
   if (bound && !may_be_relationships(*bound, relationship.variable_length))
     conflict(name, *bound, relationship.variable_length ? "a list of relationships" : "a relationship", relationship);
   scope.bind(name, type_of(relationship));
-  relationships.push_back(name);
 }
 
 void Checker::name_path(const ast::PathPattern& path, Scope& scope) {

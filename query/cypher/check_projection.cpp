@@ -2,8 +2,9 @@
 // only keys, constants and what is made of them has one value a group. Keys count here as far as they are variables or
 // properties of variables. After grouping and after DISTINCT only columns can be sorted and filtered by.
 #include <algorithm>
-#include <set>
+#include <functional>
 #include <string>
+#include <unordered_map>
 
 #include "query/cypher/checker.hpp"
 #include "query/cypher/walk.hpp"
@@ -27,12 +28,6 @@ std::string name_of(const ast::ProjectionItem& item) {
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-const ast::ProjectionItem* find(const ast::Projection& projection, const Expression& e) {
-  const auto found = std::find_if(projection.items.begin(), projection.items.end(),
-                                  [&](const ast::ProjectionItem& item) { return item.expression == e; });
-  return found == projection.items.end() ? nullptr : &*found;
 }
 
 /// The names in an expression's pattern that mean what is bound outside of it.
@@ -68,6 +63,27 @@ bool depends_on_rows(const Expression& e, const std::vector<std::string>& locals
 
 }  // namespace
 
+/// The expressions of the columns, found by what stands at their top.
+class Checker::Items {
+ public:
+  explicit Items(const ast::Projection& projection) : star(projection.star) {
+    for (const ast::ProjectionItem& item : projection.items) items_.emplace(hash(item.expression), &item.expression);
+  }
+
+  bool has(const Expression& e) const {
+    const auto [first, last] = items_.equal_range(hash(e));
+    return std::any_of(first, last, [&](const auto& item) { return *item.second == e; });
+  }
+
+  bool star;
+
+ private:
+  static std::size_t hash(const Expression& e) {
+    return std::hash<std::string>()(e.text) + 31 * static_cast<std::size_t>(e.kind) + e.operands.size();
+  }
+  std::unordered_multimap<std::size_t, const Expression*> items_;
+};
+
 bool Checker::aggregates(const ast::Projection& projection) const {
   return std::any_of(projection.items.begin(), projection.items.end(),
                      [&](const ast::ProjectionItem& item) { return has_aggregate(item.expression); });
@@ -87,39 +103,39 @@ Checker::Columns Checker::projection(const ast::Projection& projection, const Sc
 }
 
 Checker::Columns Checker::columns(const ast::Projection& projection, const Scope& before) {
-  Columns result{{}, Scope(before.outer())};
-  std::set<std::string> names;
-  const auto add = [&](const std::string& name, const Type& type, const ast::Position& place) {
-    if (!names.insert(name).second)
-      compile_error("ColumnNameConflict", "there are two columns named '" + name + "'", place);
+  Columns result{{}, projection.star ? before : Scope(before.outer())};
+  if (projection.star && projection.is_return) {
+    if (before.variables().empty())
+      compile_error("NoVariablesInScope", "there is no variable that '*' could stand for", projection);
+    for (const auto& [name, type] : before.variables()) result.names.push_back(name);
+  }
+  for (const ast::ProjectionItem& item : projection.items) {
+    const std::string name = name_of(item);
+    if (result.scope.variables().contains(name))
+      compile_error("ColumnNameConflict", "there are two columns named '" + name + "'", item);
     result.names.push_back(name);
-    result.scope.bind(name, type);
-  };
-  if (projection.star && projection.is_return && before.variables().empty())
-    compile_error("NoVariablesInScope", "there is no variable that '*' could stand for", projection);
-  if (projection.star)
-    for (const auto& [name, type] : before.variables()) add(name, type, projection);
-  for (const ast::ProjectionItem& item : projection.items)
-    add(name_of(item), expression(item.expression, before, {Aggregates::Allowed, false}), item);
+    result.scope.bind(name, expression(item.expression, before, {Aggregates::Allowed, false}));
+  }
   return result;
 }
 
 // --- Groups ---
 
 void Checker::grouping(const ast::Projection& projection, const Scope& before) {
+  const Items items(projection);
   for (const ast::ProjectionItem& item : projection.items)
-    if (has_aggregate(item.expression)) grouped(item.expression, projection, before, {});
+    if (has_aggregate(item.expression)) grouped(item.expression, items, before, {});
 }
 
 /// Whether a part of a column with an aggregate has one value a group.
-void Checker::grouped(const Expression& e, const ast::Projection& projection, const Scope& before,
+void Checker::grouped(const Expression& e, const Items& items, const Scope& before,
                       const std::vector<std::string>& locals) {
   const auto require_key = [&](const std::string& name, const Expression& variable) {
-    if (!contains(locals, name) && !projection.star && !find(projection, variable))
+    if (!contains(locals, name) && !items.star && !items.has(variable))
       compile_error("AmbiguousAggregationExpression",
                     "beside an aggregate, '" + name + "' must be a column of its own, or its property be one", e);
   };
-  if (is_aggregate(e) || (is_simple(e) && find(projection, e))) return;
+  if (is_aggregate(e) || (is_simple(e) && items.has(e))) return;
   if (e.kind == Kind::Variable) return require_key(e.text, e);
   for (const std::string& name : pattern_variables(e, before)) {
     Expression variable;
@@ -128,30 +144,32 @@ void Checker::grouped(const Expression& e, const ast::Projection& projection, co
     require_key(name, variable);
   }
   visit_parts(e, locals, [&](const Expression& part, const std::vector<std::string>& names) {
-    grouped(part, projection, before, names);
+    grouped(part, items, before, names);
   });
 }
 
 // --- ORDER BY, SKIP, LIMIT, WHERE ---
 
 void Checker::order(const ast::Projection& projection, const Scope& before, const Scope& after) {
+  if (projection.order.empty() && projection.where.empty()) return;
   const bool grouped = aggregates(projection), narrow = grouped || projection.distinct;
+  const Items items(projection);
   Scope both = before;
   for (const auto& [name, type] : after.variables()) both.bind(name, type);
   for (const ast::SortItem& item : projection.order) {
-    if (narrow) sorted(item.expression, projection, after, {}, has_aggregate(item.expression));
+    if (narrow) sorted(item.expression, items, after, {}, has_aggregate(item.expression));
     expression(item.expression, both, {grouped ? Aggregates::Allowed : Aggregates::Refused, false});
   }
   for (const Expression& e : projection.where) {
-    if (narrow) sorted(e, projection, after, {}, false);
+    if (narrow) sorted(e, items, after, {}, false);
     condition(e, both);
   }
 }
 
 /// Whether a part of what is sorted or filtered by is made of columns.
-void Checker::sorted(const Expression& e, const ast::Projection& projection, const Scope& after,
+void Checker::sorted(const Expression& e, const Items& items, const Scope& after,
                      const std::vector<std::string>& locals, bool aggregates) {
-  if (find(projection, e)) {
+  if (items.has(e)) {
     if (aggregates && !is_simple(e) && !has_aggregate(e))
       compile_error("AmbiguousAggregationExpression", "beside an aggregate, a column must be named by its alias", e);
     return;
@@ -162,7 +180,7 @@ void Checker::sorted(const Expression& e, const ast::Projection& projection, con
   };
   if (e.kind == Kind::Variable) return require_column(e.text);
   visit_parts(e, locals, [&](const Expression& part, const std::vector<std::string>& names) {
-    sorted(part, projection, after, names, aggregates);
+    sorted(part, items, after, names, aggregates);
   });
   if (is_aggregate(e)) compile_error("InvalidAggregation", "only aggregates that are columns can be sorted by", e);
 }

@@ -2,6 +2,7 @@
 #ifndef WHOM_QUERY_CYPHER_CHECKER_HPP
 #define WHOM_QUERY_CYPHER_CHECKER_HPP
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,9 +55,9 @@ class Checker {
 
   // check_pattern.cpp: they bind the variables of patterns.
   void pattern(const ast::Pattern&, Scope&, Use);
-  void match_path(const ast::PathPattern&, Scope&, std::vector<std::string>& relationships);
+  void match_path(const ast::PathPattern&, Scope&, std::set<std::string>& relationships);
   void match_node(const ast::NodePattern&, Scope&);
-  void match_relationship(const ast::RelationshipPattern&, Scope&, std::vector<std::string>& relationships);
+  void match_relationship(const ast::RelationshipPattern&, Scope&, std::set<std::string>& relationships);
   void create_path(const ast::PathPattern&, Scope&, Use);
   void create_node(const ast::NodePattern&, Scope&, bool alone);
   void create_relationship(const ast::RelationshipPattern&, Scope&, Use);
@@ -69,13 +70,13 @@ class Checker {
     std::vector<std::string> names;
     Scope scope;
   };
+  class Items;
   Columns projection(const ast::Projection&, const Scope& before);
   Columns columns(const ast::Projection&, const Scope& before);
   void grouping(const ast::Projection&, const Scope& before);
-  void grouped(const ast::Expression&, const ast::Projection&, const Scope& before,
-               const std::vector<std::string>& locals);
-  void sorted(const ast::Expression&, const ast::Projection&, const Scope& after,
-              const std::vector<std::string>& locals, bool aggregates);
+  void grouped(const ast::Expression&, const Items&, const Scope& before, const std::vector<std::string>& locals);
+  void sorted(const ast::Expression&, const Items&, const Scope& after, const std::vector<std::string>& locals,
+              bool aggregates);
   void order(const ast::Projection&, const Scope& before, const Scope& after);
   void count(const ast::Expression&, std::string_view word);
   bool aggregates(const ast::Projection&) const;

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "query/engine/marks.hpp"
+#include "query/engine/row_key.hpp"
 
 namespace whom::engine {
 namespace {
@@ -108,19 +109,6 @@ class ValueGroups : public Groups {
     }
     return place->second;
   }
-
-  struct RowHash {
-    std::size_t operator()(const property::List& row) const {
-      std::size_t hash = 0;
-      for (const Value& value : row) hash = hash * 0x9E3779B97F4A7C15U + property::hash(value);
-      return hash;
-    }
-  };
-  struct RowEqual {
-    bool operator()(const property::List& a, const property::List& b) const {
-      return std::equal(a.begin(), a.end(), b.begin(), b.end(), property::equivalent);
-    }
-  };
 
   const std::vector<Aggregation::Key>& keys_;
   Execution& execution_;

@@ -1,5 +1,7 @@
 #include "query/engine/path.hpp"
 
+#include <algorithm>
+
 namespace whom::engine {
 namespace {
 
@@ -44,6 +46,14 @@ Compiled path_of(Slot first, const std::vector<Slot>& relationships) {
   std::vector<Slot> reads = relationships;
   reads.push_back(first);
   return {std::make_unique<PathExpression>(first, relationships), std::move(reads), "path"};
+}
+
+Value list_of(const std::vector<std::uint32_t>& relationships, bool reversed) {
+  property::List list;
+  list.reserve(relationships.size());
+  for (const std::uint32_t number : relationships) list.emplace_back(property::Relationship{number});
+  if (reversed) std::reverse(list.begin(), list.end());
+  return Value(std::move(list));
 }
 
 }  // namespace whom::engine

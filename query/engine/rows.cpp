@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "query/engine/element_filter.hpp"
+#include "query/engine/row_key.hpp"
 
 namespace whom::engine {
 namespace {
@@ -140,19 +141,6 @@ class SliceCursor : public Cursor {
   bool begun_ = false;
   CursorPtr cursor_;
   std::vector<std::uint32_t> kept_;
-};
-
-struct RowHash {
-  std::size_t operator()(const property::List& row) const {
-    std::size_t hash = 0;
-    for (const Value& value : row) hash = hash * 0x9E3779B97F4A7C15U + property::hash(value);
-    return hash;
-  }
-};
-struct RowEqual {
-  bool operator()(const property::List& a, const property::List& b) const {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), property::equivalent);
-  }
 };
 
 class DistinctCursor : public Cursor {

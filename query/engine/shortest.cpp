@@ -7,18 +7,12 @@
 #include <deque>
 
 #include "query/engine/marks.hpp"
+#include "query/engine/path.hpp"
 
 namespace whom::engine {
 namespace {
 
 using Trail = std::vector<std::uint32_t>;  ///< relationships
-
-property::Value list_of(const Trail& trail) {
-  property::List list;
-  list.reserve(trail.size());
-  for (const std::uint32_t number : trail) list.emplace_back(property::Relationship{number});
-  return property::Value(std::move(list));
-}
 
 /// Searches between two nodes for one run.
 class PathSearch {

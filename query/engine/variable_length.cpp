@@ -7,17 +7,10 @@
 
 #include "query/engine/marks.hpp"
 #include "query/engine/node_set.hpp"
+#include "query/engine/path.hpp"
 
 namespace whom::engine {
 namespace {
-
-property::Value list_of(const std::vector<std::uint32_t>& relationships, bool reversed) {
-  property::List list;
-  list.reserve(relationships.size());
-  for (const std::uint32_t number : relationships) list.emplace_back(property::Relationship{number});
-  if (reversed) std::reverse(list.begin(), list.end());
-  return property::Value(std::move(list));
-}
 
 class TrailCursor : public Cursor {
  public:

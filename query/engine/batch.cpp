@@ -1,11 +1,13 @@
 #include "query/engine/batch.hpp"
 
+#include <algorithm>
+
 namespace whom::engine {
 namespace {
 
 template <typename T>
 void append(const std::vector<T>& from, std::span<const std::uint32_t> rows, std::vector<T>& to) {
-  to.reserve(to.size() + rows.size());
+  if (to.capacity() < to.size() + rows.size()) to.reserve(std::max(2 * to.capacity(), to.size() + rows.size()));
   for (const std::uint32_t row : rows) to.push_back(from[row]);
 }
 

@@ -42,6 +42,10 @@ class Lists {
     return outgoing_ ? graph_.outgoing({node}, *type_) : graph_.incoming({node}, *type_);
   }
 
+  std::size_t size_at(std::uint32_t node) const {
+    return starts_.empty() ? at(node).size() : starts_[node + 1] - starts_[node];
+  }
+
   /// Where `wanted` stands in a list.
   static Run find(const property::Adjacent& list, std::uint32_t wanted) {
     const auto first = std::lower_bound(list.nodes.begin(), list.nodes.end(), wanted);
@@ -132,10 +136,16 @@ class Meeting {
 
   /// The hop with the longest list of those that are not walked; none where no node can be reached.
   std::size_t longest(const Batch& batch, std::size_t row) {
-    if (!start(batch, row)) return none;
-    std::size_t found = shortest_ == 0 ? 1 : 0;
-    for (std::size_t hop = 0; hop < at_.size(); ++hop)
-      if (hop != shortest_ && at_[hop].size() > at_[found].size()) found = hop;
+    sizes_.clear();
+    for (std::size_t hop = 0; hop < lists_.size(); ++hop) {
+      const std::uint32_t node = batch.columns[step_.hops[hop].from].elements[row];
+      sizes_.push_back(node == no_element ? 0 : lists_[hop]->size_at(node));
+      if (sizes_.back() == 0) return none;
+    }
+    const std::size_t walked = shortest(sizes_);
+    std::size_t found = walked == 0 ? 1 : 0;
+    for (std::size_t hop = 0; hop < sizes_.size(); ++hop)
+      if (hop != walked && sizes_[hop] > sizes_[found]) found = hop;
     return found;
   }
 
@@ -185,7 +195,7 @@ class Meeting {
   /// The number of choices of relationships in the runs.
   std::uint64_t count(const Batch& batch, std::size_t row, std::uint32_t node) {
     if (!ends_noted_) note_ends(batch, row);
-    if (same_start_ || is_delicate(node)) {
+    if (same_start_ || std::find(ends_.begin(), ends_.end(), node) != ends_.end()) {
       enumerated_ = true;
       std::uint64_t sum = 0;
       enumerate(batch, row, [&sum](const std::vector<std::uint32_t>&) { ++sum; });
@@ -223,18 +233,26 @@ class Meeting {
             graph_.target(first) == graph_.target(second));
   }
 
+  static std::size_t shortest(const std::vector<std::size_t>& sizes) {
+    return static_cast<std::size_t>(std::min_element(sizes.begin(), sizes.end()) - sizes.begin());
+  }
+
+  /// Finds the lists of a row; false where one of them is empty.
   bool start(const Batch& batch, std::size_t row) {
-    shortest_ = 0;
+    sizes_.clear();
     ends_noted_ = false;
     for (std::size_t hop = 0; hop < at_.size(); ++hop) {
       from_[hop] = batch.columns[step_.hops[hop].from].elements[row];
       if (from_[hop] == no_element) return false;
       at_[hop] = lists_[hop]->at(from_[hop]);
-      if (at_[hop].size() < at_[shortest_].size()) shortest_ = hop;
+      sizes_.push_back(at_[hop].size());
     }
-    return at_[shortest_].size() > 0;
+    shortest_ = shortest(sizes_);
+    return sizes_[shortest_] > 0;
   }
 
+  /// Notes the nodes at which one relationship could be taken for two: the ends of those that must differ and, where
+  /// there are loops, the nodes that the hops start from.
   void note_ends(const Batch& batch, std::size_t row) {
     ends_noted_ = true;
     same_start_ = false;
@@ -248,15 +266,15 @@ class Meeting {
       }
       const property::Relationship relationship{batch.columns[slot].elements[row]};
       if (relationship.index == no_element) continue;
-      ends_.push_back(graph_.source(relationship).index);
-      ends_.push_back(graph_.target(relationship).index);
+      note_end(graph_.source(relationship).index);
+      note_end(graph_.target(relationship).index);
     }
+    if (graph_.has_loops()) ends_.insert(ends_.end(), from_.begin(), from_.end());
   }
 
-  /// The node is an end of a relationship that must differ, or where a hop starts.
-  bool is_delicate(std::uint32_t node) const {
-    return std::find(ends_.begin(), ends_.end(), node) != ends_.end() ||
-           std::find(from_.begin(), from_.end(), node) != from_.end();
+  /// A hop reaches the node it starts from by a loop only.
+  void note_end(std::uint32_t node) {
+    if (graph_.has_loops() || std::find(from_.begin(), from_.end(), node) == from_.end()) ends_.push_back(node);
   }
 
   /// Visits the node at a place of the walked list if all other hops reach it.
@@ -290,6 +308,7 @@ class Meeting {
   std::vector<std::shared_ptr<Lists>> lists_;  ///< by hop; shared by those that are the same
   std::vector<Slot> different_;
   std::vector<std::uint32_t> from_, ends_, chosen_, places_;
+  std::vector<std::size_t> sizes_;
   std::size_t shortest_ = 0, marked_ = none;
   std::optional<MarkedList> marks_;
   bool ends_noted_ = false, same_start_ = false;

@@ -165,10 +165,11 @@ int Repl::ask_timed(const std::string& text, const AskOptions& options, std::ost
 }
 
 int Repl::command(const std::string& entry) {
-  const auto [name, operand] = split_word(entry == ".exit" ? ".quit" : entry);
+  const auto words = split_word(entry == ".exit" ? ".quit" : entry);
+  const std::string& name = words.first;
   const auto all = table();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Command& one) { return one.name == name; });
-  if (found != all.end()) return (this->*found->run)(operand);
+  if (found != all.end()) return (this->*found->run)(words.second);
   const std::string near = graph::nearest(name, commands());
   throw UsageError("there is no " + name +
                    (near.empty() ? "; .help lists the commands" : "; did you mean " + near + "?"));

@@ -93,7 +93,10 @@ Result Prepared::run(const Parameters& parameters, const Options& options) {
   const CursorPtr cursor = execution.open(*plan.root);
   Batch batch = execution.make_batch();
   try {
-    while (cursor->next(batch)) collect(batch, plan.slots, result);
+    while (cursor->next(batch)) {
+      execution.hold(static_cast<std::ptrdiff_t>(batch.size * plan.slots.size() * sizeof(property::Value)));
+      collect(batch, plan.slots, result);
+    }
   } catch (const std::length_error& error) {  // a value beyond what can be handled
     fail("ArgumentError", "InvalidArgumentValue", error.what());
   } catch (const std::bad_alloc&) {

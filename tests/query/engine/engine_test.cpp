@@ -77,6 +77,7 @@ TEST(Engine, EndsWhereMemoryDoes) {
   options.memory = 1000000;
   EXPECT_EQ(detail_of("MATCH (a)-->(b)-->(c)-->(d) RETURN a, b, c, d ORDER BY d.i", graph, options), "Memory");
   EXPECT_EQ(detail_of("MATCH (a)-->(b)-->(c)-->(d) RETURN DISTINCT a, b, c, d", graph, options), "Memory");
+  EXPECT_EQ(detail_of("MATCH (a), (b), (c), (d) RETURN a", graph, options), "Memory");
 }
 
 TEST(Engine, SaysHowManyRowsEachStepHad) {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <span>
 
 #include "query/cypher/parse.hpp"
 #include "query/cypher/token.hpp"
@@ -70,8 +71,6 @@ std::optional<std::int64_t> measure(std::string_view text, std::span<const Unit>
 }
 
 }  // namespace
-
-std::span<const std::string_view> clause_words() { return kClauseWords; }
 
 bool is_pattern(std::string_view text) {
   text = without_space_and_comments(text);

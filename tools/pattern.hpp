@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +16,6 @@ namespace whom::tools {
 
 /// Begins with a clause of openCypher, in any case, after white space and comments; "with whom ..." does not.
 bool is_pattern(std::string_view text);
-
-/// The words that begin clauses.
-std::span<const std::string_view> clause_words();
 
 /// The parts between semicolons that are not in strings, backticks or comments; blank ones are left out. The last one
 /// may lack its semicolon.

@@ -190,7 +190,7 @@ TEST_F(GraphImageTest, SaysWhatAFileIsNot) {
   std::string bytes = read(path_);
   bytes[8] = 99;
   write(path_, bytes);
-  EXPECT_EQ(error(path_), path_.string() + ": an image of version 99; this program reads version 1");
+  EXPECT_TRUE(error(path_).starts_with(path_.string() + ": an image of version 99; this program reads version "));
   EXPECT_NE(error(folder_ / "none").find("none: No such file"), std::string::npos);
   EXPECT_NE(error(folder_).find("not a regular file"), std::string::npos);
   EXPECT_THROW(GraphImage::write(Graph(), folder_ / "no" / "folder"), std::runtime_error);

@@ -32,6 +32,12 @@ std::unique_ptr<const Column> read_strings(ImageReader& image, std::size_t size)
   return std::make_unique<Strings>(std::move(texts), std::move(present));
 }
 
+std::unique_ptr<const Column> read_mixed(ImageReader& image, std::size_t size) {
+  auto elements = image.next<std::uint32_t>();
+  if (elements.size() > size || (!elements.empty() && elements[elements.size() - 1] >= size)) image.fail();
+  return std::make_unique<Mixed>(std::move(elements), image.next<char>(), size);
+}
+
 }  // namespace
 
 void write_column(const Column* column, ImageWriter& image) {
@@ -58,7 +64,7 @@ std::unique_ptr<const Column> read_column(ImageReader& image, std::size_t size) 
     case Form::Strings:
       return read_strings(image, size);
     case Form::Mixed:
-      return std::make_unique<Mixed>(image.next<char>(), size);
+      return read_mixed(image, size);
   }
   image.fail();
 }

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/property/value.hpp"
@@ -60,17 +61,20 @@ class ColumnBuilder {
   std::unique_ptr<const Column> finish(std::size_t size, std::span<const std::uint32_t> order = {});
 
  private:
+  using Entry = std::pair<std::uint32_t, Value>;  ///< of an element
+
   std::uint64_t keep(std::string_view text);
   std::string_view text(std::uint64_t bits) const;
   Value value(Kind, std::uint64_t bits) const;
   std::unique_ptr<const Column> encoded(std::size_t size, std::span<const std::uint32_t> order) const;
   void mix();
+  void set_mixed(std::uint32_t element, Value);
 
   Kind kind_ = Kind::Null;             ///< of all values so far; Map when they are mixed
   std::vector<std::uint64_t> bits_;    ///< by element; what they say depends on the kind
   std::vector<std::uint8_t> present_;  ///< by element
   std::string texts_;                  ///< each after its length
-  std::vector<Value> mixed_;           ///< by element, once values are mixed
+  std::vector<Entry> mixed_;           ///< ascending by element, once values are mixed
 };
 
 }  // namespace whom::property

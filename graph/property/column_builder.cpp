@@ -165,6 +165,29 @@ Bits bits_of(const Value& value) {
   }
 }
 
+std::unique_ptr<const Column> encode_mixed(std::vector<std::pair<std::uint32_t, Value>> given, std::size_t size,
+                                           std::span<const std::uint32_t> order) {
+  constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  if (!order.empty() && !given.empty()) {
+    std::vector<std::uint32_t> numbers(given.back().first + std::size_t{1}, none);
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      if (order[i] < numbers.size()) numbers[order[i]] = i;
+    }
+    for (auto& [element, value] : given) element = numbers[element];
+    std::ranges::sort(given, {}, [](const auto& entry) { return entry.first; });
+  }
+  std::vector<std::uint32_t> elements;
+  std::vector<Value> values;
+  for (auto& [element, value] : given) {
+    if (element >= size || value.is_null()) continue;
+    elements.push_back(element);
+    values.push_back(std::move(value));
+  }
+  elements.shrink_to_fit();
+  values.shrink_to_fit();
+  return std::make_unique<Mixed>(Array(std::move(elements)), std::move(values), size);
+}
+
 }  // namespace
 
 std::uint64_t ColumnBuilder::keep(std::string_view text) {
@@ -188,11 +211,21 @@ Value ColumnBuilder::value(Kind kind, std::uint64_t bits) const {
 
 void ColumnBuilder::mix() {
   if (kind_ == Kind::Map) return;
-  mixed_.resize(bits_.size());
-  for (std::size_t i = 0; i < bits_.size(); ++i) {
-    if (present_[i]) mixed_[i] = value(kind_, bits_[i]);
+  for (std::uint32_t i = 0; i < bits_.size(); ++i) {
+    if (present_[i]) mixed_.emplace_back(i, value(kind_, bits_[i]));
   }
   kind_ = Kind::Map;
+}
+
+void ColumnBuilder::set_mixed(std::uint32_t element, Value given) {
+  mix();
+  if (mixed_.empty() || mixed_.back().first < element) return void(mixed_.emplace_back(element, std::move(given)));
+  const auto place = std::ranges::lower_bound(mixed_, element, {}, &Entry::first);
+  if (place->first == element) {
+    place->second = std::move(given);
+  } else {
+    mixed_.emplace(place, element, std::move(given));
+  }
 }
 
 void ColumnBuilder::set(std::uint32_t element, const Value& given) {
@@ -200,22 +233,15 @@ void ColumnBuilder::set(std::uint32_t element, const Value& given) {
   if (const Bits bits = bits_of(given)) return set_bits(element, given.kind(), *bits);
   if (given.is_null()) {
     if (element < present_.size()) present_[element] = 0;
-    if (element < mixed_.size()) mixed_[element] = Value();
+    if (kind_ == Kind::Map) set_mixed(element, given);
     return;
   }
-  mix();
-  if (mixed_.size() <= element) mixed_.resize(element + std::size_t{1});
-  mixed_[element] = given;
+  set_mixed(element, given);
 }
 
 void ColumnBuilder::set_bits(std::uint32_t element, Kind kind, std::uint64_t bits) {
   if (kind_ == Kind::Null) kind_ = kind;
-  if (kind_ != kind) {
-    mix();
-    if (mixed_.size() <= element) mixed_.resize(element + std::size_t{1});
-    mixed_[element] = value(kind, bits);
-    return;
-  }
+  if (kind_ != kind) return set_mixed(element, value(kind, bits));
   if (bits_.size() < element) {
     bits_.resize(element);
     present_.resize(element);
@@ -240,13 +266,16 @@ void ColumnBuilder::append(ColumnBuilder&& later, std::uint32_t first) {
     present_.insert(present_.end(), later.present_.begin(), later.present_.end());
     texts_ += later.texts_;
   } else {
-    const std::size_t size = std::max(later.bits_.size(), later.mixed_.size());
-    for (std::uint32_t i = 0; i < size; ++i) set(first + i, later.at(i));
+    later.mix();
+    for (const auto& [element, value] : later.mixed_) set(first + element, value);
   }
 }
 
 Value ColumnBuilder::at(std::uint32_t element) const {
-  if (kind_ == Kind::Map) return element < mixed_.size() ? mixed_[element] : Value();
+  if (kind_ == Kind::Map) {
+    const auto found = std::ranges::lower_bound(mixed_, element, {}, &Entry::first);
+    return found == mixed_.end() || found->first != element ? Value() : found->second;
+  }
   return element < present_.size() && present_[element] ? value(kind_, bits_[element]) : Value();
 }
 
@@ -276,7 +305,7 @@ std::unique_ptr<const Column> ColumnBuilder::finish(std::size_t size, std::span<
   std::unique_ptr<const Column> column = encoded(size, order);
   if (!column) {
     mix();
-    column = std::make_unique<Mixed>(Given{mixed_.size(), size, order}.ordered(std::move(mixed_), Value()));
+    column = encode_mixed(std::move(mixed_), size, order);
   }
   *this = ColumnBuilder();
   return column;

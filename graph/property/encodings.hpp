@@ -344,65 +344,78 @@ class Strings final : public Column {
   Array<std::uint8_t> present_;  ///< a bit an element; empty when all are present
 };
 
-/// Values of several kinds, or of those kinds that have no encoding.
+/// Values of several kinds, or of those kinds that have no encoding; nothing is kept of elements without one.
 class Mixed final : public Column {
  public:
-  explicit Mixed(std::vector<Value> values) : values_(std::move(values)) {}
+  /// `elements`: those that have a value, ascending, among `size`.
+  Mixed(Array<std::uint32_t> elements, std::vector<Value> values, std::size_t size)
+      : elements_(std::move(elements)), values_(std::move(values)), size_(size) {}
 
-  /// Unpacks `size` values at the first use.
-  Mixed(Array<char> packed, std::size_t size) : packed_(std::move(packed)), values_(size) {}
+  /// Unpacks the values at the first use.
+  Mixed(Array<std::uint32_t> elements, Array<char> packed, std::size_t size)
+      : elements_(std::move(elements)), packed_(std::move(packed)), values_(elements_.size()), size_(size) {}
 
-  Value at(std::uint32_t element) const override { return values()[element]; }
+  Value at(std::uint32_t element) const override { return value(element); }
 
   void gather(std::span<const std::uint32_t> elements, Value* values) const override {
-    const std::vector<Value>& all = this->values();
-    for (const std::uint32_t element : elements) *values++ = all[element];
+    for (const std::uint32_t element : elements) *values++ = value(element);
   }
 
   void test(Comparison comparison, const Value& constant, std::span<const std::uint32_t> elements,
             std::uint8_t* keep) const override {
     keep_where(elements, keep, [&](std::uint32_t element) {
-      const Value& value = values()[element];
-      if (!in_order(comparison)) return equal(value, constant) == (comparison == Comparison::Equal);
-      const auto ordering = compare(value, constant);
+      const Value& held = value(element);
+      if (!in_order(comparison)) return equal(held, constant) == (comparison == Comparison::Equal);
+      const auto ordering = compare(held, constant);
       return ordering && holds(comparison, *ordering);
     });
   }
 
   std::vector<std::uint32_t> sorted() const override {
     const std::vector<Value>& all = values();
-    std::vector<std::uint32_t> elements;
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      if (!all[i].is_null()) elements.push_back(i);
-    }
-    std::stable_sort(elements.begin(), elements.end(),
+    std::vector<std::uint32_t> places(all.size());
+    std::iota(places.begin(), places.end(), 0U);
+    std::stable_sort(places.begin(), places.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return order(all[a], all[b]) < 0; });
-    return elements;
+    for (std::uint32_t& place : places) place = elements_[place];
+    return places;
   }
 
-  std::size_t bytes() const override { return values_.size() * sizeof(Value); }
+  std::size_t bytes() const override { return elements_.bytes() + values_.size() * sizeof(Value); }
 
   void write(ImageWriter& image) const override {
     std::string packed;
-    for (const Value& value : values()) pack(value, packed);
+    for (const Value& one : values()) pack(one, packed);
     write_head(image, Form::Mixed);
+    image.lend(elements_.view());
     image.keep(std::vector<char>(packed.begin(), packed.end()));
   }
 
  private:
+  const Value& value(std::uint32_t element) const {
+    static const Value null{};
+    const std::vector<Value>& all = values();
+    if (elements_.size() == size_) return all[element];
+    const auto found = std::lower_bound(elements_.begin(), elements_.end(), element);
+    return found == elements_.end() || *found != element ? null
+                                                         : all[static_cast<std::size_t>(found - elements_.begin())];
+  }
+
   const std::vector<Value>& values() const {
     std::call_once(unpacked_, [this] {
       std::string_view rest(packed_.view().data(), packed_.size());
-      for (Value& value : values_) {
-        if (!rest.empty()) value = unpack(rest);
+      for (Value& one : values_) {
+        if (!rest.empty()) one = unpack(rest);
       }
     });
     return values_;
   }
 
+  Array<std::uint32_t> elements_;
   Array<char> packed_;
   mutable std::once_flag unpacked_;
   mutable std::vector<Value> values_;
+  std::size_t size_;
 };
 
 }  // namespace whom::property::encodings

@@ -186,6 +186,31 @@ TEST(ColumnBuilder, ReordersAndForgets) {
   EXPECT_TRUE(builder.empty());
 }
 
+TEST(ColumnBuilder, ReordersAndForgetsListsAndMixedValues) {
+  ColumnBuilder builder;
+  builder.set(5, Value(List{Value("five")}));
+  builder.set(1, Value("one"));
+  builder.set(3, Value(std::int64_t{3}));
+  builder.set(1, Value());
+  builder.set(0, Value(true));
+  builder.set(3, Value("three"));
+  const std::vector<std::uint32_t> order = {5, 4, 3, 2, 1, 0};
+  const auto column = builder.finish(6, order);
+  std::string all;
+  for (std::uint32_t i = 0; i < 6; ++i) all += print(column->at(i)) + ' ';
+  EXPECT_EQ(all, "['five'] null 'three' null null true ");
+}
+
+TEST(ColumnBuilder, KeepsNothingOfElementsWithoutAList) {
+  ColumnBuilder builder;
+  for (std::uint32_t i = 0; i < 10; ++i) builder.set(1000 * i, Value(List{Value(std::int64_t{i})}));
+  const auto column = builder.finish(100'000);
+  EXPECT_LE(column->bytes(), 10 * (sizeof(Value) + sizeof(std::uint32_t)));
+  EXPECT_EQ(print(column->at(9000)), "[9]");
+  EXPECT_TRUE(column->at(9001).is_null());
+  EXPECT_TRUE(column->at(99'999).is_null());
+}
+
 TEST(ColumnBuilder, TakesFewBytesForWhatNeedsFew) {
   constexpr std::size_t count = 10000;
   const auto bytes = [&](const Draw& draw) {

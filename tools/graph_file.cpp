@@ -1,5 +1,7 @@
 #include "tools/graph_file.hpp"
 
+#include <sys/stat.h>
+
 #include <array>
 #include <fstream>
 #include <stdexcept>
@@ -10,6 +12,15 @@
 #include "tools/interpreter.hpp"
 
 namespace whom::tools {
+namespace {
+
+std::pair<std::uint64_t, std::filesystem::file_time_type> version_of(const std::filesystem::path& path) {
+  struct stat status {};
+  ::stat(path.c_str(), &status);
+  return {status.st_ino, std::filesystem::last_write_time(path)};
+}
+
+}  // namespace
 
 bool is_image(const std::filesystem::path& path) {
   constexpr std::string_view begin = "whomgrph";
@@ -23,7 +34,7 @@ GraphFile::GraphFile(std::filesystem::path path) : path_(std::move(path)) {
     knowledge_ = graph::Store(path_, graph::Store::Mode::Read).graph();
     return;
   }
-  time_ = std::filesystem::last_write_time(path_);
+  version_ = version_of(path_);
   graph_ = property::GraphImage::open(path_);
 }
 
@@ -41,13 +52,13 @@ property::Graph& GraphFile::graph() {
 }
 
 void GraphFile::require_unchanged() const {
-  if (std::filesystem::last_write_time(path_) != time_)
+  if (version_of(path_) != version_)
     throw std::runtime_error(path_.string() + ": was written to by another program; open it again");
 }
 
 void GraphFile::save() {
   property::GraphImage::write(*graph_, path_);
-  time_ = std::filesystem::last_write_time(path_);
+  version_ = version_of(path_);
 }
 
 }  // namespace whom::tools

@@ -2,9 +2,11 @@
 #ifndef WHOM_TOOLS_GRAPH_FILE_HPP
 #define WHOM_TOOLS_GRAPH_FILE_HPP
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "graph/knowledge_graph.hpp"
 #include "graph/property/graph.hpp"
@@ -39,7 +41,8 @@ class GraphFile {
 
  private:
   std::filesystem::path path_;
-  std::filesystem::file_time_type time_;  ///< of the file that was read or written
+  /// Inode and time of the file that was read or written: a new file may bear the same time.
+  std::pair<std::uint64_t, std::filesystem::file_time_type> version_;
   std::optional<graph::KnowledgeGraph> knowledge_;
   std::unique_ptr<const query::Lexicon> lexicon_;
   std::optional<property::Graph> graph_;

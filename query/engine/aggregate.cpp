@@ -182,6 +182,8 @@ class ValueTotals : public Totals {
 
   void add(const Batch& batch, std::span<const std::uint32_t> groups, std::size_t) override {
     item_.argument->values(execution_, batch, values_);
+    if (item_.distinct || item_.function == "collect")
+      execution_.hold(static_cast<std::ptrdiff_t>(batch.size * sizeof(Value)));
     if (item_.parameter) item_.parameter->values(execution_, batch, parameters_);
     for (std::size_t row = 0; row < batch.size; ++row) {
       // The first row of a group says the parameter.

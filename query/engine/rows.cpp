@@ -3,7 +3,6 @@
 #include <numeric>
 #include <unordered_set>
 
-#include "query/engine/element_filter.hpp"
 #include "query/engine/row_key.hpp"
 
 namespace whom::engine {
@@ -272,35 +271,6 @@ class OptionalCursor : public Cursor {
   std::vector<std::uint32_t> rows_;
 };
 
-class SemiCursor : public Cursor {
- public:
-  SemiCursor(const Semi& step, Execution& execution)
-      : step_(step),
-        execution_(execution),
-        cursor_(execution.open(*step.inputs.front())),
-        found_(execution.make_batch()) {}
-
-  bool next(Batch& out) override {
-    if (!cursor_->next(out)) return false;
-    seen_.assign(out.size, step_.negated ? 1 : 0);
-    execution_.arguments[step_.argument] = &out;
-    const CursorPtr plan = execution_.open(*step_.plan);
-    while (plan->next(found_))
-      for (const std::uint32_t ordinal : found_.columns[step_.ordinal].elements) seen_[ordinal] = step_.negated ? 0 : 1;
-    select(seen_, kept_);
-    if (kept_.size() < out.size) keep(out, kept_, step_.live);
-    return true;
-  }
-
- private:
-  const Semi& step_;
-  Execution& execution_;
-  CursorPtr cursor_;
-  Batch found_;
-  std::vector<std::uint8_t> seen_;
-  std::vector<std::uint32_t> kept_;
-};
-
 }  // namespace
 
 std::uint64_t count_of(const Compiled& count, const Execution& execution, std::string_view clause) {
@@ -319,7 +289,6 @@ CursorPtr Slice::open(Execution& execution) const { return std::make_unique<Slic
 CursorPtr Distinct::open(Execution& execution) const { return std::make_unique<DistinctCursor>(*this, execution); }
 CursorPtr Union::open(Execution& execution) const { return std::make_unique<UnionCursor>(*this, execution); }
 CursorPtr Optional::open(Execution& execution) const { return std::make_unique<OptionalCursor>(*this, execution); }
-CursorPtr Semi::open(Execution& execution) const { return std::make_unique<SemiCursor>(*this, execution); }
 
 std::string Extend::describe() const {
   std::string text;

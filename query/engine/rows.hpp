@@ -105,23 +105,6 @@ class Optional : public Operator {
   std::vector<Slot> filled;
 };
 
-/// Keeps the rows for which the plan has rows, or those for which it has none.
-class Semi : public Operator {
- public:
-  using Operator::Operator;
-  CursorPtr open(Execution&) const override;
-  std::string describe() const override { return (negated ? "Without " : "With ") + text; }
-  std::vector<Slot> reads() const override { return {}; }
-  std::vector<Operator*> inner() const override { return {plan.get()}; }
-  std::vector<Slot> reads_of_inner() const override { return {ordinal}; }
-
-  OperatorPtr plan;
-  std::size_t argument = 0;  ///< number of the plan's Argument
-  Slot ordinal = 0;          ///< which that fills
-  bool negated = false;
-  std::string text;
-};
-
 }  // namespace whom::engine
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "query/engine/compact.hpp"
+
 namespace whom::engine {
 namespace {
 
@@ -9,13 +11,6 @@ template <typename T>
 void append(const std::vector<T>& from, std::span<const std::uint32_t> rows, std::vector<T>& to) {
   if (to.capacity() < to.size() + rows.size()) to.reserve(std::max(2 * to.capacity(), to.size() + rows.size()));
   for (const std::uint32_t row : rows) to.push_back(from[row]);
-}
-
-template <typename T>
-void compact(std::vector<T>& column, std::span<const std::uint32_t> rows) {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i] != i) column[i] = std::move(column[rows[i]]);
-  column.resize(rows.size());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "query/engine/compact.hpp"
 #include "query/engine/node_set.hpp"
 
 namespace whom::engine {
@@ -48,14 +49,7 @@ struct Reached {
   }
 
   void keep(std::span<const std::uint32_t> kept) {
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-      rows[i] = rows[kept[i]];
-      relationships[i] = relationships[kept[i]];
-      nodes[i] = nodes[kept[i]];
-    }
-    rows.resize(kept.size());
-    relationships.resize(kept.size());
-    nodes.resize(kept.size());
+    for (std::vector<std::uint32_t>* column : {&rows, &relationships, &nodes}) compact(*column, kept);
   }
 };
 

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "query/engine/compact.hpp"
+
 namespace whom::engine {
 namespace {
 
@@ -367,14 +369,9 @@ class IntersectCursor : public Cursor {
     for (std::size_t hop = 0; hop < relationships_.size(); ++hop)
       on_relationship_[hop].apply(relationships_[hop], keep_.data());
     select(keep_, kept_);
-    compact(rows_);
-    compact(nodes_);
-    for (std::vector<std::uint32_t>& column : relationships_) compact(column);
-  }
-
-  void compact(std::vector<std::uint32_t>& column) const {
-    for (std::size_t i = 0; i < kept_.size(); ++i) column[i] = column[kept_[i]];
-    column.resize(kept_.size());
+    compact(rows_, kept_);
+    compact(nodes_, kept_);
+    for (std::vector<std::uint32_t>& column : relationships_) compact(column, kept_);
   }
 
   const Intersect& step_;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "query/engine/compact.hpp"
+
 namespace whom::engine {
 namespace {
 
@@ -182,8 +184,7 @@ class NodeCursor : public ScanCursor {
       keep_.assign(chunk_.size(), 1);
       filter_.apply(chunk_, keep_.data());
       select(keep_, kept_);
-      for (std::size_t i = 0; i < kept_.size(); ++i) chunk_[i] = chunk_[kept_[i]];
-      chunk_.resize(kept_.size());
+      compact(chunk_, kept_);
     }
     carry_row(chunk_.size(), step_.live, out);
     out.columns[step_.node].elements.swap(chunk_);
@@ -237,8 +238,7 @@ class RelationshipCursor : public ScanCursor {
         keep_[i] =
             equal(execution_.graph.property(property::Relationship{relationships[i]}, key), value).value_or(false);
     select(keep_, kept_);
-    for (std::size_t i = 0; i < kept_.size(); ++i) relationships[i] = relationships[kept_[i]];
-    relationships.resize(kept_.size());
+    compact(relationships, kept_);
   }
 
   std::vector<std::uint32_t> all() const {
@@ -276,16 +276,11 @@ class RelationshipCursor : public ScanCursor {
   void emit(Batch& out) override {
     keep_.assign(chunk_.size(), 1);
     on_relationship_.apply(chunk_, keep_.data());
-    compact();
+    select(keep_, kept_);
+    compact(chunk_, kept_);
     take_ends();
     append(chunk_, sources_, targets_, out);
     if (step_.ends.either) append_reverse(out);
-  }
-
-  void compact() {
-    select(keep_, kept_);
-    for (std::size_t i = 0; i < kept_.size(); ++i) chunk_[i] = chunk_[kept_[i]];
-    chunk_.resize(kept_.size());
   }
 
   void take_ends() {

@@ -5,7 +5,7 @@
 
 #include <numeric>
 
-#include "query/engine/element_filter.hpp"
+#include "query/engine/compact.hpp"
 #include "query/engine/rows.hpp"
 
 namespace whom::engine {
@@ -53,9 +53,7 @@ class SortCursor : public Cursor {
     kept_.clear();
     for (std::uint32_t row = 0; row < batch.size; ++row)
       if (!limit_known_ || before_limit(row)) kept_.push_back(row);
-    const std::size_t before = rows_.size;
     carry(batch, kept_, step_.live, rows_);
-    rows_.size = before + kept_.size();
     for (std::size_t i = 0; i < keys_.size(); ++i)
       for (const std::uint32_t row : kept_) keys_[i].push_back(new_keys_[i][row]);
     execution_.hold(static_cast<std::ptrdiff_t>(kept_.size() * (keys_.size() + step_.live.size()) * sizeof(Value)));
@@ -105,11 +103,7 @@ class SortCursor : public Cursor {
     }
     std::sort(sorted_.begin(), sorted_.end());
     keep(rows_, sorted_, step_.live);
-    for (std::vector<Value>& key : keys_) {
-      for (std::size_t i = 0; i < sorted_.size(); ++i)
-        if (sorted_[i] != i) key[i] = std::move(key[sorted_[i]]);
-      key.resize(sorted_.size());
-    }
+    for (std::vector<Value>& key : keys_) compact(key, sorted_);
   }
 
   void sort() {

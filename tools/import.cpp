@@ -7,11 +7,11 @@
 #include <set>
 #include <sstream>
 
+#include "graph/mapped_file.hpp"
 #include "graph/property/csv_reader.hpp"
 #include "graph/property/import_csv.hpp"
 #include "graph/property/import_graphml.hpp"
 #include "graph/property/import_rdf.hpp"
-#include "graph/property/mapped_file.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
 #include "tools/graph_file.hpp"
@@ -90,7 +90,7 @@ std::pair<std::string, std::string> assignment(const std::string& option, const 
 }
 
 std::vector<std::string> header_of(const std::filesystem::path& path, char delimiter) {
-  const property::MappedFile mapped(path);
+  const graph::MappedFile mapped(path);
   std::string_view text = mapped.text();
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::vector<std::string> header;

@@ -7,10 +7,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "graph/property/array.hpp"
+#include "graph/array.hpp"
 #include "graph/property/graph.hpp"
 
 namespace whom::property {
+
+using graph::Array;
 
 struct End {
   std::uint32_t source = 0, target = 0, type = 0;

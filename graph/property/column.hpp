@@ -13,10 +13,15 @@
 
 #include "graph/property/value.hpp"
 
-namespace whom::property {
-
+namespace whom::graph {
 class ImageReader;
 class ImageWriter;
+}  // namespace whom::graph
+
+namespace whom::property {
+
+using graph::ImageReader;
+using graph::ImageWriter;
 
 enum class Comparison : std::uint8_t { Less, LessEqual, Equal, NotEqual, GreaterEqual, Greater };
 

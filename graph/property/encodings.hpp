@@ -15,13 +15,16 @@
 #include <utility>
 #include <vector>
 
-#include "graph/property/array.hpp"
+#include "graph/array.hpp"
+#include "graph/image_file.hpp"
 #include "graph/property/column.hpp"
-#include "graph/property/image_file.hpp"
 #include "graph/property/packed_value.hpp"
-#include "graph/property/texts.hpp"
+#include "graph/texts.hpp"
 
 namespace whom::property::encodings {
+
+using graph::Array;
+using graph::Texts;
 
 /// In files. Numbers must stay as they are.
 enum class Form : std::uint64_t { None, Distances, Doubles, NumberTable, TextTable, Strings, Mixed };

@@ -187,6 +187,10 @@ class GraphImage {
   static void write(const Graph&, const std::filesystem::path&);
   /// Throws std::runtime_error naming the file when it is no image, is cut short or damaged, or of another version.
   static Graph open(const std::filesystem::path&);
+
+  // As part of another file. The graph must not have been written to, and stay until the file is written.
+  static void append(const Graph&, ImageWriter&);
+  static Graph read(ImageReader&);
 };
 
 }  // namespace whom::property

@@ -2,13 +2,14 @@
 // sections are read one by one. A graph that has been written to is built anew first.
 #include <numeric>
 
+#include "graph/image_file.hpp"
 #include "graph/property/graph_parts.hpp"
-#include "graph/property/image_file.hpp"
-#include "graph/property/texts.hpp"
+#include "graph/texts.hpp"
 
 namespace whom::property {
 namespace {
 
+using graph::Texts;
 using Numbers = std::vector<std::uint32_t>;
 
 constexpr std::uint32_t gone = std::numeric_limits<std::uint32_t>::max();
@@ -137,6 +138,8 @@ Elements read_elements(ImageReader& image, std::size_t keys, std::uint32_t size)
   return {size, std::move(columns)};
 }
 
+constexpr graph::ImageFormat format = {{'w', 'h', 'o', 'm', 'g', 'r', 'p', 'h'}, 1};
+
 /// The numbers at the beginning.
 enum Count { NodeCount, RelationshipCount, HasLoops, Counts };
 
@@ -146,6 +149,12 @@ void GraphImage::write(const Graph& graph, const std::filesystem::path& path) {
   const Graph::Parts& parts = *graph.parts_;
   if (!parts.nodes.is_untouched() || !parts.relationships.is_untouched()) return write(Rebuilder(graph).run(), path);
   ImageWriter image;
+  append(graph, image);
+  image.write(path, format, ImageWriter::Lasting::Yes);
+}
+
+void GraphImage::append(const Graph& graph, ImageWriter& image) {
+  const Graph::Parts& parts = *graph.parts_;
   image.keep(Numbers{parts.nodes.base(), parts.relationships.base(), parts.has_loops});
   for (const Words* words : {&parts.labels, &parts.types, &parts.keys}) write_words(*words, image);
   write_label_sets(parts.label_sets, image);
@@ -158,11 +167,14 @@ void GraphImage::write(const Graph& graph, const std::filesystem::path& path) {
   property::write(parts.incoming, image);
   property::write(parts.nodes, parts.keys.size(), image);
   property::write(parts.relationships, parts.keys.size(), image);
-  image.write(path);
 }
 
 Graph GraphImage::open(const std::filesystem::path& path) {
-  ImageReader image(path);
+  ImageReader image(path, format);
+  return read(image);
+}
+
+Graph GraphImage::read(ImageReader& image) {
   auto parts = std::make_unique<Graph::Parts>();
   const auto counts = image.next<std::uint32_t>(Counts);
   const std::uint32_t nodes = counts[NodeCount], relationships = counts[RelationshipCount];

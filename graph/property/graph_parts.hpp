@@ -8,8 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "graph/array.hpp"
 #include "graph/property/adjacency.hpp"
-#include "graph/property/array.hpp"
 #include "graph/property/elements.hpp"
 #include "graph/property/graph.hpp"
 #include "graph/property/members.hpp"

@@ -12,9 +12,9 @@
 #include <thread>
 #include <unordered_map>
 
+#include "graph/mapped_file.hpp"
 #include "graph/property/csv_reader.hpp"
 #include "graph/property/import_text.hpp"
-#include "graph/property/mapped_file.hpp"
 #include "graph/utf8.hpp"
 
 namespace whom::property {
@@ -321,7 +321,7 @@ class Importer {
   /// Without a byte order mark; a problem gets the name of the file.
   template <typename Read>
   static void in_file(const std::filesystem::path& path, const Read& read) {
-    const MappedFile mapped(path);
+    const graph::MappedFile mapped(path);
     std::string_view text = mapped.text();
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     try {

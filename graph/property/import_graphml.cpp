@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "graph/mapped_file.hpp"
 #include "graph/property/import_text.hpp"
-#include "graph/property/mapped_file.hpp"
 #include "graph/property/named_nodes.hpp"
 
 namespace whom::property {
@@ -76,7 +76,7 @@ class Importer {
   }
 
   Graph run() {
-    const MappedFile file(path_);
+    const graph::MappedFile file(path_);
     std::string_view rest = file.text();
     do {
       constexpr std::size_t most = 1 << 20;

@@ -8,9 +8,11 @@
 #include <span>
 #include <vector>
 
-#include "graph/property/array.hpp"
+#include "graph/array.hpp"
 
 namespace whom::property {
+
+using graph::Array;
 
 /// What is taken out stays in the list, marked, until the list is read; so a loop that takes out all of them is linear.
 class Members {

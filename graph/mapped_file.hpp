@@ -1,6 +1,6 @@
 // A file as bytes in memory.
-#ifndef WHOM_GRAPH_PROPERTY_MAPPED_FILE_HPP
-#define WHOM_GRAPH_PROPERTY_MAPPED_FILE_HPP
+#ifndef WHOM_GRAPH_MAPPED_FILE_HPP
+#define WHOM_GRAPH_MAPPED_FILE_HPP
 
 #include <cstddef>
 #include <filesystem>
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace whom::property {
+namespace whom::graph {
 
 /// Read-only. The bytes are read as they are looked at.
 class MappedFile {
@@ -26,6 +26,6 @@ class MappedFile {
   std::span<const std::byte> bytes_;
 };
 
-}  // namespace whom::property
+}  // namespace whom::graph
 
 #endif

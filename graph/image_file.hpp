@@ -1,12 +1,13 @@
 // Files of arrays: written one after the other, read in the same order without being copied.
 //
-//   8 bytes "whomgrph", version, number of sections, size of the file, checksum of the header and the table
+//   8 bytes that name the format, its version, number of sections, size of the file, checksum of header and table
 //   for each section: offset, size, checksum
 //   the sections, each at a multiple of 64 bytes
 // All numbers are little-endian, as are the elements of the arrays.
-#ifndef WHOM_GRAPH_PROPERTY_IMAGE_FILE_HPP
-#define WHOM_GRAPH_PROPERTY_IMAGE_FILE_HPP
+#ifndef WHOM_GRAPH_IMAGE_FILE_HPP
+#define WHOM_GRAPH_IMAGE_FILE_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -18,10 +19,15 @@
 #include <utility>
 #include <vector>
 
-#include "graph/property/array.hpp"
-#include "graph/property/mapped_file.hpp"
+#include "graph/array.hpp"
+#include "graph/mapped_file.hpp"
 
-namespace whom::property {
+namespace whom::graph {
+
+struct ImageFormat {
+  std::array<char, 8> name;
+  std::uint32_t version = 1;
+};
 
 struct ImageSection {
   std::uint64_t offset, size, checksum;
@@ -32,7 +38,7 @@ class ImageWriter {
   /// The array must stay until the file is written.
   template <typename T>
   void lend(std::span<const T> array) {
-    static_assert(std::is_trivially_copyable_v<T>);
+    static_assert(std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>, "holes have no contents");
     sections_.push_back(std::as_bytes(array));
   }
   void lend(std::string_view text) { lend(std::span<const char>(text)); }
@@ -45,8 +51,10 @@ class ImageWriter {
     kept_.push_back(kept);
   }
 
-  /// Beside the path, then renamed. Throws std::runtime_error naming the file.
-  void write(const std::filesystem::path&) const;
+  /// Beside the path, then renamed. A file that is not lasting may be lost or damaged when the machine loses power.
+  /// Throws std::runtime_error naming the file.
+  enum class Lasting { No, Yes };
+  void write(const std::filesystem::path&, const ImageFormat&, Lasting) const;
 
  private:
   std::vector<std::span<const std::byte>> sections_;
@@ -55,8 +63,9 @@ class ImageWriter {
 
 class ImageReader {
  public:
-  /// Throws std::runtime_error naming the file when it is no image, is cut short or damaged, or of another version.
-  explicit ImageReader(const std::filesystem::path&);
+  /// Reads the whole file once, to compare the checksums. Throws std::runtime_error naming the file when it is no
+  /// image of the format, is cut short or damaged, or of another version.
+  ImageReader(const std::filesystem::path&, const ImageFormat&);
 
   /// The next array, which lies in the file.
   template <typename T>
@@ -87,6 +96,6 @@ class ImageReader {
   std::size_t next_ = 0;
 };
 
-}  // namespace whom::property
+}  // namespace whom::graph
 
 #endif

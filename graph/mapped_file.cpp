@@ -1,4 +1,4 @@
-#include "graph/property/mapped_file.hpp"
+#include "graph/mapped_file.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -9,7 +9,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace whom::property {
+namespace whom::graph {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path) {
@@ -45,4 +45,4 @@ MappedFile::~MappedFile() {
   if (!bytes_.empty()) munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
 }
 
-}  // namespace whom::property
+}  // namespace whom::graph

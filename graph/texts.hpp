@@ -1,6 +1,6 @@
 // Strings one after the other, in one piece of memory.
-#ifndef WHOM_GRAPH_PROPERTY_TEXTS_HPP
-#define WHOM_GRAPH_PROPERTY_TEXTS_HPP
+#ifndef WHOM_GRAPH_TEXTS_HPP
+#define WHOM_GRAPH_TEXTS_HPP
 
 #include <cstdint>
 #include <limits>
@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/property/array.hpp"
-#include "graph/property/image_file.hpp"
+#include "graph/array.hpp"
+#include "graph/image_file.hpp"
 
-namespace whom::property {
+namespace whom::graph {
 
 struct Texts {
   Array<std::uint32_t> offsets;  ///< one more than strings
@@ -50,6 +50,6 @@ struct Texts {
   std::size_t bytes() const { return offsets.bytes() + characters.bytes(); }
 };
 
-}  // namespace whom::property
+}  // namespace whom::graph
 
 #endif

@@ -1,13 +1,13 @@
 // An array that owns its elements or lies in a mapped file.
-#ifndef WHOM_GRAPH_PROPERTY_ARRAY_HPP
-#define WHOM_GRAPH_PROPERTY_ARRAY_HPP
+#ifndef WHOM_GRAPH_ARRAY_HPP
+#define WHOM_GRAPH_ARRAY_HPP
 
 #include <cstddef>
 #include <span>
 #include <utility>
 #include <vector>
 
-namespace whom::property {
+namespace whom::graph {
 
 /// Lent elements must outlive the array; they are copied at the first change.
 template <typename T>
@@ -56,6 +56,6 @@ class Array {
   std::span<const T> view_;
 };
 
-}  // namespace whom::property
+}  // namespace whom::graph
 
 #endif

@@ -44,6 +44,15 @@ class Column {
   /// Elements that have a value, by its place in the total order of values, then by number.
   virtual std::vector<std::uint32_t> sorted() const = 0;
 
+  // Classes of elements with equivalent values, by number; the last one is that of null.
+
+  /// How many numbers there are; 0 when the column does not give out any. The first call may look at all elements.
+  virtual std::uint32_t classes() const { return 0; }
+  virtual void classify(std::span<const std::uint32_t>, std::uint32_t*) const {}
+  virtual Value class_value(std::uint32_t) const { return {}; }
+  /// Whether each element has a value, and a class to itself.
+  virtual bool all_different() const { return false; }
+
   virtual std::size_t bytes() const = 0;
   virtual void write(ImageWriter&) const = 0;
 };

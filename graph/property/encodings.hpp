@@ -6,12 +6,14 @@
 #define WHOM_GRAPH_PROPERTY_ENCODINGS_HPP
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cmath>
 #include <limits>
 #include <mutex>
 #include <numeric>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -120,6 +122,7 @@ struct Distance {
         return Value(number);
     }
   }
+  bool has_equivalents() const { return false; }
   std::size_t bytes() const { return 0; }
   void write(ImageWriter& image) const {
     image.keep(std::vector{static_cast<std::uint64_t>(kind), static_cast<std::uint64_t>(least), limit});
@@ -148,6 +151,7 @@ struct Doubles {
   static constexpr Kind kind = Kind::Float;
   std::uint64_t limit = ascending(std::numeric_limits<double>::infinity()) + 1;
   Value value(std::uint64_t code) const { return Value(from_ascending(code)); }
+  bool has_equivalents() const { return true; }
   std::size_t bytes() const { return 0; }
   void write(ImageWriter&) const {}
   static Doubles read(ImageReader&) { return {}; }
@@ -160,6 +164,7 @@ struct NumberTable {
   Array<double> numbers;
   std::uint64_t limit = numbers.size();
   Value value(std::uint64_t code) const { return Value(numbers[code]); }
+  bool has_equivalents() const { return std::ranges::adjacent_find(numbers) != numbers.end(); }  ///< zero and -0.0
   std::size_t bytes() const { return numbers.bytes(); }
   void write(ImageWriter& image) const { image.lend(numbers.view()); }
   static NumberTable read(ImageReader& image) { return {image.next<double>()}; }
@@ -172,6 +177,7 @@ struct TextTable {
   Texts texts;
   std::uint64_t limit = texts.size();
   Value value(std::uint64_t code) const { return Value::borrowed(texts[code]); }
+  bool has_equivalents() const { return false; }
   std::size_t bytes() const { return texts.bytes(); }
   void write(ImageWriter& image) const { texts.write(image); }
   static TextTable read(ImageReader& image) { return {Texts::read(image)}; }
@@ -210,8 +216,20 @@ class Coded final : public Column {
     }
   }
 
+  std::uint32_t classes() const override {
+    return is_dense() && !domain_.has_equivalents() ? static_cast<std::uint32_t>(domain_.limit) + 1 : 0;
+  }
+  void classify(std::span<const std::uint32_t> elements, std::uint32_t* numbers) const override {
+    const auto last = static_cast<std::uint32_t>(domain_.limit);
+    for (const std::uint32_t element : elements)
+      *numbers++ = codes_[element] == null ? last : static_cast<std::uint32_t>(codes_[element]);
+  }
+  Value class_value(std::uint32_t number) const override {
+    return number == domain_.limit ? Value() : domain_.value(number);
+  }
+
   std::vector<std::uint32_t> sorted() const override {
-    if (domain_.limit <= codes_.size() + 256) return sorted_by_counting();
+    if (is_dense()) return sorted_by_counting();
     std::vector<std::pair<Code, std::uint32_t>> pairs;
     for (std::uint32_t i = 0; i < codes_.size(); ++i) {
       if (codes_[i] != null) pairs.emplace_back(codes_[i], i);
@@ -233,6 +251,9 @@ class Coded final : public Column {
 
  private:
   Value value(Code code) const { return code == null ? Value() : domain_.value(code); }
+
+  /// Codes are no more, or not many more, than elements.
+  bool is_dense() const { return domain_.limit <= codes_.size() + 256; }
 
   std::vector<std::uint32_t> sorted_by_counting() const {
     std::vector<std::uint32_t> places(domain_.limit + 1);
@@ -302,6 +323,19 @@ class Strings final : public Column {
     }
   }
 
+  std::uint32_t classes() const override {
+    return static_cast<std::uint32_t>(all_different() ? texts_.size() : repeats().firsts.size()) + 1;
+  }
+  void classify(std::span<const std::uint32_t> elements, std::uint32_t* numbers) const override {
+    const std::vector<std::uint32_t>& class_of = repeats().class_of;
+    for (const std::uint32_t element : elements) *numbers++ = class_of.empty() ? element : class_of[element];
+  }
+  Value class_value(std::uint32_t number) const override {
+    if (number + 1 == classes()) return {};
+    return at(all_different() ? number : repeats().firsts[number]);
+  }
+  bool all_different() const override { return repeats().class_of.empty(); }
+
   /// Compares eight bytes as a number before it looks at the rest.
   std::vector<std::uint32_t> sorted() const override {
     struct Item {
@@ -323,7 +357,7 @@ class Strings final : public Column {
     return elements;
   }
 
-  std::size_t bytes() const override { return texts_.bytes() + present_.bytes(); }
+  std::size_t bytes() const override { return texts_.bytes() + present_.bytes() + bytes_of_repeats_; }
 
   void write(ImageWriter& image) const override {
     write_head(image, Form::Strings);
@@ -336,6 +370,38 @@ class Strings final : public Column {
     return present_.empty() || (present_[element / 8] >> (element % 8) & 1) != 0;
   }
 
+  /// Empty where there are none.
+  struct Repeats {
+    std::vector<std::uint32_t> class_of;  ///< by element
+    std::vector<std::uint32_t> firsts;    ///< by class: an element
+  };
+
+  const Repeats& repeats() const {
+    std::call_once(compared_, [this] {
+      repeats_ = find_repeats();
+      bytes_of_repeats_ = (repeats_.class_of.size() + repeats_.firsts.size()) * sizeof(std::uint32_t);
+    });
+    return repeats_;
+  }
+
+  Repeats find_repeats() const {
+    Repeats found;
+    std::unordered_map<std::string_view, std::uint32_t> known;
+    known.reserve(texts_.size());
+    for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+      const auto next = static_cast<std::uint32_t>(found.firsts.size());
+      const bool is_new = has(i) && known.try_emplace(texts_[i], next).second;
+      found.class_of.push_back(is_new ? next : has(i) ? known[texts_[i]] : no_class);
+      if (is_new) found.firsts.push_back(i);
+    }
+    if (found.firsts.size() == texts_.size()) return {};
+    const auto last = static_cast<std::uint32_t>(found.firsts.size());
+    std::ranges::replace(found.class_of, no_class, last);
+    return found;
+  }
+
+  static constexpr std::uint32_t no_class = std::numeric_limits<std::uint32_t>::max();
+
   static std::uint64_t start(std::string_view text) {
     std::uint64_t bytes = 0;
     for (std::size_t i = 0; i < 8; ++i)
@@ -345,6 +411,9 @@ class Strings final : public Column {
 
   Texts texts_;
   Array<std::uint8_t> present_;  ///< a bit an element; empty when all are present
+  mutable std::once_flag compared_;
+  mutable Repeats repeats_;  ///< found at the first use
+  mutable std::atomic<std::size_t> bytes_of_repeats_ = 0;
 };
 
 /// Values of several kinds, or of those kinds that have no encoding; nothing is kept of elements without one.

@@ -8,6 +8,7 @@
 
 #include "graph/property/graph.hpp"
 #include "query/cypher/ast.hpp"
+#include "query/engine/batch.hpp"
 
 namespace whom::engine {
 
@@ -21,6 +22,10 @@ struct Segment {
   property::Adjacent adjacent;
   bool sorted = false;
   bool without_loops = false;  ///< a loop was seen in another list already
+  bool ascending = false;      ///< the relationships are
+
+  /// Where a relationship stands; the size where it does not.
+  std::size_t place_of(std::uint32_t relationship) const;
 };
 
 /// Lists the relationships of some types, seen from a node.
@@ -31,14 +36,10 @@ class Adjacency {
   /// The lists at a node; several where several types or both directions may be taken.
   void at(std::uint32_t node, std::vector<Segment>&) const;
 
-  /// Whether a list of all that is at a node needs no more than the offsets; then how many there are.
+  /// Whether counting the relationships at a node takes no more than the offsets; then adds them to counts[i] for
+  /// nodes[i], nothing for null.
   bool countable() const { return counted_; }
-  std::uint64_t count(std::uint32_t node) const {
-    std::uint64_t sum = 0;
-    if (direction_ != Direction::Left) sum += outgoing_[node + 1] - outgoing_[node];
-    if (direction_ != Direction::Right) sum += incoming_[node + 1] - incoming_[node];
-    return sum;
-  }
+  void count(std::span<const std::uint32_t> nodes, std::uint64_t* counts) const;
 
  private:
   void add(std::uint32_t node, bool outgoing, bool without_loops, std::vector<Segment>&) const;

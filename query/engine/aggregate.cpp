@@ -1,13 +1,11 @@
-// Each batch is first numbered: which group each row belongs to. Groups are found by the number of a node where one
-// column of nodes is the key, else by hashing the keys' values. Each aggregate then takes its column with the numbers
+// Each batch is first numbered: which group each row belongs to. Each aggregate then takes its column with the numbers
 // of groups, so that counting is a loop over integers.
 #include "query/engine/aggregate.hpp"
 
-#include <unordered_map>
+#include <numeric>
 #include <unordered_set>
 
-#include "query/engine/marks.hpp"
-#include "query/engine/row_key.hpp"
+#include "query/engine/node_set.hpp"
 
 namespace whom::engine {
 namespace {
@@ -18,161 +16,76 @@ std::uint64_t times(const Batch& batch, std::size_t row) {
   return batch.multiplicities.empty() ? 1 : batch.multiplicities[row];
 }
 
-/// Numbers groups in the order in which they come.
-class Groups {
- public:
-  virtual ~Groups() = default;
-  virtual void number(const Batch&, std::vector<std::uint32_t>& groups) = 0;
-  virtual std::size_t size() const = 0;
-  /// Appends the keys of groups first .. last - 1.
-  virtual void write(std::size_t first, std::size_t last, Batch& out) const = 0;
-};
-
-class OneGroup : public Groups {
- public:
-  void number(const Batch& batch, std::vector<std::uint32_t>& groups) override { groups.assign(batch.size, 0); }
-  std::size_t size() const override { return 1; }
-  void write(std::size_t, std::size_t, Batch&) const override {}
-};
-
-/// By one column of nodes.
-class NodeGroups : public Groups {
- public:
-  NodeGroups(const Aggregation::Key& key, std::size_t bound) : key_(key), numbers_(bound) {}
-
-  void number(const Batch& batch, std::vector<std::uint32_t>& groups) override {
-    groups.resize(batch.size);
-    const std::vector<std::uint32_t>& nodes = batch.columns[*key_.variable].elements;
-    for (std::size_t row = 0; row < batch.size; ++row) groups[row] = number(nodes[row]);
-  }
-  std::size_t size() const override { return nodes_.size(); }
-  void write(std::size_t first, std::size_t last, Batch& out) const override {
-    out.columns[key_.slot].elements.assign(nodes_.begin() + static_cast<std::ptrdiff_t>(first),
-                                           nodes_.begin() + static_cast<std::ptrdiff_t>(last));
-  }
-
- private:
-  std::uint32_t number(std::uint32_t node) {
-    const auto next = static_cast<std::uint32_t>(nodes_.size());
-    if (node == no_element) {
-      if (!null_) null_ = next, nodes_.push_back(node);
-      return *null_;
-    }
-    if (!numbers_.insert(node, next)) return numbers_[node];
-    nodes_.push_back(node);
-    return next;
-  }
-
-  const Aggregation::Key& key_;
-  Marks numbers_;
-  std::optional<std::uint32_t> null_;
-  std::vector<std::uint32_t> nodes_;
-};
-
-/// By the values of any keys.
-class ValueGroups : public Groups {
- public:
-  ValueGroups(const std::vector<Aggregation::Key>& keys, Execution& execution)
-      : keys_(keys), execution_(execution), columns_(keys.size()) {}
-
-  void number(const Batch& batch, std::vector<std::uint32_t>& groups) override {
-    for (std::size_t i = 0; i < keys_.size(); ++i) keys_[i].value.values(execution_, batch, columns_[i]);
-    groups.resize(batch.size);
-    for (std::size_t row = 0; row < batch.size; ++row) groups[row] = number(row);
-  }
-  std::size_t size() const override { return rows_.size(); }
-  void write(std::size_t first, std::size_t last, Batch& out) const override {
-    for (std::size_t i = 0; i < keys_.size(); ++i) {
-      Vector& column = out.columns[keys_[i].slot];
-      for (std::size_t group = first; group < last; ++group) append((*rows_[group])[i], column);
-    }
-  }
-
- private:
-  static void append(const Value& value, Vector& column) {
-    if (column.form == Vector::Form::Values)
-      column.values.push_back(value);
-    else if (value.is_null())
-      column.elements.push_back(no_element);
-    else
-      column.elements.push_back(column.form == Vector::Form::Nodes ? value.node().index : value.relationship().index);
-  }
-
-  std::uint32_t number(std::size_t row) {
-    property::List key;
-    key.reserve(columns_.size());
-    for (const std::vector<Value>& column : columns_) key.push_back(column[row]);
-    const auto [place, is_new] = groups_.try_emplace(std::move(key), static_cast<std::uint32_t>(rows_.size()));
-    if (is_new) {
-      rows_.push_back(&place->first);
-      execution_.hold(static_cast<std::ptrdiff_t>((columns_.size() + 6) * sizeof(Value)));
-    }
-    return place->second;
-  }
-
-  const std::vector<Aggregation::Key>& keys_;
-  Execution& execution_;
-  std::vector<std::vector<Value>> columns_;
-  std::unordered_map<property::List, std::uint32_t, RowHash, RowEqual> groups_;
-  std::vector<const property::List*> rows_;
-};
-
 /// One aggregate over all groups.
 class Totals {
  public:
   virtual ~Totals() = default;
   virtual void add(const Batch&, std::span<const std::uint32_t> groups, std::size_t group_count) = 0;
   virtual Value result(std::size_t group) const = 0;
+  /// Drops groups whose result comes too late in an order.
+  virtual void drop_unwanted(const Cutoff&, std::vector<std::uint32_t>&) const {}
+};
+
+/// Whole numbers by group.
+class Counts : public Totals {
+ public:
+  Value result(std::size_t group) const final { return Value(count(group)); }
+  void drop_unwanted(const Cutoff& cutoff, std::vector<std::uint32_t>& groups) const final {
+    std::erase_if(groups,
+                  [&, wanted = cutoff.wanted()](std::uint32_t group) { return !wanted.contains(count(group)); });
+  }
+
+ protected:
+  void make_room(std::size_t group_count) { counts_.resize(std::max(group_count, counts_.size())); }
+  void add(std::uint32_t group, std::uint64_t times) { counts_[group] += times; }
+
+ private:
+  std::int64_t count(std::size_t group) const {
+    return group < counts_.size() ? static_cast<std::int64_t>(counts_[group]) : 0;
+  }
+
+  std::vector<std::uint64_t> counts_;
 };
 
 /// count(*), and count of a column of nodes or relationships.
-class RowCount : public Totals {
+class RowCount : public Counts {
  public:
   explicit RowCount(std::optional<Slot> elements) : elements_(elements) {}
 
   void add(const Batch& batch, std::span<const std::uint32_t> groups, std::size_t group_count) override {
-    counts_.resize(std::max(group_count, counts_.size()));
+    make_room(group_count);
     const std::uint32_t* elements = elements_ ? batch.columns[*elements_].elements.data() : nullptr;
     for (std::size_t row = 0; row < batch.size; ++row)
-      if (elements == nullptr || elements[row] != no_element) counts_[groups[row]] += times(batch, row);
-  }
-  Value result(std::size_t group) const override {
-    return Value(group < counts_.size() ? static_cast<std::int64_t>(counts_[group]) : std::int64_t{0});
+      if (elements == nullptr || elements[row] != no_element) Counts::add(groups[row], times(batch, row));
   }
 
  private:
   std::optional<Slot> elements_;
-  std::vector<std::uint64_t> counts_;
 };
 
 /// count(DISTINCT) of a column of nodes or relationships.
-class DistinctElements : public Totals {
+class DistinctElements : public Counts {
  public:
   DistinctElements(Slot elements, std::size_t bound, bool one_group)
       : elements_(elements), one_group_(one_group), seen_(one_group ? bound : 0) {}
 
   void add(const Batch& batch, std::span<const std::uint32_t> groups, std::size_t group_count) override {
-    counts_.resize(std::max(group_count, counts_.size()));
+    make_room(group_count);
     const std::vector<std::uint32_t>& elements = batch.columns[elements_].elements;
     for (std::size_t row = 0; row < batch.size; ++row)
-      if (elements[row] != no_element && is_new(groups[row], elements[row])) ++counts_[groups[row]];
-  }
-  Value result(std::size_t group) const override {
-    return Value(group < counts_.size() ? static_cast<std::int64_t>(counts_[group]) : std::int64_t{0});
+      if (elements[row] != no_element) Counts::add(groups[row], is_new(groups[row], elements[row]) ? 1 : 0);
   }
 
  private:
   bool is_new(std::uint32_t group, std::uint32_t element) {
     if (!one_group_) return pairs_.insert(std::uint64_t{group} << 32 | element).second;
-    if (seen_[element]) return false;
-    return seen_[element] = true;
+    return seen_.insert(element);
   }
 
   Slot elements_;
   bool one_group_;
-  std::vector<bool> seen_;
+  Bits seen_;
   std::unordered_set<std::uint64_t> pairs_;
-  std::vector<std::uint64_t> counts_;
 };
 
 /// Any other aggregate.
@@ -208,36 +121,50 @@ class ValueTotals : public Totals {
 
 bool is_count(const Aggregation::Item& item) { return item.function == "count"; }
 
+/// Of the aggregate that fills a column.
+std::optional<std::size_t> item_at(const Aggregation& step, std::optional<Slot> slot) {
+  for (std::size_t i = 0; i < step.items.size(); ++i)
+    if (step.items[i].slot == slot) return i;
+  return {};
+}
+
 class AggregationCursor : public Cursor {
  public:
   AggregationCursor(const Aggregation& step, Execution& execution)
-      : step_(step), execution_(execution), reader_(*step.inputs.front(), execution), groups_(make_groups()) {
+      : step_(step),
+        execution_(execution),
+        reader_(*step.inputs.front(), execution),
+        groups_(number_keys(), execution) {
     for (const Aggregation::Item& item : step.items) totals_.push_back(make_totals(item));
   }
 
   bool next(Batch& out) override {
     if (!std::exchange(done_, true)) aggregate();
     clear(out);
-    if (written_ == groups_->size()) return false;
-    const std::size_t last = std::min(groups_->size(), written_ + batch_rows);
-    groups_->write(written_, last, out);
-    for (std::size_t i = 0; i < totals_.size(); ++i) {
-      std::vector<Value>& values = out.columns[step_.items[i].slot].values;
-      values.reserve(last - written_);
-      for (std::size_t group = written_; group < last; ++group) values.push_back(totals_[i]->result(group));
-    }
-    out.size = last - written_;
-    written_ = last;
+    if (written_ == groups_.size()) return false;
+    wanted_.resize(std::min(groups_.size() - written_, batch_rows));
+    std::iota(wanted_.begin(), wanted_.end(), static_cast<std::uint32_t>(written_));
+    written_ += wanted_.size();
+    if (ordered_by_) totals_[*ordered_by_]->drop_unwanted(*cutoff_, wanted_);
+    write(out);
     return true;
   }
 
+  void heed(const Cutoff& cutoff, std::optional<Slot> key) override {
+    cutoff_ = &cutoff;
+    ordered_by_ = item_at(step_, key);
+  }
+
  private:
-  std::unique_ptr<Groups> make_groups() const {
-    if (step_.keys.empty()) return std::make_unique<OneGroup>();
-    const Aggregation::Key& key = step_.keys.front();
-    if (step_.keys.size() == 1 && key.variable && form(*key.variable) == Vector::Form::Nodes)
-      return std::make_unique<NodeGroups>(key, execution_.graph.node_bound());
-    return std::make_unique<ValueGroups>(step_.keys, execution_);
+  std::vector<KeyNumbersPtr> number_keys() const {
+    std::vector<KeyNumbersPtr> keys;
+    for (const Aggregation::Key& key : step_.keys) {
+      KeyNumbersPtr numbers;
+      if (key.variable) numbers = number_column(*key.variable, execution_, form(*key.variable));
+      if (key.property) numbers = number_property(*key.property, execution_, form(key.property->element));
+      keys.push_back(numbers ? std::move(numbers) : number_values(key.value, execution_));
+    }
+    return keys;
   }
 
   std::unique_ptr<Totals> make_totals(const Aggregation::Item& item) const {
@@ -259,33 +186,50 @@ class AggregationCursor : public Cursor {
     std::vector<std::uint32_t> numbers;
     while (reader_.advance()) {
       execution_.check();
-      groups_->number(reader_.batch(), numbers);
-      for (const auto& totals : totals_) totals->add(reader_.batch(), numbers, groups_->size());
+      groups_.number(reader_.batch(), numbers);
+      for (const auto& totals : totals_) totals->add(reader_.batch(), numbers, groups_.size());
     }
+  }
+
+  void write(Batch& out) const {
+    for (std::size_t i = 0; i < step_.keys.size(); ++i) groups_.append(i, wanted_, out.columns[step_.keys[i].slot]);
+    for (std::size_t i = 0; i < totals_.size(); ++i)
+      for (const std::uint32_t group : wanted_)
+        out.columns[step_.items[i].slot].values.push_back(totals_[i]->result(group));
+    out.size = wanted_.size();
   }
 
   const Aggregation& step_;
   Execution& execution_;
   Reader reader_;
-  std::unique_ptr<Groups> groups_;
+  Groups groups_;
   std::vector<std::unique_ptr<Totals>> totals_;
+  const Cutoff* cutoff_ = nullptr;
+  std::optional<std::size_t> ordered_by_;  ///< the item that the cutoff is about
   bool done_ = false;
   std::size_t written_ = 0;
+  std::vector<std::uint32_t> wanted_;
 };
 
 /// Rows that are groups already.
 class UniqueRowsCursor : public Cursor {
  public:
-  UniqueRowsCursor(const Aggregation& step, Execution& execution)
-      : step_(step), reader_(*step.inputs.front(), execution) {}
+  UniqueRowsCursor(const Aggregation& step, const property::Column* property, Execution& execution)
+      : step_(step), property_(property), reader_(*step.inputs.front(), execution) {}
 
   bool next(Batch& out) override {
     clear(out);
     if (!reader_.advance()) return false;
     Batch& batch = reader_.batch();
     out.size = batch.size;
-    const Aggregation::Key& key = step_.keys.front();
-    out.columns[key.slot].elements.swap(batch.columns[*key.variable].elements);
+    std::vector<std::uint32_t>& nodes = batch.columns[*step_.unique_node].elements;
+    Vector& key = out.columns[step_.keys.front().slot];
+    if (property_ == nullptr) {
+      key.elements.swap(nodes);
+    } else {
+      key.values.resize(nodes.size());
+      property_->gather(nodes, key.values.data());
+    }
     for (const Aggregation::Item& item : step_.items) {
       std::vector<Value>& counts = out.columns[item.slot].values;
       counts.reserve(batch.size);
@@ -295,16 +239,27 @@ class UniqueRowsCursor : public Cursor {
     return true;
   }
 
+  /// All that is counted is how often a row occurs.
+  void heed(const Cutoff& cutoff, std::optional<Slot> key) override {
+    if (item_at(step_, key)) reader_.heed(cutoff, std::nullopt);
+  }
+
  private:
   const Aggregation& step_;
+  const property::Column* property_;  ///< of the key, if it is one
   Reader reader_;
 };
 
 }  // namespace
 
 CursorPtr Aggregation::open(Execution& execution) const {
-  if (unique_rows) return std::make_unique<UniqueRowsCursor>(*this, execution);
-  return std::make_unique<AggregationCursor>(*this, execution);
+  if (!unique_node) return std::make_unique<AggregationCursor>(*this, execution);
+  const property::Column* column = nullptr;
+  if (const auto& property = keys.front().property) {
+    column = column_of(*property, execution.graph, Vector::Form::Nodes);
+    if (column == nullptr || !column->all_different()) return std::make_unique<AggregationCursor>(*this, execution);
+  }
+  return std::make_unique<UniqueRowsCursor>(*this, column, execution);
 }
 
 std::string Aggregation::describe() const {

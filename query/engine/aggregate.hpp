@@ -2,7 +2,7 @@
 #ifndef WHOM_QUERY_ENGINE_AGGREGATE_HPP
 #define WHOM_QUERY_ENGINE_AGGREGATE_HPP
 
-#include "query/engine/compiled.hpp"
+#include "query/engine/groups.hpp"
 
 namespace whom::engine {
 
@@ -14,7 +14,8 @@ class Aggregation : public Operator {
     Slot slot;
     Compiled value;
     std::string name;
-    std::optional<Slot> variable;  ///< the value is that of this column
+    std::optional<Slot> variable;            ///< the value is that of this column
+    std::optional<ColumnProperty> property;  ///< the value is this
   };
   struct Item {
     Slot slot;
@@ -36,8 +37,9 @@ class Aggregation : public Operator {
 
   std::vector<Key> keys;
   std::vector<Item> items;
-  /// No two rows have the same key, which is one variable, and rows are only counted: each is a group of its own.
-  bool unique_rows = false;
+  /// No two rows have the same node in this column, which or whose property is the only key, and rows are only counted:
+  /// each is a group of its own unless nodes share a value.
+  std::optional<Slot> unique_node;
 };
 
 }  // namespace whom::engine

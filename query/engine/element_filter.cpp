@@ -75,14 +75,4 @@ void BoundFilter::apply(const Test& test, std::span<const std::uint32_t> element
   }
 }
 
-void select(std::span<const std::uint8_t> keep, std::vector<std::uint32_t>& rows) {
-  rows.resize(keep.size());
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < keep.size(); ++i) {
-    rows[count] = static_cast<std::uint32_t>(i);
-    count += keep[i] != 0 ? 1 : 0;
-  }
-  rows.resize(count);
-}
-
 }  // namespace whom::engine

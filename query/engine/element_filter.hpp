@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "query/engine/compact.hpp"
 #include "query/engine/compiled.hpp"
 
 namespace whom::engine {
@@ -49,9 +50,6 @@ class BoundFilter {
   std::vector<property::Label> labels_;
   std::vector<Test> tests_;
 };
-
-/// Indices of the elements that stay.
-void select(std::span<const std::uint8_t> keep, std::vector<std::uint32_t>& rows);
 
 }  // namespace whom::engine
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "query/engine/compact.hpp"
+#include "query/engine/marks.hpp"
 #include "query/engine/node_set.hpp"
 
 namespace whom::engine {
@@ -15,6 +16,36 @@ std::vector<Slot> read_by(const Hop& hop, std::initializer_list<Slot> nodes) {
   std::vector<Slot> slots(nodes);
   slots.insert(slots.end(), hop.different.begin(), hop.different.end());
   return slots;
+}
+
+/// Calls visit(number) for every relationship of the row in these columns; lists of them hold several.
+template <typename Visit>
+void for_each_other(const Batch& batch, std::size_t row, const std::vector<Slot>& others, const Visit& visit) {
+  for (const Slot slot : others) {
+    const Vector& column = batch.columns[slot];
+    if (column.form != Vector::Form::Values) {
+      visit(column.elements[row]);
+    } else if (column.values[row].is(property::Kind::List)) {
+      for (const property::Value& other : column.values[row].list()) visit(other.relationship().index);
+    }
+  }
+}
+
+/// Clears keep[i] where elements[i] is in one of the columns, at row row_of(i).
+template <typename RowOf>
+void drop_same(std::span<const std::uint32_t> elements, const Batch& batch, const std::vector<Slot>& others,
+               std::uint8_t* keep, const RowOf& row_of) {
+  for (const Slot slot : others) {
+    const Vector& column = batch.columns[slot];
+    if (column.form == Vector::Form::Values) {
+      const std::vector<Slot> lists{slot};
+      for (std::size_t i = 0; i < elements.size(); ++i)
+        keep[i] &= static_cast<std::uint8_t>(is_different(elements[i], batch, row_of(i), lists));
+    } else {
+      for (std::size_t i = 0; i < elements.size(); ++i)
+        keep[i] &= static_cast<std::uint8_t>(elements[i] != column.elements[row_of(i)]);
+    }
+  }
 }
 
 /// What was reached: for each, the row of the input it extends.
@@ -66,8 +97,7 @@ class Conditions {
   void apply(const Batch& input, Reached& reached) {
     if (empty()) return;
     keep_.assign(reached.size(), 1);
-    for (std::size_t i = 0; i < reached.size() && !different_.empty(); ++i)
-      keep_[i] = is_different(reached.relationships[i], input, reached.rows[i], different_) ? 1 : 0;
+    drop_same(reached.relationships, input, different_, keep_.data(), [&](std::size_t i) { return reached.rows[i]; });
     on_relationship_.apply(reached.relationships, keep_.data());
     on_node_.apply(reached.nodes, keep_.data());
     select(keep_, kept_);
@@ -148,8 +178,9 @@ class ExpandCursor : public Cursor {
   std::size_t row_ = 0, segment_ = 0, at_ = 0;
 };
 
-/// Passes over nodes that were reached already from a row with the same values in the columns that are read later. Rows
-/// with the same values mostly follow each other; where they do not, a node comes again, which does no harm.
+/// Each node once for a group of rows with the same values in the columns that are read later. Such rows mostly follow
+/// each other; where they do not, a node comes again, which does no harm. Rows of a group that start from the same node
+/// differ in the relationships that they must not take: two visits of which each leaves out another one see everything.
 class DistinctEndsCursor : public Cursor {
  public:
   DistinctEndsCursor(const Expand& step, Execution& execution)
@@ -157,27 +188,44 @@ class DistinctEndsCursor : public Cursor {
         execution_(execution),
         reader_(*step.inputs.front(), execution),
         adjacency_(execution.graph, step.hop.direction, step.hop.types),
-        conditions_(step.hop, step.on_relationship, step.on_node, execution),
-        unconditional_(step.on_relationship.empty() && step.on_node.empty()),
-        seen_(execution.graph.node_bound()) {}
+        on_relationship_(step.on_relationship, execution, Vector::Form::Relationships),
+        on_node_(step.on_node, execution, Vector::Form::Nodes),
+        seen_(execution.graph.node_bound()),
+        left_out_(execution.graph.node_bound()) {}
 
   bool next(Batch& out) override {
     clear(out);
     if (row_ == reader_.batch().size && !next_batch()) return false;
-    reached_.clear();
-    for (; row_ < reader_.batch().size && reached_.size() < batch_rows; ++row_) take(static_cast<std::uint32_t>(row_));
-    carry(reader_.batch(), reached_.rows, step_.live, out);
-    out.columns[step_.hop.to].elements = reached_.nodes;
+    rows_.clear();
+    std::vector<std::uint32_t>& nodes = out.columns[step_.hop.to].elements;
+    for (; row_ < reader_.batch().size && rows_.size() < batch_rows; ++row_) {
+      const auto row = static_cast<std::uint32_t>(row_);
+      if (!like_row_before(row)) forget();
+      const std::size_t known = seen_.size();
+      visit(row);
+      const auto found = seen_.members().subspan(known);
+      nodes.insert(nodes.end(), found.begin(), found.end());
+      rows_.resize(nodes.size(), row);
+    }
+    filter(nodes);
+    carry(reader_.batch(), rows_, step_.live, out);
     return true;
   }
 
  private:
+  static constexpr std::uint32_t nothing = no_element;
+
   bool next_batch() {
     execution_.check();
     row_ = 0;
     const std::size_t size = reader_.batch().size;
     if (size > 0) last_ = key_of(size - 1);
     return reader_.advance();
+  }
+
+  void forget() {
+    seen_.clear();
+    left_out_.clear();
   }
 
   std::vector<property::Value> key_of(std::size_t row) const {
@@ -199,55 +247,87 @@ class DistinctEndsCursor : public Cursor {
     });
   }
 
-  void take(std::uint32_t row) {
-    if (!like_row_before(row)) seen_.clear();
+  void visit(std::uint32_t row) {
     const std::uint32_t from = reader_.batch().columns[step_.hop.from].elements[row];
     if (from == no_element) return;
     adjacency_.at(from, segments_);
-    for (const Segment& segment : segments_) {
-      if (unconditional_)
-        take_unseen(row, from, segment);
-      else
-        take_fitting(row, from, segment);
+    find_forbidden(row);
+    if (left_out_.contains(from)) return visit_again(from);
+    for (const Segment& segment : segments_) take_allowed(segment);
+    if (forbidden_.size() < 2) left_out_.set(from, forbidden_.empty() ? nothing : forbidden_.front());
+  }
+
+  /// A node from which all but one relationship was taken.
+  void visit_again(std::uint32_t from) {
+    const std::uint32_t missing = left_out_[from];
+    if (missing == nothing || is_forbidden(missing)) return;
+    const std::uint32_t source = execution_.graph.source({missing}).index;
+    const std::uint32_t other = source == from ? execution_.graph.target({missing}).index : source;
+    take({{&other, 1}, {&missing, 1}});
+    left_out_.set(from, nothing);
+  }
+
+  bool is_forbidden(std::uint32_t relationship) const {
+    return std::find(forbidden_.begin(), forbidden_.end(), relationship) != forbidden_.end();
+  }
+
+  /// Those in the lists that the row must not take.
+  void find_forbidden(std::uint32_t row) {
+    forbidden_.clear();
+    for_each_other(reader_.batch(), row, step_.hop.different, [&](std::uint32_t relationship) {
+      const bool listed = std::any_of(segments_.begin(), segments_.end(), [&](const Segment& segment) {
+        return segment.place_of(relationship) < segment.adjacent.size();
+      });
+      if (listed && !is_forbidden(relationship)) forbidden_.push_back(relationship);
+    });
+  }
+
+  /// Loops may be seen in two lists here: that makes no other ends.
+  void take_allowed(const Segment& segment) {
+    places_.assign(1, segment.adjacent.size());
+    for (const std::uint32_t relationship : forbidden_) places_.push_back(segment.place_of(relationship));
+    std::sort(places_.begin(), places_.end());
+    std::size_t begin = 0;
+    for (const std::size_t end : places_) {
+      if (begin < end) take(part(segment.adjacent, begin, end));
+      begin = end + 1;
     }
   }
 
-  void take_unseen(std::uint32_t row, std::uint32_t from, const Segment& segment) {
-    for (std::size_t i = 0; i < segment.adjacent.size(); ++i) {
-      const std::uint32_t node = segment.adjacent.nodes[i];
-      if (seen_.contains(node) || (segment.without_loops && node == from)) continue;
-      const std::uint32_t relationship = segment.adjacent.relationships[i];
-      if (!is_different(relationship, reader_.batch(), row, step_.hop.different)) continue;
-      seen_.insert(node);
-      reached_.append(row, segment.adjacent, i, i + 1);
-    }
+  static property::Adjacent part(const property::Adjacent& all, std::size_t begin, std::size_t end) {
+    return {all.nodes.subspan(begin, end - begin), all.relationships.subspan(begin, end - begin)};
   }
 
-  void take_fitting(std::uint32_t row, std::uint32_t from, const Segment& segment) {
-    fitting_.clear();
-    if (segment.without_loops)
-      fitting_.append_without_loops(row, from, segment.adjacent, 0, segment.adjacent.size());
-    else
-      fitting_.append(row, segment.adjacent, 0, segment.adjacent.size());
-    conditions_.apply(reader_.batch(), fitting_);
-    for (std::size_t i = 0; i < fitting_.size(); ++i) {
-      if (!seen_.insert(fitting_.nodes[i])) continue;
-      reached_.rows.push_back(row);
-      reached_.nodes.push_back(fitting_.nodes[i]);
-    }
+  void take(const property::Adjacent& adjacent) {
+    if (on_relationship_.empty()) return seen_.insert(adjacent.nodes);
+    keep_.assign(adjacent.size(), 1);
+    on_relationship_.apply(adjacent.relationships, keep_.data());
+    select(keep_, kept_);
+    for (const std::uint32_t place : kept_) seen_.insert(adjacent.nodes[place]);
+  }
+
+  void filter(std::vector<std::uint32_t>& nodes) {
+    if (on_node_.empty()) return;
+    keep_.assign(nodes.size(), 1);
+    on_node_.apply(nodes, keep_.data());
+    select(keep_, kept_);
+    compact(nodes, kept_);
+    compact(rows_, kept_);
   }
 
   const Expand& step_;
   Execution& execution_;
   Reader reader_;
   Adjacency adjacency_;
-  Conditions conditions_;
-  bool unconditional_;
+  BoundFilter on_relationship_, on_node_;
   NodeSet seen_;
-  Reached reached_, fitting_;
+  Marks left_out_;  ///< by node that was visited: the one relationship that was not taken, or nothing
   std::vector<Segment> segments_;
   std::optional<std::vector<property::Value>> last_;  ///< key of the last row of the batch before
   std::size_t row_ = 0;
+  std::vector<std::uint32_t> rows_, forbidden_, kept_;
+  std::vector<std::size_t> places_;
+  std::vector<std::uint8_t> keep_;
 };
 
 /// Multiplies by the number of relationships. Where it depends on nothing but the node, it is counted once a node.
@@ -266,26 +346,44 @@ class CountCursor : public Cursor {
   bool next(Batch& out) override {
     if (!cursor_->next(out)) return false;
     execution_.check();
-    if (out.multiplicities.empty()) out.multiplicities.assign(out.size, 1);
-    kept_.resize(out.size);
-    std::size_t kept = 0;
-    const std::vector<std::uint32_t>& nodes = out.columns[step_.hop.from].elements;
-    for (std::uint32_t row = 0; row < out.size; ++row) {
-      const std::uint64_t count = nodes[row] == no_element ? 0 : count_at(nodes[row], out, row);
-      out.multiplicities[row] *= count;
-      kept_[kept] = row;
-      kept += count > 0 ? 1 : 0;
-    }
-    kept_.resize(kept);
-    if (kept < out.size) keep(out, kept_, step_.live);
+    count(out);
+    if (out.multiplicities.empty())
+      out.multiplicities.swap(counts_);
+    else
+      for (std::size_t row = 0; row < out.size; ++row) out.multiplicities[row] *= counts_[row];
+    select_wanted(out.multiplicities);
+    if (kept_.size() < out.size) keep(out, kept_, step_.live);
     return true;
+  }
+
+  void heed(const Cutoff& cutoff, std::optional<Slot> key) override {
+    if (!key) cutoff_ = &cutoff;
   }
 
  private:
   static constexpr std::uint32_t unknown = static_cast<std::uint32_t>(-1);
 
+  void select_wanted(std::span<const std::uint64_t> counts) {
+    Cutoff::Range wanted = cutoff_ == nullptr ? Cutoff::Range() : cutoff_->wanted();
+    wanted.least = std::max<std::int64_t>(wanted.least, 1);
+    kept_.resize(counts.size());
+    std::size_t size = 0;
+    for (std::size_t row = 0; row < counts.size(); ++row) {
+      kept_[size] = static_cast<std::uint32_t>(row);
+      size += wanted.contains(static_cast<std::int64_t>(counts[row])) ? 1 : 0;
+    }
+    kept_.resize(size);
+  }
+
+  void count(const Batch& batch) {
+    const std::vector<std::uint32_t>& nodes = batch.columns[step_.hop.from].elements;
+    counts_.assign(batch.size, 0);
+    if (by_degree_) return adjacency_.count(nodes, counts_.data());
+    for (std::uint32_t row = 0; row < batch.size; ++row)
+      if (nodes[row] != no_element) counts_[row] = count_at(nodes[row], batch, row);
+  }
+
   std::uint64_t count_at(std::uint32_t node, const Batch& batch, std::uint32_t row) {
-    if (by_degree_) return adjacency_.count(node);
     if (known_.empty()) return counted(node, batch, row);
     if (known_[node] == unknown) known_[node] = static_cast<std::uint32_t>(counted(node, batch, row));
     return known_[node];
@@ -315,7 +413,9 @@ class CountCursor : public Cursor {
   Adjacency adjacency_;
   Conditions conditions_;
   bool by_degree_;
+  const Cutoff* cutoff_ = nullptr;
   std::vector<std::uint32_t> known_, kept_;
+  std::vector<std::uint64_t> counts_;
   std::vector<Segment> segments_;
   Reached reached_;
 };
@@ -454,40 +554,34 @@ class DifferentCursor : public Cursor {
   bool next(Batch& out) override {
     if (!cursor_->next(out)) return false;
     const std::vector<std::uint32_t>& elements = out.columns[step_.element].elements;
-    kept_.clear();
-    for (std::uint32_t row = 0; row < out.size; ++row)
-      if (elements[row] != no_element && is_different(elements[row], out, row, step_.others) &&
-          (!step_.not_null || all_others_known(out, row)))
-        kept_.push_back(row);
+    keep_.assign(out.size, 1);
+    drop_null(elements);
+    if (step_.not_null)
+      for (const Slot slot : step_.others) drop_null(out.columns[slot].elements);
+    drop_same(elements, out, step_.others, keep_.data(), [](std::size_t row) { return row; });
+    select(keep_, kept_);
     if (kept_.size() < out.size) keep(out, kept_, step_.live);
     return true;
   }
 
  private:
-  bool all_others_known(const Batch& batch, std::uint32_t row) const {
-    return std::all_of(step_.others.begin(), step_.others.end(),
-                       [&](Slot slot) { return batch.columns[slot].elements[row] != no_element; });
+  void drop_null(const std::vector<std::uint32_t>& elements) {
+    for (std::size_t row = 0; row < elements.size(); ++row)
+      keep_[row] &= static_cast<std::uint8_t>(elements[row] != no_element);
   }
 
   const KeepDifferent& step_;
   CursorPtr cursor_;
+  std::vector<std::uint8_t> keep_;
   std::vector<std::uint32_t> kept_;
 };
 
 }  // namespace
 
 bool is_different(std::uint32_t relationship, const Batch& batch, std::size_t row, const std::vector<Slot>& others) {
-  for (const Slot slot : others) {
-    const Vector& column = batch.columns[slot];
-    if (column.form != Vector::Form::Values) {
-      if (column.elements[row] == relationship) return false;
-      continue;
-    }
-    if (!column.values[row].is(property::Kind::List)) continue;
-    for (const property::Value& other : column.values[row].list())
-      if (other.relationship().index == relationship) return false;
-  }
-  return true;
+  bool different = true;
+  for_each_other(batch, row, others, [&](std::uint32_t other) { different = different && other != relationship; });
+  return different;
 }
 
 Expand::Expand(OperatorPtr input, Hop along, ElementFilter relationships, ElementFilter nodes)

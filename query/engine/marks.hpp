@@ -11,7 +11,7 @@
 namespace whom::engine {
 
 /// The memory is kept by the thread for the next one, so that a search of a few nodes does not pay for clearing an
-/// array of all. Numbers are below 2^32 - 1.
+/// array of all.
 class Marks {
  public:
   explicit Marks(std::size_t bound) : table_(take()) {
@@ -38,6 +38,7 @@ class Marks {
     entry = {table_->epoch, value};
     return true;
   }
+  void set(std::uint32_t node, std::uint32_t value) { table_->entries[node] = {table_->epoch, value}; }
 
  private:
   struct Entry {

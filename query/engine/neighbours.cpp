@@ -23,6 +23,12 @@ void Neighbours::at(std::uint32_t node, std::vector<Neighbour>& neighbours) {
   }
 }
 
+void Neighbours::insert_into(NodeSet& set, std::uint32_t node) {
+  if (has_conditions()) return for_each(node, [&](std::uint32_t, std::uint32_t other) { set.insert(other); });
+  adjacency_.at(node, segments_);
+  for (const Segment& segment : segments_) set.insert(segment.adjacent.nodes);
+}
+
 bool Neighbours::has_wanted_properties(std::uint32_t relationship) const {
   for (const auto& [key, value] : wanted_)
     if (!key || !equal(execution_.graph.property(property::Relationship{relationship}, *key), value).value_or(false))

@@ -8,6 +8,7 @@
 
 #include "query/engine/adjacency.hpp"
 #include "query/engine/element_filter.hpp"
+#include "query/engine/node_set.hpp"
 
 namespace whom::engine {
 
@@ -38,10 +39,13 @@ class Neighbours {
 
   void at(std::uint32_t node, std::vector<Neighbour>& neighbours);
 
+  /// Adds the neighbours of a node to a set; a loop makes it one of them.
+  void insert_into(NodeSet&, std::uint32_t node);
+
   /// Calls visit(relationship, node) for each; what it calls must not ask this object for more.
   template <typename Visit>
   void for_each(std::uint32_t node, Visit visit) {
-    if (!each_.empty() || !wanted_.empty()) {
+    if (has_conditions()) {
       at(node, listed_);
       for (const Neighbour& neighbour : listed_) visit(neighbour.relationship, neighbour.node);
       return;
@@ -54,6 +58,7 @@ class Neighbours {
   }
 
  private:
+  bool has_conditions() const { return !each_.empty() || !wanted_.empty(); }
   bool has_wanted_properties(std::uint32_t relationship) const;
 
   const Walk& walk_;

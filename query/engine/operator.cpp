@@ -79,12 +79,24 @@ class Measured : public Cursor {
     if (more) measure.rows += out.size;
     return more;
   }
+  void heed(const Cutoff& cutoff, std::optional<Slot> key) override { cursor_->heed(cutoff, key); }
 
  private:
   CursorPtr cursor_;
   Execution& execution_;
   const Operator& step_;
 };
+
+Cutoff::Range Cutoff::wanted() const {
+  Range range;
+  if (!limit || !limit->is(property::Kind::Integer)) return range;
+  const std::int64_t number = limit->integer(), step = last_wanted ? 0 : 1;
+  if (descending)
+    range.least = number == range.most ? number : number + step;
+  else
+    range.most = number == range.least ? number : number - step;
+  return range;
+}
 
 Execution::Execution(property::Graph& asked, const Parameters& parameters, const Options& options,
                      std::span<const Vector::Form> forms, std::size_t argument_count,

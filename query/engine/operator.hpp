@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,20 @@ namespace whom::engine {
 class Operator;
 using OperatorPtr = std::unique_ptr<Operator>;
 
+/// What a step that wants only the first rows in an order has learnt of their first key so far.
+struct Cutoff {
+  struct Range {
+    std::int64_t least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
+    bool contains(std::int64_t number) const { return number >= least && number <= most; }
+  };
+  bool descending = false;
+  bool last_wanted = false;              ///< rows with the key `limit` itself may still be wanted
+  std::optional<property::Value> limit;  ///< rows with later keys are not wanted
+
+  /// Whole numbers that are wanted as keys. Nothing is said about them where the limit is none.
+  Range wanted() const;
+};
+
 /// The state of one step of one run: batches of rows, one after the other.
 class Cursor {
  public:
@@ -24,6 +40,9 @@ class Cursor {
   /// Fills `out`, which was made for the plan's slots and may hold earlier rows. False when there are no more rows,
   /// after which it is not asked again; true may come with an empty batch.
   virtual bool next(Batch& out) = 0;
+  /// Rows that are not wanted may be left out from now on; the key is in a column or is how often the row occurs. The
+  /// cutoff outlives the cursor's last call.
+  virtual void heed(const Cutoff&, std::optional<Slot>) {}
 };
 using CursorPtr = std::unique_ptr<Cursor>;
 
@@ -132,6 +151,7 @@ class Reader {
       if (batch_.size > 0) return true;
     return false;
   }
+  void heed(const Cutoff& cutoff, std::optional<Slot> key) { cursor_->heed(cutoff, key); }
   const Batch& batch() const { return batch_; }
   Batch& batch() { return batch_; }
 

@@ -264,12 +264,15 @@ bool is_unique(const Operator& step, Slot slot) {
   return single && is_unique(*step.inputs.front(), slot);
 }
 
-bool groups_unique_rows(const Aggregation& step) {
-  if (step.keys.size() != 1 || !step.keys.front().variable) return false;
+/// The column of nodes, another one in every row, by which rows are grouped to be counted.
+std::optional<Slot> unique_node(const Aggregation& step) {
+  if (step.keys.size() != 1) return {};
+  const Aggregation::Key& key = step.keys.front();
+  const auto node = key.property ? std::optional(key.property->element) : key.variable;
   const bool counts = std::all_of(step.items.begin(), step.items.end(), [](const Aggregation::Item& item) {
     return item.function == "count" && !item.argument;
   });
-  return counts && is_unique(*step.inputs.front(), *step.keys.front().variable);
+  return node && counts && is_unique(*step.inputs.front(), *node) ? node : std::nullopt;
 }
 
 void count_instead_of_listing(Operator& step, bool ignores_duplicates) {
@@ -333,7 +336,7 @@ Plan make_plan(const ast::Query& query, std::string_view text, const property::G
 void simplify(Operator& step) {
   if (auto* aggregation = dynamic_cast<Aggregation*>(&step)) {
     count_instead_of_listing(*step.inputs.front(), aggregation->ignores_duplicates());
-    aggregation->unique_rows = groups_unique_rows(*aggregation);
+    aggregation->unique_node = unique_node(*aggregation);
   }
   if (dynamic_cast<const Distinct*>(&step) != nullptr) count_instead_of_listing(*step.inputs.front(), true);
   for (Operator* plan : step.inner()) simplify(*plan);

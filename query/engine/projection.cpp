@@ -149,10 +149,18 @@ class ProjectionPlanner {
     key.value = planning_.compile(column.expression, before_);
     key.name = column.name;
     if (column.expression.kind == Kind::Variable) key.variable = before_.find(column.expression.text);
+    key.property = property_of_column(column.expression);
     key.slot = planning_.new_slot(key.variable ? planning_.forms[*key.variable] : Vector::Form::Values);
     grouped_.set(column.name, key.slot);
     keys_.push_back(column);
     step.keys.push_back(std::move(key));
+  }
+
+  std::optional<ColumnProperty> property_of_column(const ast::Expression& expression) const {
+    if (expression.kind != Kind::Property || expression.operands.front().kind != Kind::Variable) return {};
+    const auto owner = before_.find(expression.operands.front().text);
+    if (!owner || planning_.forms[*owner] == Vector::Form::Values) return {};
+    return ColumnProperty{*owner, expression.text};
   }
 
   /// The expression over the columns of the aggregation.

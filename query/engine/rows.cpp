@@ -1,9 +1,8 @@
 #include "query/engine/rows.hpp"
 
 #include <numeric>
-#include <unordered_set>
 
-#include "query/engine/row_key.hpp"
+#include "query/engine/groups.hpp"
 
 namespace whom::engine {
 namespace {
@@ -25,6 +24,7 @@ class FilterCursor : public Cursor {
     if (kept_.size() < out.size) keep(out, kept_, step_.live);
     return true;
   }
+  void heed(const Cutoff& cutoff, std::optional<Slot> key) override { cursor_->heed(cutoff, key); }
 
  private:
   const Filter& step_;
@@ -62,6 +62,9 @@ class ExtendCursor : public Cursor {
       for (const Value& value : values_) column.elements.push_back(element_of(value, column.form));
     }
     return true;
+  }
+  void heed(const Cutoff& cutoff, std::optional<Slot> key) override {
+    if (!key || !contains(step_.fills(), *key)) cursor_->heed(cutoff, key);
   }
 
  private:
@@ -145,30 +148,40 @@ class SliceCursor : public Cursor {
 class DistinctCursor : public Cursor {
  public:
   DistinctCursor(const Distinct& step, Execution& execution)
-      : step_(step), execution_(execution), cursor_(execution.open(*step.inputs.front())) {}
+      : step_(step),
+        execution_(execution),
+        cursor_(execution.open(*step.inputs.front())),
+        groups_(number_columns(), execution) {}
 
   bool next(Batch& out) override {
     if (!cursor_->next(out)) return false;
     execution_.check();
+    auto first_new = static_cast<std::uint32_t>(groups_.size());
+    groups_.number(out, numbers_);
     kept_.clear();
     for (std::uint32_t row = 0; row < out.size; ++row) {
-      property::List key;
-      key.reserve(step_.slots.size());
-      for (const Slot slot : step_.slots) key.push_back(out.columns[slot].at(row));
-      if (seen_.insert(std::move(key)).second) kept_.push_back(row);
+      if (numbers_[row] != first_new) continue;
+      kept_.push_back(row);
+      ++first_new;
     }
-    execution_.hold(static_cast<std::ptrdiff_t>(kept_.size() * (step_.slots.size() + 4) * sizeof(Value)));
     if (kept_.size() < out.size) keep(out, kept_, step_.live);
     out.multiplicities.clear();
     return true;
   }
 
  private:
+  std::vector<KeyNumbersPtr> number_columns() const {
+    const Batch columns = execution_.make_batch();
+    std::vector<KeyNumbersPtr> keys;
+    for (const Slot slot : step_.slots) keys.push_back(number_column(slot, execution_, columns.columns[slot].form));
+    return keys;
+  }
+
   const Distinct& step_;
   Execution& execution_;
   CursorPtr cursor_;
-  std::unordered_set<property::List, RowHash, RowEqual> seen_;
-  std::vector<std::uint32_t> kept_;
+  Groups groups_;
+  std::vector<std::uint32_t> numbers_, kept_;
 };
 
 class UnionCursor : public Cursor {

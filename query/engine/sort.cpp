@@ -1,6 +1,6 @@
 // Rows are gathered with their keys and an index is sorted. Where only the first k rows are wanted, rows that come
 // after the k-th so far are dropped as they come, and the others are cut back to k whenever twice as many have
-// gathered.
+// gathered. The input is told, so that it need not make what would be dropped.
 #include "query/engine/sort.hpp"
 
 #include <numeric>
@@ -24,6 +24,9 @@ class SortCursor : public Cursor {
     if (step.most.empty()) return;
     most_ = 0;
     for (const Compiled& count : step.most) *most_ += count_of(count, execution, "LIMIT");
+    if (!step.keys.front().variable) return;
+    cutoff_ = {step.keys.front().descending, step.keys.size() > 1, {}};
+    cursor_->heed(cutoff_, step.keys.front().variable);
   }
 
   bool next(Batch& out) override {
@@ -41,7 +44,7 @@ class SortCursor : public Cursor {
     while (cursor_->next(batch)) {
       execution_.check();
       append(batch);
-      if (most_ && rows_.size > 2 * *most_ + batch_rows) cut();
+      if (most_ && rows_.size > (limit_.empty() ? 1 : 2) * *most_) cut();
     }
     sort();
   }
@@ -52,7 +55,7 @@ class SortCursor : public Cursor {
     for (std::size_t i = 0; i < keys_.size(); ++i) evaluate(i, batch);
     kept_.clear();
     for (std::uint32_t row = 0; row < batch.size; ++row)
-      if (!limit_known_ || before_limit(row)) kept_.push_back(row);
+      if (limit_.empty() || before_limit(row)) kept_.push_back(row);
     carry(batch, kept_, step_.live, rows_);
     for (std::size_t i = 0; i < keys_.size(); ++i)
       for (const std::uint32_t row : kept_) keys_[i].push_back(new_keys_[i][row]);
@@ -99,7 +102,7 @@ class SortCursor : public Cursor {
     if (!sorted_.empty()) {
       limit_.clear();
       for (const std::vector<Value>& key : keys_) limit_.push_back(key[sorted_.back()]);
-      limit_known_ = true;
+      cutoff_.limit = limit_.front();
     }
     std::sort(sorted_.begin(), sorted_.end());
     keep(rows_, sorted_, step_.live);
@@ -123,8 +126,9 @@ class SortCursor : public Cursor {
   std::vector<std::vector<Value>> keys_, batch_keys_;
   std::vector<const Value*> new_keys_;  ///< of the batch that is appended
   std::optional<std::uint64_t> most_;
-  std::vector<Value> limit_;
-  bool limit_known_ = false, done_ = false;
+  std::vector<Value> limit_;  ///< keys of the last wanted row so far
+  Cutoff cutoff_;
+  bool done_ = false;
   std::vector<std::uint32_t> kept_, sorted_;
   std::size_t written_ = 0;
 };

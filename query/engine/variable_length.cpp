@@ -177,16 +177,12 @@ class ReachCursor : public Cursor {
     if (step_.walk.least == 0 || returns(start, step_.walk, neighbours_, bound)) ends_.push_back(start);
     NodeSet seen(bound);
     seen.insert(start);
-    std::vector<std::uint32_t> layer{start}, next;
-    for (std::uint64_t length = 0; length < step_.walk.most && !layer.empty(); ++length) {
-      for (const std::uint32_t node : layer)
-        neighbours_.for_each(node, [&](std::uint32_t, std::uint32_t other) {
-          if (seen.insert(other)) next.push_back(other);
-        });
-      ends_.insert(ends_.end(), next.begin(), next.end());
-      layer.swap(next);
-      next.clear();
-    }
+    std::size_t done = 0;
+    for (std::uint64_t length = 0; length < step_.walk.most && done < seen.size(); ++length)
+      for (const std::size_t last = seen.size(); done < last; ++done)
+        neighbours_.insert_into(seen, seen.members()[done]);
+    const auto others = seen.members().subspan(1);
+    ends_.insert(ends_.end(), others.begin(), others.end());
   }
 
   const VariableExpand& step_;

@@ -90,9 +90,9 @@ Result Prepared::run(const Parameters& parameters, const Options& options) {
   result.values.resize(plan.columns.size());
   Transaction transaction(parts_->graph, plan.writes);
   Execution execution(parts_->graph, parameters, options, plan.forms, plan.arguments, parts_->knowledge);
-  const CursorPtr cursor = execution.open(*plan.root);
   Batch batch = execution.make_batch();
   try {
+    const CursorPtr cursor = execution.open(*plan.root);
     while (cursor->next(batch)) {
       execution.hold(static_cast<std::ptrdiff_t>(batch.size * plan.slots.size() * sizeof(property::Value)));
       collect(batch, plan.slots, result);

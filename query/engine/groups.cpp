@@ -15,16 +15,14 @@ class ElementNumbers : public KeyNumbers {
  public:
   ElementNumbers(Slot slot, std::uint32_t bound) : slot_(slot), bound_(bound) {}
   void number(const Batch& batch, std::uint32_t* numbers) override {
-    for (const std::uint32_t element : batch.columns[slot_].elements) *numbers++ = std::min(element, bound_);
+    for (const std::uint32_t element : batch.columns[slot_].elements) *numbers++ = element + 1;  // no_element is 0
   }
   std::optional<std::uint32_t> bound() const override { return bound_ + 1; }
-  void append(std::uint32_t number, Vector& column) const override {
-    column.elements.push_back(number == bound_ ? no_element : number);
-  }
+  void append(std::uint32_t number, Vector& column) const override { column.elements.push_back(number - 1); }
 
  private:
   Slot slot_;
-  std::uint32_t bound_;  ///< stands for null
+  std::uint32_t bound_;
 };
 
 class PropertyNumbers : public KeyNumbers {

@@ -114,8 +114,10 @@ Execution::Execution(property::Graph& asked, const Parameters& parameters, const
 }
 
 CursorPtr Execution::open(const Operator& step) {
+  if (!options_.profile) return step.open(*this);
+  const auto start = Clock::now();
   CursorPtr cursor = step.open(*this);
-  if (!options_.profile) return cursor;
+  measure(step).time += Clock::now() - start;
   return std::make_unique<Measured>(std::move(cursor), *this, step);
 }
 

@@ -87,6 +87,7 @@ class Operator {
     if (input_step) inputs.push_back(std::move(input_step));
   }
   virtual ~Operator() = default;
+  /// Opens its input before it looks at the graph, which steps that write change when they are opened.
   virtual CursorPtr open(Execution&) const = 0;
   /// One line: what it does, in the words of the query.
   virtual std::string describe() const = 0;

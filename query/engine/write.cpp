@@ -183,7 +183,8 @@ class Maker {
 
 // --- Cursors ---
 
-/// Gathers the rows of its input, changes the graph, and hands the rows on.
+/// Gathers the rows of its input, changes the graph, and hands the rows on. Does the first two when it is opened, for
+/// the steps after it, which open their inputs first, look at the graph when they are.
 class EagerCursor : public Cursor {
  public:
   EagerCursor(const Operator& step, Execution& execution)
@@ -192,11 +193,12 @@ class EagerCursor : public Cursor {
         cursor_(execution.open(*step.inputs.front())),
         rows_(execution.make_batch()) {}
 
+  void run() {
+    gather();
+    write(rows_);
+  }
+
   bool next(Batch& out) override {
-    if (!std::exchange(done_, true)) {
-      gather(out);
-      write(rows_);
-    }
     clear(out);
     const std::size_t last = std::min(rows_.size, handed_ + batch_rows);
     if (handed_ == last) return false;
@@ -223,8 +225,9 @@ class EagerCursor : public Cursor {
   Execution& execution_;
 
  private:
-  void gather(Batch& batch) {
+  void gather() {
     const std::vector<Slot> slots = needed();
+    Batch batch = execution_.make_batch();
     while (cursor_->next(batch)) {
       execution_.check();
       std::vector<std::uint32_t> all(batch.size);
@@ -237,9 +240,15 @@ class EagerCursor : public Cursor {
   const Operator& step_;
   CursorPtr cursor_;
   Batch rows_;
-  bool done_ = false;
   std::size_t handed_ = 0;
 };
+
+template <typename Made, typename Step>
+CursorPtr open_and_run(const Step& step, Execution& execution) {
+  auto cursor = std::make_unique<Made>(step, execution);
+  cursor->run();
+  return cursor;
+}
 
 class CreateCursor : public EagerCursor {
  public:
@@ -404,10 +413,10 @@ std::vector<Slot> without(std::vector<Slot> slots, const std::vector<Slot>& less
 
 }  // namespace
 
-CursorPtr Create::open(Execution& execution) const { return std::make_unique<CreateCursor>(*this, execution); }
-CursorPtr Assign::open(Execution& execution) const { return std::make_unique<AssignCursor>(*this, execution); }
-CursorPtr Delete::open(Execution& execution) const { return std::make_unique<DeleteCursor>(*this, execution); }
-CursorPtr Merge::open(Execution& execution) const { return std::make_unique<MergeCursor>(*this, execution); }
+CursorPtr Create::open(Execution& execution) const { return open_and_run<CreateCursor>(*this, execution); }
+CursorPtr Assign::open(Execution& execution) const { return open_and_run<AssignCursor>(*this, execution); }
+CursorPtr Delete::open(Execution& execution) const { return open_and_run<DeleteCursor>(*this, execution); }
+CursorPtr Merge::open(Execution& execution) const { return open_and_run<MergeCursor>(*this, execution); }
 
 std::vector<Slot> Create::fills() const {
   std::vector<Slot> slots;

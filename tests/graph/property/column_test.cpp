@@ -8,6 +8,7 @@
 #include <limits>
 #include <numeric>
 #include <random>
+#include <set>
 
 namespace whom::property {
 namespace {
@@ -168,6 +169,39 @@ TEST_P(Columns, SortByValueThenNumber) {
       return order(values[a], values[b]) < 0;
     })) << name;
   }
+}
+
+TEST_P(Columns, NumberEquivalentValuesAlike) {
+  std::mt19937 random(4);
+  std::size_t numbered = 0;
+  for (const auto& [name, draw] : kinds()) {
+    const auto values = drawn(draw, GetParam(), 2000, random);
+    const auto column = built(values);
+    if (column->classes() == 0) continue;
+    ++numbered;
+    std::vector<std::uint32_t> elements(values.size()), classes(values.size());
+    std::iota(elements.begin(), elements.end(), 0U);
+    column->classify(elements, classes.data());
+    std::set<std::uint32_t> used;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      ASSERT_LT(classes[i], column->classes()) << name;
+      ASSERT_EQ(classes[i] + 1 == column->classes(), values[i].is_null()) << name;
+      ASSERT_TRUE(identical(column->class_value(classes[i]), values[i])) << name << ' ' << print(values[i]);
+      used.insert(classes[i]);
+    }
+    EXPECT_FALSE(column->all_different() && used.size() < values.size()) << name;
+  }
+  EXPECT_GE(numbered, 5U);
+}
+
+TEST(Column, TellsWhereAllTextsDiffer) {
+  std::vector<Value> values;
+  for (int i = 0; i < 3000; ++i) values.emplace_back("text " + std::to_string(i));
+  EXPECT_TRUE(built(values)->all_different());
+  values[2999] = values[17];
+  EXPECT_FALSE(built(values)->all_different());
+  values[2999] = Value();
+  EXPECT_FALSE(built(values)->all_different());
 }
 
 TEST(ColumnBuilder, ReordersAndForgets) {

@@ -50,6 +50,38 @@ TEST(Engine, TakesBackWhatAFailedQueryWrote) {
   EXPECT_EQ(number("MATCH (n) RETURN count(n)", graph), 3);
 }
 
+/// A path of nodes that were there before all queries.
+Graph path(std::int64_t size) {
+  property::GraphBuilder builder;
+  const property::Label label = builder.label("N");
+  std::vector<property::Node> nodes;
+  for (std::int64_t i = 0; i < size; ++i) {
+    nodes.push_back(builder.node({&label, 1}));
+    builder.set(nodes.back(), builder.key("i"), Value(i));
+    if (i > 0) builder.relationship(nodes[nodes.size() - 2], builder.type("T"), nodes.back());
+  }
+  return builder.finish();
+}
+
+TEST(Engine, ReadsWhatTheQueryHasWrittenBefore) {
+  const std::pair<const char*, std::int64_t> cases[] = {
+      {"MATCH (a:N) CREATE (a)-[:T]->(b:N) WITH a MATCH (a)--() RETURN count(*)", 13},
+      {"MATCH (a:N) CREATE (a)-[:T]->(b:N) WITH b MATCH (b)--() RETURN count(*)", 5},
+      {"MATCH (a:N) CREATE (a)-[:T]->(b:N {i: 9}) WITH b.i AS i, count(*) AS c RETURN i * c", 45},
+      {"MATCH (a:N) CREATE (b:N) WITH b, count(*) AS c RETURN sum(c)", 5},
+      {"MATCH (a:N) SET a.i = 7 WITH a.i AS i, count(*) AS c RETURN i * c", 35},
+      {"MATCH (a:N) CREATE (a)-[:T]->(b) WITH a, b MATCH (a)-[:T]->(c)-[:T]->(d), (a)-[:T]->(d) RETURN count(*)", 0},
+      {"MATCH (a:N) CREATE (a)-[:T]->(b)-[:T]->(c), (a)-[:T]->(c) WITH count(*) AS k "
+       "MATCH (a)-[:T]->(b)-[:T]->(c), (a)-[:T]->(c) RETURN count(*)",
+       5},
+      {"MATCH (a:N) CREATE (a)-[:T]->(b)-[:T]->(c) WITH a MATCH (a)--()--(d) RETURN count(DISTINCT d)", 15},
+  };
+  for (const auto& [query, expected] : cases) {
+    Graph graph = path(5);
+    EXPECT_EQ(number(query, graph), expected) << query;
+  }
+}
+
 TEST(Engine, EndsInTime) {
   Graph graph = complete(12);
   const std::string endless = "MATCH (a)-[*]-(b) RETURN count(*)";

@@ -40,7 +40,7 @@ struct StatementIndex {
 /// How an entity takes part in a statement.
 struct Participation {
   StatementIndex statement;
-  enum class Place : std::uint8_t { Subject, Object, Qualifier } place = Place::Subject;
+  enum class Place : std::uint32_t { Subject, Object, Qualifier } place = Place::Subject;
   std::uint32_t qualifier = 0;  ///< index into the statement's qualifiers when place is Qualifier
   auto operator<=>(const Participation&) const = default;
 };
@@ -111,6 +111,7 @@ class KnowledgeGraph {
   std::span<const std::string> warnings() const;
 
  private:
+  friend class KnowledgeImage;
   struct Parts;
   explicit KnowledgeGraph(std::unique_ptr<Parts>);
   std::unique_ptr<Parts> parts_;

@@ -4,7 +4,9 @@
 #include <array>
 #include <fstream>
 #include <istream>
+#include <iterator>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include "graph/named_values.hpp"
@@ -106,12 +108,17 @@ Ledger Ledger::parse(std::istream& in, const std::string& name) {
   return ledger;
 }
 
-Ledger Ledger::load(const std::filesystem::path& path) {
+std::string Ledger::text(const std::filesystem::path& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (status.type() == std::filesystem::file_type::not_found) return {};
-  std::ifstream in(path);
+  std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(status)) throw LedgerError(path.string() + ": cannot be read");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Ledger Ledger::load(const std::filesystem::path& path) {
+  std::istringstream in(text(path));
   return parse(in, path.string());
 }
 

@@ -36,6 +36,9 @@ class Ledger {
   /// The ledger in this file; without decisions when there is no such file. Throws LedgerError.
   static Ledger load(const std::filesystem::path&);
 
+  /// The file as it is; empty when there is none. Throws LedgerError.
+  static std::string text(const std::filesystem::path&);
+
   /// Where the ledger of a store lies: FILE.ledger.
   static std::filesystem::path beside(const std::filesystem::path& store);
 

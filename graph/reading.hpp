@@ -50,6 +50,9 @@ struct Reading {
   std::vector<Report> reports;
 };
 
+/// 16 hex digits of all that is in it.
+std::string hash_of(const Reading&);
+
 }  // namespace whom::graph
 
 #endif

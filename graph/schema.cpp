@@ -2,7 +2,8 @@
 
 namespace whom::graph {
 
-const char* const create_tables = R"sql(
+const std::array<const char*, schema_version> schema = {
+    R"sql(
 -- What was read.
 CREATE TABLE document(
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
@@ -74,14 +75,23 @@ CREATE VIEW triple AS
 CREATE VIRTUAL TABLE sentence_search USING fts5(
   text, content = 'sentence', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE name_search USING fts5(name, entity UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
-)sql";
-
-const char* const create_tables_of_version_2 = R"sql(
+)sql",
+    R"sql(
 -- Which entity the named ones of each document were merged into; rewritten with the merged graph.
 CREATE TABLE entity_link(
   document TEXT NOT NULL, number INTEGER NOT NULL, entity TEXT NOT NULL, confidence REAL NOT NULL,
   PRIMARY KEY(document, number)) WITHOUT ROWID;
 CREATE INDEX entity_link_entity ON entity_link(entity);
-)sql";
+)sql",
+    R"sql(
+-- A hash of all that was ever written, in its order.
+CREATE TABLE revision(hash TEXT NOT NULL);
+INSERT INTO revision VALUES('');
+
+-- What a curator changed; kept apart from what was read.
+CREATE TABLE correction(
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT NOT NULL, curator TEXT NOT NULL,
+  pattern TEXT NOT NULL, changes TEXT NOT NULL);
+)sql"};
 
 }  // namespace whom::graph

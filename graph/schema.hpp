@@ -2,19 +2,18 @@
 #ifndef WHOM_GRAPH_SCHEMA_HPP
 #define WHOM_GRAPH_SCHEMA_HPP
 
+#include <array>
+
 namespace whom::graph {
 
 /// "whom" in ASCII: SQLite's application_id.
 inline constexpr int application_id = 0x77686F6D;
 
 /// SQLite's user_version; grows with every change of the tables. A reader needs no more than version 1 has.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
-/// Those of version 1.
-extern const char* const create_tables;
-
-/// What stores of version 1 lack.
-extern const char* const create_tables_of_version_2;
+/// What makes a store of version v from one of version v - 1, at v - 1.
+extern const std::array<const char*, schema_version> schema;
 
 }  // namespace whom::graph
 

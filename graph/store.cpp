@@ -9,7 +9,6 @@
 #include <array>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include "graph/check.hpp"
 #include "graph/hash.hpp"
@@ -38,6 +37,7 @@ class Header {
   bool is_sqlite() const { return complete_ && std::memcmp(bytes_.data(), "SQLite format 3", 16) == 0; }
   int application() const { return static_cast<int>(big_endian(68, 4)); }
   bool write_ahead() const { return big_endian(18, 1) == 2; }
+  std::uint32_t changes() const { return big_endian(24, 4); }
 
   /// Bytes the file must have; 0 when the header does not tell.
   std::uintmax_t size() const {
@@ -108,10 +108,7 @@ Database open(const fs::path& path, Store::Mode mode) {
   return Database(path, access_for(path, mode));
 }
 
-std::string hash_of_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return Hash().add(std::string(std::istreambuf_iterator<char>(in), {})).hex();
-}
+std::string hash_of_ledger(const fs::path& store) { return Hash().add(Ledger::text(Ledger::beside(store))).hex(); }
 
 }  // namespace
 
@@ -123,8 +120,10 @@ struct Store::Parts {
   bool logging = false;  ///< the write-ahead log has been switched on
 
   void prepare(Mode mode);
-  void create();
-  void upgrade();
+  void upgrade(std::size_t version);
+  bool has_revision() { return std::stoi(database.value("PRAGMA user_version")) >= 3; }
+  void advance(const std::string& change);
+  std::string contents();
   void begin_writing();
   std::optional<std::pair<std::int64_t, std::string>> stored(const std::string& id);
   std::optional<std::int64_t> resolve(const std::string& document);
@@ -135,7 +134,7 @@ struct Store::Parts {
   void replace(const Reading& reading);
   void mark_stale() { database.execute("DELETE FROM merged"); }
   bool is_stale();
-  KnowledgeGraph merge();
+  MergedStore merge();
 };
 
 /// Makes the tables of a new file, and those that an older one lacks; refuses what a newer program wrote and, when
@@ -144,8 +143,9 @@ void Store::Parts::prepare(Mode mode) {
   if (mode == Mode::Write) {
     if (database.read_only()) database.fail("cannot be written: it is read-only");
     Transaction transaction(database, Transaction::Kind::Write);
-    if (database.value("PRAGMA application_id") == "0") create();
-    if (database.value("PRAGMA user_version") == "1") upgrade();
+    const bool is_new = database.value("PRAGMA application_id") == "0";
+    if (is_new) database.execute("PRAGMA application_id = " + std::to_string(application_id));
+    upgrade(is_new ? 0 : std::stoul(database.value("PRAGMA user_version")));
     transaction.commit();
   }
   if (database.value("PRAGMA application_id") == "0")
@@ -155,18 +155,23 @@ void Store::Parts::prepare(Mode mode) {
   if (version < 1) database.fail("is damaged: it has no version");
 }
 
-void Store::Parts::create() {
-  database.execute(create_tables);
-  database.execute(create_tables_of_version_2);
-  database.execute("PRAGMA application_id = " + std::to_string(application_id));
-  database.execute("PRAGMA user_version = " + std::to_string(schema_version));
-}
-
 /// The merged tables of an older program lack what is new.
-void Store::Parts::upgrade() {
-  database.execute(create_tables_of_version_2);
+void Store::Parts::upgrade(std::size_t version) {
+  if (version >= schema.size()) return;
+  for (std::size_t next = version; next < schema.size(); ++next) database.execute(schema[next]);
   database.execute("PRAGMA user_version = " + std::to_string(schema_version));
   mark_stale();
+  for (const Reading& reading : load_readings(database)) advance(hash_of(reading));
+}
+
+void Store::Parts::advance(const std::string& change) {
+  const std::string next = Hash().add(database.value("SELECT hash FROM revision")).add(change).hex();
+  database.prepare("UPDATE revision SET hash = ?").run(next);
+}
+
+std::string Store::Parts::contents() {
+  if (!has_revision()) return {};
+  return Hash().add(database.value("SELECT hash FROM revision")).add(hash_of_ledger(path)).hex();
 }
 
 void Store::Parts::begin_writing() {
@@ -230,11 +235,16 @@ void Store::Parts::add_key(const std::string& key, std::int64_t number) {
 
 bool Store::Parts::is_stale() {
   Cursor row = database.prepare("SELECT ledger FROM merged");
-  return !row.next() || row.text(0) != hash_of_file(Ledger::beside(path));
+  return !row.next() || row.text(0) != hash_of_ledger(path);
 }
 
-KnowledgeGraph Store::Parts::merge() {
-  return KnowledgeGraph::merge(load_readings(database), Ledger::load(Ledger::beside(path)));
+/// The ledger may be written to meanwhile; then it is read anew.
+MergedStore Store::Parts::merge() {
+  for (;;) {
+    const std::string before = contents();
+    MergedStore merged{KnowledgeGraph::merge(load_readings(database), Ledger::load(Ledger::beside(path))), before};
+    if (contents() == before) return merged;
+  }
 }
 
 Store::Store(const fs::path& path, Mode mode) : parts_(std::make_unique<Parts>(path, mode)) { parts_->prepare(mode); }
@@ -270,6 +280,7 @@ void Store::put(const Reading& reading) {
   parts_->begin_writing();
   Transaction transaction(parts_->database, Transaction::Kind::Write);
   parts_->replace(reading);
+  parts_->advance(hash_of(reading));
   parts_->mark_stale();
   transaction.commit();
 }
@@ -280,25 +291,29 @@ bool Store::remove(const std::string& document) {
   parts_->begin_writing();
   Transaction transaction(parts_->database, Transaction::Kind::Write);
   parts_->take_out(*number);
+  parts_->advance("remove " + std::to_string(*number));
   parts_->mark_stale();
   transaction.commit();
   return true;
 }
 
-void Store::finish() {
+std::optional<MergedStore> Store::finish() {
   Database& database = parts_->database;
+  std::optional<MergedStore> merged;
   if (parts_->is_stale()) {
     parts_->begin_writing();
     Transaction transaction(database, Transaction::Kind::Write);
-    write_merged(database, parts_->merge());
+    merged = parts_->merge();
+    write_merged(database, merged->graph);
     database.execute("DELETE FROM merged");
-    database.prepare("INSERT INTO merged VALUES(?)").run(hash_of_file(Ledger::beside(parts_->path)));
+    database.prepare("INSERT INTO merged VALUES(?)").run(hash_of_ledger(parts_->path));
     transaction.commit();
   }
-  if (database.value("PRAGMA journal_mode") != "wal") return;
+  if (database.value("PRAGMA journal_mode") != "wal") return merged;
   database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   database.value("PRAGMA journal_mode = DELETE");
   parts_->logging = false;
+  return merged;
 }
 
 std::vector<DocumentSummary> Store::documents() const {
@@ -315,9 +330,16 @@ std::vector<DocumentSummary> Store::documents() const {
   return summaries;
 }
 
-KnowledgeGraph Store::graph() const {
+MergedStore Store::merged() const {
   Transaction transaction(parts_->database, Transaction::Kind::Read);
   return parts_->merge();
+}
+
+std::optional<StoreState> Store::state() const {
+  const Header header(parts_->path);
+  std::string contents = parts_->contents();
+  if (contents.empty() || header.write_ahead()) return {};
+  return StoreState{std::move(contents), std::to_string(header.changes()) + " " + std::to_string(header.size())};
 }
 
 std::vector<std::string> Store::problems() const {

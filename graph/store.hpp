@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -22,6 +23,18 @@ class StoreError : public std::runtime_error {
 struct DocumentSummary {
   Document document;  ///< `text` left empty
   std::size_t sentences = 0, statements = 0;
+};
+
+/// What decides what graph a store gives. Equal states of one path give equal graphs.
+struct StoreState {
+  std::string contents;  ///< hash of all that was written to the store by put and remove, and of its ledger
+  std::string file;      ///< how often SQLite, whoever used it, changed the file
+  bool operator==(const StoreState&) const = default;
+};
+
+struct MergedStore {
+  KnowledgeGraph graph;
+  std::string contents;  ///< of the state it is of; empty when the store is older than states
 };
 
 /// Used by one thread at a time; any number of stores may read one file.
@@ -50,14 +63,18 @@ class Store {
   bool remove(const std::string& document);
 
   /// Ends a build: brings the merged tables (entity, alias, entity_link, statement, qualifier, evidence) and the
-  /// full-text indexes up to date and leaves no journal beside the file.
-  void finish();
+  /// full-text indexes up to date and leaves no journal beside the file. Returns what it had to merge for that.
+  std::optional<MergedStore> finish();
 
   std::vector<DocumentSummary> documents() const;
 
   /// All readings merged, with the decisions of the ledger beside the file (FILE.ledger; LedgerError when it does not
   /// parse). Works on an unfinished store as well.
-  KnowledgeGraph graph() const;
+  KnowledgeGraph graph() const { return merged().graph; }
+  MergedStore merged() const;
+
+  /// As it is now; nothing when the store is older than states, or is being built: until the next build is finished.
+  std::optional<StoreState> state() const;
 
   /// Problems of the file itself (SQLite's integrity check, dangling references, stale merged tables).
   std::vector<std::string> problems() const;

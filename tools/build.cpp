@@ -1,7 +1,7 @@
 #include <filesystem>
 #include <ostream>
 
-#include "graph/store.hpp"
+#include "graph/property/store_image.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
 #include "tools/interpreter.hpp"
@@ -70,10 +70,11 @@ int run_build(const Arguments& arguments, Streams& streams) {
   const Interrupt interrupt;
   const bool fresh = !std::filesystem::exists(path);
   Counts counts;
+  std::optional<graph::MergedStore> merged;
   {
     graph::Store store(path, graph::Store::Mode::Write);
     counts = build(files, sources, interpreter, jobs, store, streams, progress, complain);
-    store.finish();
+    merged = store.finish();
   }
   progress.clear();
   counts.failed = failed;
@@ -81,6 +82,7 @@ int run_build(const Arguments& arguments, Streams& streams) {
     std::filesystem::remove(path);
     return Interrupt::requested() ? kInterrupted : kFailure;
   }
+  if (merged) property::keep_image(path, *merged);
   print_summary(streams.err, path, counts, Interrupt::requested());
   if (Interrupt::requested()) return kInterrupted;
   if (failed == 0) return kAnswers;

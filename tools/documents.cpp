@@ -3,7 +3,7 @@
 #include <ostream>
 #include <set>
 
-#include "graph/store.hpp"
+#include "graph/property/store_image.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
 #include "tools/json.hpp"
@@ -62,7 +62,7 @@ int run_remove(const Arguments& arguments, Streams& streams) {
                 << arguments.operands()[0] << "; 'whom documents' lists them\n";
     return kNoMatch;
   }
-  store.finish();
+  if (const auto merged = store.finish()) property::keep_image(arguments.operands()[0], *merged);
   std::set<std::string> left;
   for (const graph::DocumentSummary& summary : store.documents()) left.insert(summary.document.id);
   for (const graph::DocumentSummary& summary : before)

@@ -18,7 +18,7 @@
 #include "graph/graphml.hpp"
 #include "graph/json_ld.hpp"
 #include "graph/nquads.hpp"
-#include "graph/store.hpp"
+#include "graph/property/store_image.hpp"
 #include "graph/turtle.hpp"
 #include "query/engine/engine.hpp"
 #include "tools/atomic_file.hpp"
@@ -97,9 +97,10 @@ using WriteAll = std::function<void(std::ostream&)>;
 WriteAll store_writer(const std::string& path, const Arguments& arguments) {
   graph::ExportOptions options;
   if (arguments.has("base")) options.base = arguments.value("base");
-  const graph::Store store(path, graph::Store::Mode::Read);
-  const auto graph = std::make_shared<const graph::KnowledgeGraph>(store.graph());
-  return [=, format = arguments.value("format")](std::ostream& out) { write_graph(out, *graph, format, options); };
+  const auto graphs = std::make_shared<const property::StoreGraphs>(property::open_store(path));
+  return [=, format = arguments.value("format")](std::ostream& out) {
+    write_graph(out, graphs->knowledge, format, options);
+  };
 }
 
 WriteAll image_writer(const std::string& path, const Arguments& arguments) {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "graph/property/statement_graph.hpp"
-#include "graph/store.hpp"
+#include "graph/property/store_image.hpp"
 #include "tools/interpreter.hpp"
 
 namespace whom::tools {
@@ -31,7 +31,9 @@ bool is_image(const std::filesystem::path& path) {
 
 GraphFile::GraphFile(std::filesystem::path path) : path_(std::move(path)) {
   if (!is_image(path_)) {
-    knowledge_ = graph::Store(path_, graph::Store::Mode::Read).graph();
+    auto [knowledge, graph] = property::open_store(path_);
+    knowledge_ = std::move(knowledge);
+    graph_ = std::move(graph);
     return;
   }
   version_ = version_of(path_);

@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "graph/check.hpp"
-#include "graph/store.hpp"
+#include "graph/property/store_image.hpp"
 #include "tools/command.hpp"
 #include "tools/counts.hpp"
 #include "tools/graph_file.hpp"
@@ -45,7 +45,7 @@ Counts counts_of(const graph::KnowledgeGraph& graph, std::size_t most) {
 
 Counts counts_of(const std::string& path, std::size_t most) {
   if (is_image(path)) return count(property::GraphImage::open(path));
-  return counts_of(graph::Store(path, graph::Store::Mode::Read).graph(), most);
+  return counts_of(property::open_store(path).knowledge, most);
 }
 
 int run_stats(const Arguments& arguments, Streams& streams) {

@@ -1,6 +1,6 @@
 #include <ostream>
 
-#include "graph/store.hpp"
+#include "graph/property/store_image.hpp"
 #include "tools/command.hpp"
 #include "tools/statement_text.hpp"
 
@@ -8,9 +8,8 @@ namespace whom::tools {
 namespace {
 
 int run_why(const Arguments& arguments, Streams& streams) {
-  const graph::Store store(arguments.operands()[0], graph::Store::Mode::Read);
-  const graph::KnowledgeGraph graph = store.graph();
-  return why(arguments.operands()[1], graph, palette(arguments, streams), streams.out, streams.err);
+  const auto graphs = property::open_store(arguments.operands()[0]);
+  return why(arguments.operands()[1], graphs.knowledge, palette(arguments, streams), streams.out, streams.err);
 }
 
 }  // namespace

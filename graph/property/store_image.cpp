@@ -1,0 +1,85 @@
+#include "graph/property/store_image.hpp"
+
+#include <unistd.h>
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "graph/image_file.hpp"
+#include "graph/knowledge_image.hpp"
+#include "graph/program_id.hpp"
+#include "graph/property/statement_graph.hpp"
+
+namespace whom::property {
+namespace {
+
+namespace fs = std::filesystem;
+using graph::KnowledgeImage;
+using graph::Store;
+using graph::StoreState;
+
+constexpr graph::ImageFormat format = {{'w', 'h', 'o', 'm', 's', 't', 'o', 'r'}, 1};
+
+fs::path image_of(const fs::path& store) { return store.string() + "-image"; }
+
+/// Programs merge differently, so the program is part of it.
+std::string key_of(const StoreState& state) { return state.contents + " " + state.file + " " + graph::program_id(); }
+
+std::optional<StoreGraphs> read_image(const fs::path& store, const StoreState& state) try {
+  ImageReader image(image_of(store), format);
+  const auto key = image.next<char>();
+  if (std::string_view(key.view().data(), key.size()) != key_of(state)) return {};
+  StoreGraphs graphs{KnowledgeImage::read(image), {}};
+  graphs.graph = GraphImage::read(image);
+  return graphs;
+} catch (const std::runtime_error&) {
+  return {};
+}
+
+void write_image(const fs::path& store, const StoreState& state, const graph::KnowledgeGraph& knowledge,
+                 const Graph& graph) try {
+  const std::string key = key_of(state);
+  ImageWriter image;
+  image.lend(std::string_view(key));
+  KnowledgeImage::append(knowledge, image);
+  GraphImage::append(graph, image);
+  image.write(image_of(store), format, ImageWriter::Lasting::No);
+} catch (const std::runtime_error&) {
+  return;  // the store suffices
+}
+
+bool can_be_written(const fs::path& path) {
+  return access(path.has_parent_path() ? path.parent_path().c_str() : ".", W_OK) == 0;
+}
+
+bool has_state(const Store& store, const std::string& contents, StoreState& state) {
+  const auto now = store.state();
+  if (!now || now->contents != contents) return false;
+  state = *now;
+  return true;
+}
+
+}  // namespace
+
+StoreGraphs open_store(const fs::path& path) {
+  const Store store(path, Store::Mode::Read);
+  if (const auto state = store.state()) {
+    if (auto graphs = read_image(path, *state)) return *std::move(graphs);
+  }
+  graph::MergedStore merged = store.merged();
+  StoreGraphs graphs{std::move(merged.graph), {}};
+  StoreState state;
+  if (!can_be_written(path) || !has_state(store, merged.contents, state)) return graphs;
+  graphs.graph = statement_graph(graphs.knowledge);
+  write_image(path, state, graphs.knowledge, *graphs.graph);
+  return graphs;
+}
+
+void keep_image(const fs::path& path, const graph::MergedStore& merged) {
+  StoreState state;
+  if (can_be_written(path) && has_state(Store(path, Store::Mode::Read), merged.contents, state))
+    write_image(path, state, merged.graph, statement_graph(merged.graph));
+}
+
+}  // namespace whom::property

@@ -1,0 +1,30 @@
+// What a store holds, merged and ready to be asked, in a file beside it: FILE-image. Opening it takes no merging. The
+// store remains the record: an image that is missing, damaged, of another state of the store or of another program is
+// passed over and, where the folder can be written to, made anew.
+#ifndef WHOM_GRAPH_PROPERTY_STORE_IMAGE_HPP
+#define WHOM_GRAPH_PROPERTY_STORE_IMAGE_HPP
+
+#include <filesystem>
+#include <optional>
+
+#include "graph/knowledge_graph.hpp"
+#include "graph/property/graph.hpp"
+#include "graph/store.hpp"
+
+namespace whom::property {
+
+struct StoreGraphs {
+  graph::KnowledgeGraph knowledge;
+  std::optional<Graph> graph;  ///< statement_graph(knowledge), unless it is not made yet
+};
+
+/// Throws what Store and graph() of it throw; nothing on account of an image.
+StoreGraphs open_store(const std::filesystem::path& store);
+
+/// Keeps what was merged, if the store is still in that state and the file can be written. Without it the next opening
+/// takes longer and is otherwise the same.
+void keep_image(const std::filesystem::path& store, const graph::MergedStore&);
+
+}  // namespace whom::property
+
+#endif

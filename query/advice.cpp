@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "query/run.hpp"
+#include "query/rewrite.hpp"
 #include "query/text.hpp"
 
 namespace whom::query {
@@ -12,23 +12,28 @@ namespace {
 
 constexpr std::size_t most_tried = 50, most_named = 3;
 
+/// What is asked, of what, until when.
+struct Search {
+  const Pattern& pattern;
+  const Asked& asked;
+  const std::atomic<bool>* stop;
+};
+
 bool finds(const Search& search, const Pattern& pattern) {
-  const Plan plan = make_plan(pattern, search.graph);
-  Values values;
-  return Stream({search.graph, search.lexicon, pattern, plan, search.stop}).next(values);
+  return find(existence(pattern), pattern, search.asked, search.stop).rows > 0;
 }
 
 /// Names of entities that would find something in place of the bearers of this name.
 std::vector<std::string> fuller_names(const Search& search, std::size_t name) {
   const NameMatch& asked = search.pattern.names[name];
-  std::vector<graph::EntityIndex> candidates = search.graph.containing(asked.text);
+  std::vector<graph::EntityIndex> candidates = search.asked.knowledge.containing(asked.text);
   if (candidates.size() > most_tried) candidates.resize(most_tried);
   std::vector<std::string> found;
   Pattern pattern = search.pattern;
   for (const graph::EntityIndex candidate : candidates) {
     if (std::binary_search(asked.entities.begin(), asked.entities.end(), candidate)) continue;
     pattern.names[name].entities = {candidate};
-    const std::string& full = search.graph.entity(candidate).name;
+    const std::string& full = search.asked.knowledge.entity(candidate).name;
     const bool listed = std::find(found.begin(), found.end(), full) != found.end();
     if (!listed && found.size() < most_named && finds(search, pattern)) found.push_back(full);
   }
@@ -101,8 +106,8 @@ bool begins_with_number(const std::string& name) { return name[0] >= '0' && name
 
 }  // namespace
 
-std::vector<std::string> alternatives(const Search& search) {
-  const Pattern& pattern = search.pattern;
+std::vector<std::string> alternatives(const Pattern& pattern, const Asked& asked, const std::atomic<bool>* stop) {
+  const Search search{pattern, asked, stop};
   if (pattern.form == Pattern::Form::Connection || pattern.limit == 0U) return {};
   std::vector<std::string> lines;
   if (const auto words = untold(search); !words.empty())
@@ -121,13 +126,14 @@ std::vector<std::string> alternatives(const Search& search) {
   return lines;
 }
 
-std::vector<std::string> cautions(const Search& search) {
-  Evaluation solutions(search, Values(search.pattern.variables.size()));
+std::vector<std::string> cautions(const Pattern& pattern, const Asked& asked, const std::atomic<bool>* stop) {
+  Pattern counted = pattern;
+  counted.form = Pattern::Form::Rows;
   std::vector<std::string> lines;
-  for (std::size_t i = 0; i < solutions.size(); ++i) {
-    const auto* entity = std::get_if<graph::EntityIndex>(solutions.values(i)[search.pattern.columns.front()]);
+  for (const Row& row : rows_of(find(rewritten(counted), counted, asked, stop), counted, asked, stop)) {
+    const auto* entity = std::get_if<graph::EntityIndex>(&std::get<graph::Term>(row.cells.front()));
     if (entity == nullptr) continue;
-    const std::string& name = search.graph.entity(*entity).name;
+    const std::string& name = asked.knowledge.entity(*entity).name;
     if (begins_with_number(name)) lines.push_back('\'' + name + "' counts as one");
   }
   std::sort(lines.begin(), lines.end());

@@ -5,16 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "query/search.hpp"
+#include "query/run.hpp"
 
 namespace whom::query {
 
 /// For a question that finds nothing: the status with which it would, names that contain a name of it and would; that
 /// the members of "A and B" do so each alone. Lines for people.
-std::vector<std::string> alternatives(const Search&);
+std::vector<std::string> alternatives(const Pattern&, const Asked&, const std::atomic<bool>* stop);
 
 /// For a count: what is counted as one though it names a number ("46 people").
-std::vector<std::string> cautions(const Search&);
+std::vector<std::string> cautions(const Pattern&, const Asked&, const std::atomic<bool>* stop);
 
 }  // namespace whom::query
 

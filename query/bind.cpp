@@ -1,6 +1,7 @@
 #include "query/bind.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "graph/nearest.hpp"
 #include "query/clause.hpp"
@@ -380,14 +381,13 @@ class Binder {
       std::vector<std::string> texts;
       for (std::size_t i = from + 1; i < end; ++i) texts.push_back(tokens[i].text);
       const std::string text = join(texts);
-      std::vector<std::uint32_t> documents = published_by(text);
+      std::vector<std::string> found = published_by(text);
       const bool host = looks_like_host(text) && !names_.name(text);
-      if (documents.empty() && !host) continue;
-      if (documents.empty())
+      if (found.empty() && !host) continue;
+      if (found.empty())
         report(Diagnostic::Kind::Unknown, {tokens[from + 1].place.begin, tokens[end - 1].place.end},
                "no document of this graph is from '" + text + "'", graph::nearest(text, publishers()));
-      pattern_.evidence.documents.push_back(std::move(documents));
-      pattern_.evidence.publishers.push_back(text);
+      pattern_.evidence.publishers.push_back(std::move(found));
       tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),
                    tokens.begin() + static_cast<std::ptrdiff_t>(end));
       return true;
@@ -395,20 +395,18 @@ class Binder {
     return false;
   }
 
-  std::vector<std::uint32_t> published_by(const std::string& publisher) const {
-    std::vector<std::uint32_t> found;
-    const auto documents = graph_.documents();
-    for (std::uint32_t i = 0; i < documents.size(); ++i)
-      if (!documents[i].publisher.empty() && without_www(documents[i].publisher) == without_www(publisher))
-        found.push_back(i);
+  /// "www.nation.africa" and "nation.africa" are one.
+  std::vector<std::string> published_by(const std::string& publisher) const {
+    std::vector<std::string> found = publishers();
+    std::erase_if(found, [&](const std::string& name) { return without_www(name) != without_www(publisher); });
     return found;
   }
 
   std::vector<std::string> publishers() const {
-    std::vector<std::string> all;
+    std::set<std::string> all;
     for (const graph::Document& document : graph_.documents())
-      if (!document.publisher.empty()) all.push_back(document.publisher);
-    return all;
+      if (!document.publisher.empty()) all.insert(document.publisher);
+    return {all.begin(), all.end()};
   }
 
   // --- Symmetry ---

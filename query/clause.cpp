@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "graph/roles.hpp"
 #include "query/reading.hpp"
 #include "query/role.hpp"
 #include "query/text.hpp"
@@ -256,7 +257,7 @@ class Reader {
   /// "who met Ruto before": the preposition has nothing to stand before, and is not what is asked for.
   void fail_without_phrase(const Prepositional& part, const std::vector<std::string>& relation) {
     std::string missing = "a name is missing";
-    if (words::place_role(part.preposition)) missing = "a place, date or name is missing";
+    if (graph::is_place_role(part.preposition)) missing = "a place, date or name is missing";
     if (words::time_preposition(part.preposition)) missing = "a date or name is missing";
     if (part.preposition == "between") missing = "two names or dates are missing";
     const ast::Position after{part.place.end, part.place.end};

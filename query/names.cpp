@@ -188,4 +188,20 @@ std::string NameResolver::suggestion(std::string_view text) const {
   return graph::nearest(text, all);
 }
 
+GraphNames::GraphNames(const graph::KnowledgeGraph& graph, const Lexicon& lexicon)
+    : lexicon_(lexicon),
+      vocabulary_(graph, graph::RelationTable::built_in(), lexicon),
+      roles_(vocabulary_),
+      resolver_(graph, lexicon, roles_) {}
+
+const NameMatch& GraphNames::find(const std::string& text, bool topic) const {
+  const auto [at, added] = found_.try_emplace({topic, text});
+  if (added) at->second = (topic ? resolver_.topic(text) : resolver_.name(text)).value_or(NameMatch());
+  return at->second;
+}
+
+bool GraphNames::has_words(std::string_view literal, const NameMatch& name) const {
+  return includes(stems(literal, lexicon_), name.stems);
+}
+
 }  // namespace whom::query

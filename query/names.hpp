@@ -13,6 +13,7 @@
 #include "query/lexicon.hpp"
 #include "query/pattern.hpp"
 #include "query/role.hpp"
+#include "query/vocabulary.hpp"
 
 namespace whom::query {
 
@@ -53,6 +54,22 @@ class NameResolver {
   const Lexicon& lexicon_;
   const Roles& roles_;
   std::map<std::pair<bool, std::string>, std::optional<NameMatch>> found_;
+};
+
+/// The names of a graph, understood as questions do.
+class GraphNames final : public engine::NameSource {
+ public:
+  /// Both outlive it.
+  GraphNames(const graph::KnowledgeGraph&, const Lexicon&);
+  const NameMatch& find(const std::string& text, bool topic) const override;
+  bool has_words(std::string_view literal, const NameMatch&) const override;
+
+ private:
+  const Lexicon& lexicon_;
+  Vocabulary vocabulary_;
+  Roles roles_;
+  mutable NameResolver resolver_;
+  mutable std::map<std::pair<bool, std::string>, NameMatch> found_;
 };
 
 }  // namespace whom::query

@@ -13,6 +13,7 @@
 
 #include "graph/knowledge_graph.hpp"
 #include "query/ast.hpp"
+#include "query/engine/texts.hpp"
 
 namespace whom::query {
 
@@ -24,13 +25,7 @@ struct Location {
   auto operator<=>(const Location&) const = default;
 };
 
-/// What a name in a question may stand for.
-struct NameMatch {
-  std::string text;
-  std::vector<graph::EntityIndex> entities;  ///< any of them; sorted
-  std::vector<std::string> stems;            ///< or a literal with all these words; empty: no literal
-  bool topic = false;                        ///< matches what mentions the name as well
-};
+using engine::NameMatch;
 
 /// A participant of the question: a variable or a name, by index into the pattern.
 struct Participant {
@@ -69,11 +64,9 @@ struct StatementPattern {
 /// Holds of one and the same evidence of a statement.
 struct EvidenceFilter {
   bool asserted = false;
-  std::vector<std::size_t> sources;                   ///< names, each one of the speakers
-  std::vector<std::vector<std::uint32_t>> documents;  ///< each a sorted set of admitted documents
-  std::vector<std::string> publishers;                ///< what `documents` were asked by
+  std::vector<std::size_t> sources;                  ///< names, each one of the speakers
+  std::vector<std::vector<std::string>> publishers;  ///< each: as the documents name them, any of them
   std::vector<ast::ConfidenceFilter> confidence;
-  bool empty() const { return !asserted && sources.empty() && documents.empty() && confidence.empty(); }
 };
 
 struct Variable {
@@ -100,8 +93,8 @@ struct Pattern {
 /// Indices of the names that the pattern speaks of; readings that failed leave others behind.
 std::set<std::size_t> names_in_use(const Pattern&);
 
-/// Notation after Cypher: one line per alternative, then what its names were taken for.
-std::string print(const Pattern&, const graph::KnowledgeGraph&);
+/// What its names were taken for, a line each.
+std::string print_names(const Pattern&, const graph::KnowledgeGraph&);
 
 }  // namespace whom::query
 

@@ -6,8 +6,8 @@
 #include "query/advice.hpp"
 #include "query/bind.hpp"
 #include "query/parse.hpp"
-#include "query/plan.hpp"
 #include "query/print.hpp"
+#include "query/rewrite.hpp"
 #include "query/run.hpp"
 #include "query/text.hpp"
 
@@ -21,21 +21,34 @@ std::vector<std::string> column_names(const Pattern& pattern) {
   return names;
 }
 
+bool is_stopped(const std::atomic<bool>* stop) { return stop != nullptr && stop->load(std::memory_order_relaxed); }
+
+/// Each once, by what was asked for.
+void note(const Alternative& alternative, std::vector<std::pair<std::string, std::vector<std::string>>>& found) {
+  auto at = std::find_if(found.begin(), found.end(), [&](const auto& pair) { return pair.first == alternative.asked; });
+  if (at == found.end()) at = found.insert(found.end(), {alternative.asked, {}});
+  if (std::find(at->second.begin(), at->second.end(), alternative.relation) == at->second.end())
+    at->second.push_back(alternative.relation);
+}
+
 /// Relations that answer in place of the one asked for, and find something.
-std::vector<std::string> widened(const Search& search) {
+std::vector<std::string> widened(const Pattern& pattern, const Asked& asked) {
   std::vector<std::pair<std::string, std::vector<std::string>>> found;
-  for (const StatementPattern& pattern : search.pattern.statements) {
-    for (const Alternative& alternative : pattern.alternatives) {
-      if (alternative.asked.empty() || !contributes(search, pattern, alternative)) continue;
-      auto at =
-          std::find_if(found.begin(), found.end(), [&](const auto& pair) { return pair.first == alternative.asked; });
-      if (at == found.end()) at = found.insert(found.end(), {alternative.asked, {}});
-      if (std::find(at->second.begin(), at->second.end(), alternative.relation) == at->second.end())
-        at->second.push_back(alternative.relation);
+  for (StatementPattern statement : pattern.statements) {
+    std::erase_if(statement.alternatives, [](const Alternative& alternative) { return alternative.asked.empty(); });
+    if (statement.alternatives.empty()) continue;
+    statement.report.reset();
+    const engine::Result result = find(relations_found(pattern, statement), pattern, asked, nullptr);
+    for (const Alternative& alternative : statement.alternatives) {
+      const bool finds =
+          std::any_of(result.values[0].begin(), result.values[0].end(),
+                      [&](const property::Value& value) { return value.string() == alternative.relation; });
+      if (finds) note(alternative, found);
     }
   }
   std::vector<std::string> notes;
-  for (const auto& [asked, relations] : found) notes.push_back('\'' + asked + "' also finds: " + join(relations, ", "));
+  for (const auto& [asked_for, relations] : found)
+    notes.push_back('\'' + asked_for + "' also finds: " + join(relations, ", "));
   return notes;
 }
 
@@ -52,67 +65,104 @@ std::string indented(const std::string& lines) {
 }  // namespace
 
 struct Query::Parts {
-  const graph::KnowledgeGraph& graph;
-  const Lexicon& lexicon;
+  Asked asked;
   ast::Question question;
   Pattern pattern;
-  Plan plan;
+  PatternNames names;  ///< of `pattern`
+  std::string text;    ///< of the pattern that answers
+  std::unique_ptr<engine::Prepared> prepared;
   std::vector<std::string> columns, notes;
 
-  Search search(const std::atomic<bool>* stop) const { return {graph, lexicon, pattern, plan, stop}; }
+  Parts(const Asked& of, ast::Question asks, Pattern means)
+      : asked(of),
+        question(std::move(asks)),
+        pattern(std::move(means)),
+        names(pattern, asked.lexicon),
+        text(rewritten(pattern)),
+        prepared(std::make_unique<engine::Prepared>(text, asked.graph, engine::Texts(&asked.knowledge, &names))),
+        columns(column_names(pattern)),
+        notes(widened(pattern, asked)) {}
+  Parts(const Parts&) = delete;
 };
 
 struct Rows::Parts {
   std::shared_ptr<const Query::Parts> query;
-  std::unique_ptr<RowSource> source;
+  const std::atomic<bool>* stop;
+  bool profiled;
+  std::optional<std::vector<Row>> rows;
+  std::size_t at = 0;
+  std::string profile;
+
+  /// None where the search was stopped.
+  std::vector<Row> find() {
+    engine::Options options;
+    options.stop = stop;
+    options.profile = profiled;
+    try {
+      engine::Result result = query->prepared->run({}, options);
+      profile = std::move(result.profile);
+      return rows_of(result, query->pattern, query->asked, stop);
+    } catch (const cypher::Error&) {
+      if (!is_stopped(stop)) throw;
+      return {};
+    }
+  }
 };
 
 Rows::Rows(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Rows::Rows(Rows&&) noexcept = default;
 Rows::~Rows() = default;
-bool Rows::next(Row& row) { return parts_->source->next(row); }
+
+bool Rows::next(Row& row) {
+  if (!parts_->rows) parts_->rows = parts_->find();
+  if (parts_->at == parts_->rows->size()) return false;
+  row = std::move((*parts_->rows)[parts_->at++]);
+  return true;
+}
+
+const std::string& Rows::profile() const { return parts_->profile; }
 
 Query::Query(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 Query::Query(Query&&) noexcept = default;
 Query& Query::operator=(Query&&) noexcept = default;
 Query::~Query() = default;
 
-std::variant<Query, std::vector<Diagnostic>> Query::prepare(std::string_view text, const graph::KnowledgeGraph& graph,
-                                                            const Lexicon& lexicon) {
+std::variant<Query, std::vector<Diagnostic>> Query::prepare(std::string_view text, const Asked& asked) {
   auto parsed = parse(text);
   if (auto* problem = std::get_if<Diagnostic>(&parsed)) return std::vector{std::move(*problem)};
   auto& question = std::get<ast::Question>(parsed);
-  auto bound = bind(question, graph, graph::RelationTable::built_in(), lexicon);
+  auto bound = bind(question, asked.knowledge, graph::RelationTable::built_in(), asked.lexicon);
   if (auto* problems = std::get_if<std::vector<Diagnostic>>(&bound)) return std::move(*problems);
-  auto& pattern = std::get<Pattern>(bound);
-  Plan plan = make_plan(pattern, graph);
-  auto columns = column_names(pattern);
-  auto parts = std::make_shared<Parts>(
-      Parts{graph, lexicon, std::move(question), std::move(pattern), std::move(plan), std::move(columns), {}});
-  parts->notes = widened(parts->search(nullptr));
-  return Query(std::move(parts));
+  return Query(std::make_shared<Parts>(asked, std::move(question), std::move(std::get<Pattern>(bound))));
 }
 
 const std::vector<std::string>& Query::columns() const { return parts_->columns; }
 
+const std::string& Query::pattern() const { return parts_->text; }
+
 const std::vector<std::string>& Query::notes() const { return parts_->notes; }
 
 std::vector<std::string> Query::advice(bool found, const std::atomic<bool>* stop) const {
-  const Search search = parts_->search(stop);
-  if (parts_->pattern.form == Pattern::Form::Count) return cautions(search);
-  return found ? std::vector<std::string>() : alternatives(search);
+  try {
+    if (parts_->pattern.form == Pattern::Form::Count) return cautions(parts_->pattern, parts_->asked, stop);
+    return found ? std::vector<std::string>() : alternatives(parts_->pattern, parts_->asked, stop);
+  } catch (const cypher::Error&) {
+    if (!is_stopped(stop)) throw;
+    return {};
+  }
 }
 
 std::string Query::explain() const {
   std::string notes;
   for (const std::string& note : parts_->notes) notes += note + '\n';
-  return "question\n" + indented(print(parts_->question)) + "pattern\n" +
-         indented(print(parts_->pattern, parts_->graph)) + (notes.empty() ? "" : "widened\n" + indented(notes)) +
-         "plan\n" + indented(print(parts_->plan, parts_->pattern));
+  const std::string names = print_names(parts_->pattern, parts_->asked.knowledge);
+  return "question\n" + indented(print(parts_->question)) + "pattern\n" + indented(parts_->text) +
+         (names.empty() ? "" : "names\n" + indented(names)) + (notes.empty() ? "" : "widened\n" + indented(notes)) +
+         "plan\n" + indented(parts_->prepared->explain());
 }
 
-Rows Query::run(const std::atomic<bool>* stop) const {
-  return Rows(std::make_unique<Rows::Parts>(Rows::Parts{parts_, query::run(parts_->search(stop))}));
+Rows Query::run(const std::atomic<bool>* stop, bool profile) const {
+  return Rows(std::make_unique<Rows::Parts>(Rows::Parts{parts_, stop, profile, {}, 0, {}}));
 }
 
 }  // namespace whom::query

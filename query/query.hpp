@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "graph/knowledge_graph.hpp"
+#include "graph/property/graph.hpp"
 #include "query/diagnostic.hpp"
 #include "query/lexicon.hpp"
 
@@ -31,12 +32,23 @@ struct Row {
   std::vector<graph::StatementIndex> statements;  ///< what says so, sorted, without duplicates
 };
 
-/// Rows are found when asked for.
+/// What questions are asked of: what was read, its statement graph (graph/property/statement_graph.hpp), which is not
+/// written to, and the words of the language. They outlive what is made of them.
+struct Asked {
+  const graph::KnowledgeGraph& knowledge;
+  property::Graph& graph;
+  const Lexicon& lexicon;
+};
+
+/// Found when the first is asked for.
 class Rows {
  public:
   Rows(Rows&&) noexcept;
   ~Rows();
   bool next(Row&);
+
+  /// What each step of the plan took, once a row was asked for, of rows that are to be profiled.
+  const std::string& profile() const;
 
  private:
   friend class Query;
@@ -45,12 +57,11 @@ class Rows {
   std::unique_ptr<Parts> parts_;
 };
 
-/// A query bound to a graph and planned. The graph and lexicon must outlive it.
+/// A question understood, rewritten to a pattern and planned.
 class Query {
  public:
   /// The query, or what is wrong with it (at least one diagnostic).
-  static std::variant<Query, std::vector<Diagnostic>> prepare(std::string_view text, const graph::KnowledgeGraph&,
-                                                              const Lexicon&);
+  static std::variant<Query, std::vector<Diagnostic>> prepare(std::string_view text, const Asked&);
 
   Query(Query&&) noexcept;
   Query& operator=(Query&&) noexcept;
@@ -59,6 +70,9 @@ class Query {
   /// Names of the variables ("who", "whom", "what", "when", "where"), or "answer".
   const std::vector<std::string>& columns() const;
 
+  /// The pattern that the question is rewritten to.
+  const std::string& pattern() const;
+
   /// What was widened, for people: "'met' also finds: have meeting with".
   const std::vector<std::string>& notes() const;
 
@@ -66,12 +80,12 @@ class Query {
   /// found, and what a count takes for one. It searches; see run() for `stop`.
   std::vector<std::string> advice(bool found, const std::atomic<bool>* stop = nullptr) const;
 
-  /// The stages as text: question, pattern, plan.
+  /// The stages as text: question, the pattern that it is rewritten to, what its names were taken for, plan.
   std::string explain() const;
 
   /// Rows distinct on the columns' cells; `statements` gathers those of equal rows. The rows end early once *stop is
   /// true; `stop` outlives them. They may outlive the query.
-  Rows run(const std::atomic<bool>* stop = nullptr) const;
+  Rows run(const std::atomic<bool>* stop = nullptr, bool profile = false) const;
 
  private:
   friend class Rows;

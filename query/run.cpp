@@ -1,233 +1,143 @@
-// A row needs all statements that say it. Without a limit, all solutions are found and their statements put together
-// when the row is asked for. With a limit the search goes no further than the rows need: each is found first, and its
-// statements by a second search with its cells bound.
 #include "query/run.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <optional>
-#include <unordered_set>
+#include <map>
 
-#include "graph/paths.hpp"
-#include "query/match.hpp"
+#include "graph/property/statement_graph.hpp"
+#include "query/rewrite.hpp"
+#include "query/text.hpp"
 
 namespace whom::query {
-Pattern alone(const Pattern& pattern, std::size_t member) {
-  Pattern one = pattern;
-  one.statements.assign({pattern.statements[member]});
-  one.statements.front().report.reset();
-  one.statements.insert(one.statements.end(),
-                        pattern.statements.begin() + static_cast<std::ptrdiff_t>(pattern.main_statements),
-                        pattern.statements.end());
-  one.main_statements = 1;
-  return one;
-}
-
 namespace {
 
 using graph::StatementIndex;
 using graph::Term;
+using property::Kind;
+using property::Value;
 
-/// A solution and all that says so.
-struct Found {
-  Values values;
-  std::vector<StatementIndex> statements;
-};
+using Statements = std::vector<StatementIndex>;
 
-void tidy(std::vector<StatementIndex>& statements) {
+void tidy(Statements& statements) {
   std::sort(statements.begin(), statements.end());
   statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
 }
 
-Row row_of(const Found& found, const Pattern& pattern) {
-  Row row;
-  for (const std::size_t column : pattern.columns) row.cells.emplace_back(*found.values[column]);
-  row.statements = found.statements;
-  return row;
+Statements statements_in(const Value& list) {
+  Statements statements;
+  for (const Value& one : list.list())
+    if (one.is(Kind::Statement)) statements.push_back({one.statement().index});
+  tidy(statements);
+  return statements;
 }
 
-/// The same values the other way round, where the pattern does not tell the two columns apart.
-std::optional<Values> exchanged(const Values& values, const Pattern& pattern) {
-  if (!pattern.interchangeable) return {};
-  const std::size_t first = pattern.columns[pattern.interchangeable->first];
-  const std::size_t second = pattern.columns[pattern.interchangeable->second];
-  if (*values[first] == *values[second]) return {};
-  Values other = values;
-  std::swap(other[first], other[second]);
-  return other;
+// --- Cells ---
+
+/// The literal of the statements that has this value, as the longest of its texts writes it.
+Term literal_of(const Value& value, const Statements& statements, const graph::KnowledgeGraph& knowledge) {
+  const graph::Literal* found = nullptr;
+  const auto consider = [&](const Term& term) {
+    const auto* literal = std::get_if<graph::Literal>(&term);
+    if (literal == nullptr || !equivalent(property::value_of(*literal), value)) return;
+    if (found == nullptr || literal->text.size() > found->text.size()) found = literal;
+  };
+  for (const StatementIndex index : statements) {
+    const graph::Statement& statement = knowledge.statement(index);
+    if (statement.subject) consider(*statement.subject);
+    if (statement.object) consider(*statement.object);
+    for (const graph::Qualifier& qualifier : statement.qualifiers) consider(qualifier.value);
+  }
+  return found == nullptr ? graph::Literal() : *found;
 }
 
-std::size_t evidence_for(const Found& found, const graph::KnowledgeGraph& graph) {
+Term term_of(const Value& value, const Statements& statements, const graph::KnowledgeGraph& knowledge) {
+  if (value.is(Kind::Node)) return graph::EntityIndex{value.node().index};
+  return literal_of(value, statements, knowledge);
+}
+
+Path path_of(const Value& list, const Asked& asked) {
+  Path path;
+  for (const Value& part : list.list()) {
+    if (part.is(Kind::Statement))
+      path.steps.push_back({part.statement().index});
+    else if (part.is(Kind::Node))
+      path.nodes.push_back(*property::term_of(asked.graph, asked.knowledge, part.node()));
+  }
+  return path;
+}
+
+// --- Rows that may stand either way round ---
+
+std::size_t evidence_for(const Row& row, const graph::KnowledgeGraph& knowledge) {
   std::size_t count = 0;
-  for (const StatementIndex statement : found.statements) count += graph.evidence(statement).size();
+  for (const StatementIndex statement : row.statements) count += knowledge.evidence(statement).size();
   return count;
 }
 
-/// Joins a solution with its reverse; the direction with more evidence stays.
-Found merged(Found found, Found reverse, const graph::KnowledgeGraph& graph) {
-  if (evidence_for(reverse, graph) > evidence_for(found, graph)) std::swap(found, reverse);
-  found.statements.insert(found.statements.end(), reverse.statements.begin(), reverse.statements.end());
-  tidy(found.statements);
-  return found;
+/// Joins each row with its reverse, where the pattern does not tell the two columns apart; the direction with more
+/// evidence stays, where the first of the two stood.
+std::vector<Row> paired(std::vector<Row> rows, std::pair<std::size_t, std::size_t> columns,
+                        const graph::KnowledgeGraph& knowledge) {
+  using Key = std::vector<Term>;
+  const auto key_of = [](const Row& row) {
+    Key key;
+    for (const Cell& cell : row.cells) key.push_back(std::get<Term>(cell));
+    return key;
+  };
+  std::map<Key, std::size_t> places;
+  std::vector<Row> kept;
+  for (Row& row : rows) {
+    Key reverse = key_of(row);
+    std::swap(reverse[columns.first], reverse[columns.second]);
+    const auto other = places.find(reverse);
+    if (other == places.end()) {
+      places.emplace(key_of(row), kept.size());
+      kept.push_back(std::move(row));
+      continue;
+    }
+    Row& first = kept[other->second];
+    if (evidence_for(row, knowledge) > evidence_for(first, knowledge)) std::swap(first, row);
+    first.statements.insert(first.statements.end(), row.statements.begin(), row.statements.end());
+    tidy(first.statements);
+  }
+  return kept;
 }
 
-Values nothing(const Search& search) { return Values(search.pattern.variables.size()); }
+std::vector<Row> cut(std::vector<Row> rows, const Pattern& pattern) {
+  if (pattern.limit && rows.size() > *pattern.limit) rows.resize(*pattern.limit);
+  return rows;
+}
 
-/// All rows; the search is made when the first is asked for.
-class AllRows : public RowSource {
- public:
-  explicit AllRows(const Search& search) : search_(search) {}
+// --- Forms ---
 
-  bool next(Row& row) override {
-    if (!solutions_) solutions_.emplace(search_, nothing(search_));
-    for (; at_ < solutions_->size() && !search_.stopped(); ++at_) {
-      const auto other = exchanged(solutions_->values(at_), search_.pattern);
-      const auto reverse = other ? solutions_->find(*other) : std::nullopt;
-      if (reverse && *reverse < at_) continue;  // came with its reverse
-      Found found = solution(at_++);
-      if (reverse) found = merged(std::move(found), solution(*reverse), search_.graph);
-      row = row_of(found, search_.pattern);
-      return true;
-    }
-    return false;
+std::vector<Row> table(const engine::Result& result, const Pattern& pattern, const Asked& asked) {
+  std::vector<Row> rows(result.rows);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].statements = statements_in(result.values.back()[i]);
+    for (std::size_t column = 0; column + 1 < result.values.size(); ++column)
+      rows[i].cells.emplace_back(term_of(result.values[column][i], rows[i].statements, asked.knowledge));
   }
+  if (pattern.interchangeable) rows = paired(std::move(rows), *pattern.interchangeable, asked.knowledge);
+  return cut(std::move(rows), pattern);
+}
 
- private:
-  Found solution(std::size_t index) { return {solutions_->values(index), solutions_->statements(index)}; }
+std::vector<Row> count(const engine::Result& result) {
+  return {Row{{result.values[0][0].integer()}, statements_in(result.values[1][0])}};
+}
 
-  Search search_;
-  std::optional<Evaluation> solutions_;
-  std::size_t at_ = 0;
-};
-
-/// The first rows only.
-class FirstRows : public RowSource {
- public:
-  FirstRows(const Search& search, std::uint64_t limit) : search_(search), left_(limit), stream_(search) {}
-
-  bool next(Row& row) override {
-    if (left_ == 0) return false;
-    for (Values values; stream_.next(values);) {
-      if (reverses_.contains(values)) continue;
-      row = row_of(complete(values), search_.pattern);
-      --left_;
-      return true;
-    }
-    return false;
-  }
-
- private:
-  Found complete(const Values& values) {
-    Found found = solution(values);
-    const auto other = exchanged(values, search_.pattern);
-    if (!other) return found;
-    reverses_.insert(*other);
-    Found reverse = solution(*other);
-    return reverse.statements.empty() ? found : merged(std::move(found), std::move(reverse), search_.graph);
-  }
-
-  Found solution(const Values& values) const {
-    Evaluation evaluation(search_, values);
-    return {values, evaluation.size() == 0 ? std::vector<StatementIndex>() : evaluation.statements(0)};
-  }
-
-  Search search_;
-  std::uint64_t left_;
-  Stream stream_;
-  std::unordered_set<Values, ValuesHash, ValuesEqual> reverses_;
-};
-
-/// A row for each shortest path. Where nothing connects the entities that bear the names, what mentions them is taken.
-class PathRows : public RowSource {
- public:
-  explicit PathRows(const Search& search) : search_(search) {}
-  bool next(Row& row) override {
-    if (!paths_) find();
-    if (at_ == paths_->size()) return false;
-    Path path = through_subjects((*paths_)[at_++]);
-    row = {{}, path.steps};
+std::vector<Row> paths(const engine::Result& result, const Asked& asked) {
+  std::vector<Row> rows;
+  for (const Value& list : result.values[0]) {
+    Path path = path_of(list, asked);
+    Row row{{}, path.steps};
     row.cells.emplace_back(std::move(path));
     tidy(row.statements);
-    return true;
+    rows.push_back(std::move(row));
   }
-
- private:
-  void find() {
-    const Pattern& pattern = search_.pattern;
-    const auto entities = [&pattern](std::size_t name) -> const auto& { return pattern.names[name].entities; };
-    paths_ = between(entities(pattern.ends.first), entities(pattern.ends.second));
-    if (paths_->empty() && pattern.topic_ends)
-      paths_ = between(entities(pattern.topic_ends->first), entities(pattern.topic_ends->second));
-  }
-
-  /// An entity that both names may mean is no end to reach, unless it is the only one.
-  std::vector<graph::EntityPath> between(const std::vector<graph::EntityIndex>& from,
-                                         const std::vector<graph::EntityIndex>& named) const {
-    constexpr std::uint64_t most = 1000;
-    std::vector<graph::EntityIndex> to;
-    std::set_difference(named.begin(), named.end(), from.begin(), from.end(), std::back_inserter(to));
-    const Pattern& pattern = search_.pattern;
-    const Matcher matcher(search_.graph, search_.lexicon, pattern);
-    const auto admits = [&](StatementIndex statement) {
-      return !search_.stopped() && matcher.admits(pattern.statements.front(), statement);
-    };
-    return graph::all_shortest_paths(search_.graph, from, to.empty() ? named : to, admits,
-                                     pattern.limit.value_or(most));
-  }
-
-  /// "Ann told Ben about Cestria" connects Ben and Cestria by way of Ann.
-  Path through_subjects(const graph::EntityPath& path) const {
-    Path shown{{path.nodes.front()}, {}};
-    for (std::size_t i = 0; i < path.steps.size(); ++i) {
-      const auto& subject = search_.graph.statement(path.steps[i]).subject;
-      const bool between = subject && *subject != Term(path.nodes[i]) && *subject != Term(path.nodes[i + 1]);
-      if (between) shown.nodes.push_back(*subject), shown.steps.push_back(path.steps[i]);
-      shown.nodes.emplace_back(path.nodes[i + 1]);
-      shown.steps.push_back(path.steps[i]);
-    }
-    return shown;
-  }
-
-  Search search_;
-  std::optional<std::vector<graph::EntityPath>> paths_;
-  std::size_t at_ = 0;
-};
-
-/// A single row made when asked for.
-class OneRow : public RowSource {
- public:
-  explicit OneRow(std::function<std::optional<Row>()> make) : make_(std::move(make)) {}
-  bool next(Row& row) override {
-    if (!make_) return false;
-    std::optional<Row> made = make_();
-    make_ = nullptr;
-    if (made) row = std::move(*made);
-    return made.has_value();
-  }
-
- private:
-  std::function<std::optional<Row>()> make_;
-};
-
-Row count_of(const Search& search) {
-  Row row;
-  std::int64_t count = 0;
-  Evaluation solutions(search, nothing(search));
-  for (std::size_t i = 0; i < solutions.size(); ++i) {
-    const Term& counted = *solutions.values(i)[search.pattern.columns.front()];
-    if (!std::holds_alternative<graph::EntityIndex>(counted)) continue;
-    ++count;
-    const auto statements = solutions.statements(i);
-    row.statements.insert(row.statements.end(), statements.begin(), statements.end());
-  }
-  tidy(row.statements);
-  row.cells = {count};
-  return row;
+  return rows;
 }
 
-std::vector<StatementIndex> proof(const Search& search) {
-  Evaluation evaluation(search, nothing(search));
-  return evaluation.size() == 0 ? std::vector<StatementIndex>() : evaluation.statements(0);
+Statements proof_of(const Pattern& pattern, const Asked& asked, const std::atomic<bool>* stop) {
+  return statements_in(find(rewritten(pattern), pattern, asked, stop).values[0][0]);
 }
 
 /// The contrary of one option of the main clause.
@@ -238,18 +148,15 @@ Pattern denied(Pattern pattern, std::size_t option) {
   return pattern;
 }
 
-std::vector<StatementIndex> proof_of(const Pattern& pattern, const Search& search) {
-  const Plan plan = make_plan(pattern, search.graph);
-  return proof({search.graph, search.lexicon, pattern, plan, search.stop});
-}
-
 /// What denies a member of the main clause: all of its options, and none of them is affirmed.
-std::vector<StatementIndex> denial(const Search& search, std::size_t member) {
-  const Pattern one = alone(search.pattern, member);
-  if (!proof_of(one, search).empty()) return {};
-  std::vector<StatementIndex> all;
+Statements denial(const Pattern& pattern, std::size_t member, const Asked& asked, const std::atomic<bool>* stop) {
+  const Pattern one = alone(pattern, member);
+  if (!proof_of(one, asked, stop).empty()) return {};
+  Statements all;
   for (std::size_t option = 0; option < one.options; ++option) {
-    const auto statements = proof_of(denied(one, option), search);
+    const Pattern contrary = denied(one, option);
+    const Statements statements =
+        contrary.statements.front().alternatives.empty() ? Statements() : proof_of(contrary, asked, stop);
     if (statements.empty()) return {};
     all.insert(all.end(), statements.begin(), statements.end());
   }
@@ -259,31 +166,63 @@ std::vector<StatementIndex> denial(const Search& search, std::size_t member) {
 
 /// Yes where the sources say so, no where they deny it, nothing where they are silent. They deny "A and B" where they
 /// deny one of them, "A or B" where they deny both.
-std::optional<Row> verdict(const Search& search) {
-  Row row{{true}, proof(search)};
-  if (!row.statements.empty()) return row;
+std::vector<Row> verdict(const engine::Result& result, const Pattern& pattern, const Asked& asked,
+                         const std::atomic<bool>* stop) {
+  Row row{{true}, statements_in(result.values[0][0])};
+  if (!row.statements.empty()) return {row};
   row = {{false}, {}};
-  for (std::size_t i = 0; i < search.pattern.main_statements && row.statements.empty(); ++i)
-    row.statements = denial(search, i);
+  for (std::size_t i = 0; i < pattern.main_statements && row.statements.empty(); ++i)
+    row.statements = denial(pattern, i, asked, stop);
   if (row.statements.empty()) return {};
-  return row;
+  return {row};
 }
 
 }  // namespace
 
-std::unique_ptr<RowSource> run(const Search& search) {
-  switch (search.pattern.form) {
-    case Pattern::Form::Count:
-      return std::make_unique<OneRow>([search] { return count_of(search); });
-    case Pattern::Form::Polar:
-      return std::make_unique<OneRow>([search] { return verdict(search); });
-    case Pattern::Form::Connection:
-      return std::make_unique<PathRows>(search);
+const NameMatch& PatternNames::find(const std::string& text, bool topic) const {
+  static const NameMatch nothing;
+  const auto at = std::find_if(pattern_.names.begin(), pattern_.names.end(),
+                               [&](const NameMatch& name) { return name.text == text && name.topic == topic; });
+  return at == pattern_.names.end() ? nothing : *at;
+}
+
+bool PatternNames::has_words(std::string_view literal, const NameMatch& name) const {
+  return includes(stems(literal, lexicon_), name.stems);
+}
+
+engine::Result find(const std::string& text, const Pattern& pattern, const Asked& asked,
+                    const std::atomic<bool>* stop) {
+  const PatternNames names(pattern, asked.lexicon);
+  engine::Options options;
+  options.stop = stop;
+  return engine::Prepared(text, asked.graph, {&asked.knowledge, &names}).run({}, options);
+}
+
+std::vector<Row> rows_of(const engine::Result& first, const Pattern& pattern, const Asked& asked,
+                         const std::atomic<bool>* stop) {
+  switch (pattern.form) {
     case Pattern::Form::Rows:
-      break;
+      return table(first, pattern, asked);
+    case Pattern::Form::Count:
+      return count(first);
+    case Pattern::Form::Polar:
+      return verdict(first, pattern, asked, stop);
+    case Pattern::Form::Connection:
+      if (first.rows > 0 || !pattern.topic_ends) return paths(first, asked);
+      return paths(find(connection_of_mentions(pattern), pattern, asked, stop), asked);
   }
-  if (search.pattern.limit) return std::make_unique<FirstRows>(search, *search.pattern.limit);
-  return std::make_unique<AllRows>(search);
+  return {};
+}
+
+Pattern alone(const Pattern& pattern, std::size_t member) {
+  Pattern one = pattern;
+  one.statements.assign({pattern.statements[member]});
+  one.statements.front().report.reset();
+  one.statements.insert(one.statements.end(),
+                        pattern.statements.begin() + static_cast<std::ptrdiff_t>(pattern.main_statements),
+                        pattern.statements.end());
+  one.main_statements = 1;
+  return one;
 }
 
 }  // namespace whom::query

@@ -1,22 +1,34 @@
-// Plan and graph to rows, pulled one by one.
+// Rows of a question, by way of the pattern that answers it.
 #ifndef WHOM_QUERY_RUN_HPP
 #define WHOM_QUERY_RUN_HPP
 
-#include <memory>
+#include <string>
+#include <vector>
 
+#include "query/engine/engine.hpp"
+#include "query/pattern.hpp"
 #include "query/query.hpp"
-#include "query/search.hpp"
 
 namespace whom::query {
 
-class RowSource {
+/// The names of a question as it was understood.
+class PatternNames final : public engine::NameSource {
  public:
-  virtual ~RowSource() = default;
-  virtual bool next(Row&) = 0;
+  /// Both outlive it.
+  PatternNames(const Pattern& pattern, const Lexicon& lexicon) : pattern_(pattern), lexicon_(lexicon) {}
+  const NameMatch& find(const std::string& text, bool topic) const override;
+  bool has_words(std::string_view literal, const NameMatch&) const override;
+
+ private:
+  const Pattern& pattern_;
+  const Lexicon& lexicon_;
 };
 
-/// The rows of the pattern, distinct on its columns, in the order in which they are found.
-std::unique_ptr<RowSource> run(const Search&);
+/// What a text of rewrite.hpp finds.
+engine::Result find(const std::string& text, const Pattern&, const Asked&, const std::atomic<bool>* stop);
+
+/// All rows of the question. `first` is the result of rewritten(pattern).
+std::vector<Row> rows_of(const engine::Result& first, const Pattern&, const Asked&, const std::atomic<bool>* stop);
 
 /// With this member alone of the main clause: "who met A" of "who met A and B".
 Pattern alone(const Pattern&, std::size_t member);

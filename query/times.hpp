@@ -1,27 +1,29 @@
-// Times of statements compared with dates of questions.
+// The days that dates of questions stand for.
 #ifndef WHOM_QUERY_TIMES_HPP
 #define WHOM_QUERY_TIMES_HPP
 
-#include <optional>
+#include <compare>
 #include <string>
-#include <string_view>
 
 #include "query/ast.hpp"
 
 namespace whom::query {
 
-/// First and last day, both included, as year * 10000 + month * 100 + day; open ends are 0 and 99999999.
-struct Days {
-  unsigned first = 0, last = 0;
+struct Day {
+  unsigned year = 0, month = 0, day = 0;
+  auto operator<=>(const Day&) const = default;
 };
 
-/// The days a value in ISO 8601 or EDTF may fall on: "2022", "2022-05", "2022-05-09T10:00", "2022-05/2022-07",
-/// "2022-2X", "202X"; a trailing "?", "~" or "%" does not count. Nothing when the year is unknown ("XXXX-06").
-std::optional<Days> days(std::string_view value);
+/// First and last day, both included.
+struct Days {
+  Day first, last;
+};
+
+/// Of a date with its year that the calendar has.
 Days days(const ast::Date&);
 
-/// True when every day the value may mean is before, after, ... the date ("since": not before it).
-bool holds(const ast::TimeFilter&, std::string_view value);
+/// "2024-05-09"
+std::string iso(const Day&);
 
 /// Why the calendar has no such date ("June has 30 days, not 31"); empty when it has. 29 February without a year
 /// exists.

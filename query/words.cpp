@@ -124,17 +124,6 @@ bool optional_preposition(std::string_view word) {
   return contains(set, word);
 }
 
-bool place_role(std::string_view role) {
-  static const std::unordered_set<std::string_view> set{"in",     "at",     "on",     "near",   "outside",   "inside",
-                                                        "around", "across", "within", "beside", "throughout"};
-  return contains(set, role);
-}
-
-bool direction_role(std::string_view role) {
-  static const std::unordered_set<std::string_view> set{"to", "into", "onto", "toward", "towards"};
-  return contains(set, role);
-}
-
 bool time_preposition(std::string_view word) {
   static const std::unordered_set<std::string_view> set{"before", "after", "since", "until", "during"};
   return contains(set, word);

@@ -45,10 +45,6 @@ bool particle(std::string_view);
 /// A preposition after which a relation may be named without what it selects: "rally" for "rally outside".
 bool optional_preposition(std::string_view);
 
-/// Roles under which places stand, and those under which the places stand that something moves to.
-bool place_role(std::string_view);
-bool direction_role(std::string_view);
-
 /// Prepositions after which a person cannot stand: "before", "during".
 bool time_preposition(std::string_view);
 

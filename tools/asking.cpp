@@ -24,9 +24,10 @@ int refuse(const std::vector<query::Diagnostic>& problems, const std::string& te
   return kNoMatch;
 }
 
-int ask_question(const std::string& text, const graph::KnowledgeGraph& graph, const query::Lexicon& lexicon,
-                 const AskOptions& options, std::ostream& out, std::ostream& err) {
-  auto prepared = query::Query::prepare(text, graph, lexicon);
+int ask_question(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out,
+                 std::ostream& err) {
+  const graph::KnowledgeGraph& graph = *file.knowledge();
+  auto prepared = query::Query::prepare(text, {graph, file.graph(), file.lexicon()});
   if (const auto* problems = std::get_if<std::vector<query::Diagnostic>>(&prepared))
     return refuse(*problems, text, graph, options, out, err);
   const auto& query = std::get<query::Query>(prepared);
@@ -36,7 +37,7 @@ int ask_question(const std::string& text, const graph::KnowledgeGraph& graph, co
   }
   for (const std::string& note : query.notes()) err << note << '\n';
   const auto printer = make_printer(options.print, graph, query.columns(), out);
-  query::Rows rows = query.run(&Interrupt::flag());
+  query::Rows rows = query.run(&Interrupt::flag(), options.profile);
   query::Row row;
   std::size_t count = 0;
   while (!Interrupt::requested() && (!options.limit || count < *options.limit) && rows.next(row)) {
@@ -45,6 +46,7 @@ int ask_question(const std::string& text, const graph::KnowledgeGraph& graph, co
   }
   const bool any = count > 0;
   printer->end();
+  if (options.profile) err << rows.profile();
   if (Interrupt::requested()) {
     err << "interrupted\n";
     return kInterrupted;
@@ -62,8 +64,7 @@ int ask(const std::string& text, GraphFile& file, const AskOptions& options, std
   if (is_pattern(text)) return ask_pattern(text, file, options, out, err);
   if (file.knowledge() == nullptr)
     throw UsageError("an imported graph is asked by patterns (MATCH (n) RETURN n LIMIT 10), not by questions");
-  if (options.profile) throw UsageError("only patterns have a profile; --explain tells how a question is understood");
-  return ask_question(text, *file.knowledge(), file.lexicon(), options, out, err);
+  return ask_question(text, file, options, out, err);
 }
 
 }  // namespace whom::tools

@@ -9,6 +9,7 @@
 
 #include "graph/property/statement_graph.hpp"
 #include "graph/property/store_image.hpp"
+#include "query/names.hpp"
 #include "tools/interpreter.hpp"
 
 namespace whom::tools {
@@ -21,6 +22,27 @@ std::pair<std::uint64_t, std::filesystem::file_time_type> version_of(const std::
 }
 
 }  // namespace
+
+/// Loads the words of the language where a name is asked for: few patterns do.
+class GraphFile::FileNames final : public engine::NameSource {
+ public:
+  explicit FileNames(GraphFile& file) : file_(file) {}
+  const engine::NameMatch& find(const std::string& text, bool topic) const override {
+    return names().find(text, topic);
+  }
+  bool has_words(std::string_view literal, const engine::NameMatch& name) const override {
+    return names().has_words(literal, name);
+  }
+
+ private:
+  const query::GraphNames& names() const {
+    if (!names_) names_.emplace(*file_.knowledge(), file_.lexicon());
+    return *names_;
+  }
+
+  GraphFile& file_;
+  mutable std::optional<query::GraphNames> names_;
+};
 
 bool is_image(const std::filesystem::path& path) {
   constexpr std::string_view begin = "whomgrph";
@@ -46,6 +68,11 @@ GraphFile::GraphFile(graph::KnowledgeGraph knowledge, std::unique_ptr<const quer
 const query::Lexicon& GraphFile::lexicon() {
   if (!lexicon_) lexicon_ = load_lexicon();
   return *lexicon_;
+}
+
+const engine::NameSource* GraphFile::names() {
+  if (!names_ && knowledge_) names_ = std::make_unique<FileNames>(*this);
+  return names_.get();
 }
 
 property::Graph& GraphFile::graph() {

@@ -10,6 +10,7 @@
 
 #include "graph/knowledge_graph.hpp"
 #include "graph/property/graph.hpp"
+#include "query/engine/texts.hpp"
 #include "query/lexicon.hpp"
 
 namespace whom::tools {
@@ -30,7 +31,10 @@ class GraphFile {
   /// Of questions; loaded at the first use.
   const query::Lexicon& lexicon();
 
-  /// What patterns are matched against; made at the first use.
+  /// How patterns understand names; null for an image. The file stays where it is from then on.
+  const engine::NameSource* names();
+
+  /// What is asked, by questions too; made at the first use.
   property::Graph& graph();
 
   /// Throws std::runtime_error when the file is not as it was opened: another program has written to it since.
@@ -40,11 +44,14 @@ class GraphFile {
   void save();
 
  private:
+  class FileNames;
+
   std::filesystem::path path_;
   /// Inode and time of the file that was read or written: a new file may bear the same time.
   std::pair<std::uint64_t, std::filesystem::file_time_type> version_;
   std::optional<graph::KnowledgeGraph> knowledge_;
   std::unique_ptr<const query::Lexicon> lexicon_;
+  std::unique_ptr<const engine::NameSource> names_;
   std::optional<property::Graph> graph_;
 };
 

@@ -75,7 +75,7 @@ int run(engine::Prepared& prepared, GraphFile& file, const AskOptions& options, 
 int ask_pattern(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out,
                 std::ostream& err) {
   try {
-    engine::Prepared prepared(text, file.graph(), file.knowledge());
+    engine::Prepared prepared(text, file.graph(), {file.knowledge(), file.names()});
     if (options.explain) {
       out << highlighted(text, options.print.palette) << '\n' << prepared.explain();
       return kAnswers;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "graph/property/statement_graph.hpp"
 #include "tools/value_text.hpp"
 
 namespace whom::tools {
@@ -37,6 +38,8 @@ class ValueWriter {
         return write_node(value.node());
       case Kind::Relationship:
         return write_relationship(value.relationship());
+      case Kind::Statement:
+        return write_map(property::map_of(graph_, *shown_.knowledge, {value.statement().index}));
       case Kind::Path:
         return write_path(value.path());
       default:

@@ -21,6 +21,7 @@ class Text {
         return of(value.map());
       case Kind::Node:
       case Kind::Relationship:
+      case Kind::Statement:
       case Kind::Path:
         return shown_.knowledge == nullptr ? property::print(shown_.graph, value) : of_element(value);
       default:
@@ -44,6 +45,7 @@ class Text {
 
   std::string of_element(const Value& value) const {
     if (value.is(Kind::Node)) return caption(shown_, value.node());
+    if (value.is(Kind::Statement)) return text_of(*shown_.knowledge, graph::StatementIndex{value.statement().index});
     return value.is(Kind::Path) ? of(value.path()) : of(value.relationship());
   }
 

@@ -86,8 +86,9 @@ void pack(const Value& value, std::string& bytes) {
         pack(element, bytes);
       }
       return;
+    case Kind::Statement:
     case Kind::Path:
-      throw std::logic_error("a path as a property");
+      throw std::logic_error("a statement or a path as a property");
   }
 }
 
@@ -135,6 +136,7 @@ Value unpack(std::string_view& bytes) {
       }
       return Value(std::move(map));
     }
+    case Kind::Statement:
     case Kind::Path:
       break;
   }

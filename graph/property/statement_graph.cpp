@@ -186,11 +186,55 @@ Properties properties_of(const KnowledgeGraph& knowledge, StatementIndex index,
   return properties;
 }
 
-std::optional<Node> node_of(const Graph& graph, const KnowledgeGraph& knowledge, const Term& term) {
+namespace {
+
+Value node_value(const Graph& graph, const KnowledgeGraph& knowledge, const std::optional<Term>& term) {
+  const auto node = term ? node_of(graph, knowledge, *term) : std::nullopt;
+  return node ? Value(*node) : Value();
+}
+
+/// As qualifiers of statements have them.
+Value qualifier_value(const Graph& graph, const KnowledgeGraph& knowledge, const Term& term) {
+  const auto* literal = std::get_if<Literal>(&term);
+  return literal != nullptr ? value_of(*literal) : node_value(graph, knowledge, term);
+}
+
+}  // namespace
+
+Map map_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index) {
+  Map map = properties_of(knowledge, index, [&](const Term& term) { return qualifier_value(graph, knowledge, term); });
+  for (const std::string_view key : {"subject", "relation", "object", "relationship"})
+    map.emplace_back(key, property_of(graph, knowledge, index, key));
+  return map;
+}
+
+Value property_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index, std::string_view key) {
+  const graph::Statement& statement = knowledge.statement(index);
+  if (key == "subject") return node_value(graph, knowledge, statement.subject);
+  if (key == "object") return node_value(graph, knowledge, statement.object);
+  if (key == "relation") return Value::borrowed(statement.relation);
+  if (key == "polarity") return Value::borrowed(name(statement.polarity));
+  if (key == "modality") return Value::borrowed(name(statement.modality));
+  if (key == "id") return Value::borrowed(knowledge.statement_id(index));
+  if (key == "asserted") return Value(knowledge.asserted(index));
+  if (key == "confidence") return Value(best_confidence(knowledge.evidence(index)));
+  if (key == "reports") return Value(static_cast<std::int64_t>(knowledge.evidence(index).size()));
+  if (key == "documents") return Value(documents_of(knowledge.evidence(index)));
+  if (key == "relationship") {
+    const auto relationship = relationship_of(graph, knowledge, index);
+    return relationship ? Value(*relationship) : Value();
+  }
+  List values;
+  for (const graph::Qualifier& qualifier : statement.qualifiers)
+    if (qualifier.role == key) values.push_back(qualifier_value(graph, knowledge, qualifier.value));
+  return values.empty() ? Value() : Value(std::move(values));
+}
+
+std::optional<Node> node_of(const Graph& graph, const KnowledgeGraph&, const Term& term) {
   const auto* entity = std::get_if<EntityIndex>(&term);
   if (entity == nullptr) return literal_node(graph, std::get<Literal>(term));
-  const auto found = nodes_with(graph, "id", Value(knowledge.entity(*entity).id));
-  return found.empty() ? std::nullopt : std::optional(Node{found.front()});
+  const Node node{entity->value};
+  return node.index < graph.node_bound() && graph.exists(node) ? std::optional(node) : std::nullopt;
 }
 
 std::optional<Relationship> relationship_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index) {
@@ -201,10 +245,7 @@ std::optional<Relationship> relationship_of(const Graph& graph, const KnowledgeG
 }
 
 std::optional<Term> term_of(const Graph& graph, const KnowledgeGraph& knowledge, Node node) {
-  if (const Value id = property_of(graph, node, "id"); id.is(Kind::String)) {
-    const auto entity = knowledge.find_entity(id.string());
-    return entity ? std::optional<Term>(*entity) : std::nullopt;
-  }
+  if (node.index < knowledge.entities().size()) return EntityIndex{node.index};
   const Value value = property_of(graph, node, "value");
   const auto type = literal_type_of(graph, node);
   if (!type || (!value.is(Kind::String) && !value.is(Kind::Date))) return {};

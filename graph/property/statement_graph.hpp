@@ -11,7 +11,8 @@
 namespace whom::property {
 
 /// Nodes are
-///   - every entity, labelled with its type: id, name, names (a list: the name, then its aliases), named;
+///   - every entity, under its number in the knowledge graph, labelled with its type: id, name, names (a list: the
+///   name, then its aliases), named;
 ///   - every literal that is subject or object of a statement, labelled with its type: value, text (as written).
 /// Relationships are the statements that have both subject and object, typed by their relation: id, polarity, modality,
 /// asserted, confidence (of the best evidence), reports and documents (how many), and under each role the list of its
@@ -27,6 +28,12 @@ Value value_of(const graph::Literal&);
 /// gives what stands for the qualifiers' values.
 Properties properties_of(const graph::KnowledgeGraph&, graph::StatementIndex,
                          const std::function<Value(const graph::Term&)>& value_of);
+
+/// What a statement is: what its relationship bears, or would bear, and its subject, relation, object and relationship,
+/// null where it has none.
+Map map_of(const Graph&, const graph::KnowledgeGraph&, graph::StatementIndex);
+/// One of these; null where there is none.
+Value property_of(const Graph&, const graph::KnowledgeGraph&, graph::StatementIndex, std::string_view key);
 
 // From one graph to the other; nothing where there is no counterpart, as in a graph that was written to since.
 std::optional<Node> node_of(const Graph&, const graph::KnowledgeGraph&, const graph::Term&);

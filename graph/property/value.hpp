@@ -27,11 +27,18 @@ struct Relationship {
   auto operator<=>(const Relationship&) const = default;
 };
 
+/// The number of a statement in the knowledge graph that its graph was made of (statement_graph.hpp).
+struct Statement {
+  std::uint32_t index = 0;
+  auto operator<=>(const Statement&) const = default;
+};
+
 /// In the order of Cypher's orderability, first to last; Integer and Float compare as numbers.
 enum class Kind : std::uint8_t {
   Map,
   Node,
   Relationship,
+  Statement,
   List,
   Path,
   DateTime,
@@ -73,6 +80,7 @@ class Value {
   explicit Value(double number) : kind_(Kind::Float) { bits_.number = number; }
   explicit Value(Node node) : kind_(Kind::Node) { bits_.integer = node.index; }
   explicit Value(Relationship relationship) : kind_(Kind::Relationship) { bits_.integer = relationship.index; }
+  explicit Value(Statement statement) : kind_(Kind::Statement) { bits_.integer = statement.index; }
   explicit Value(Date date) : kind_(Kind::Date) { bits_.integer = date.days; }
   explicit Value(LocalTime time) : kind_(Kind::LocalTime) { bits_.integer = time.nanoseconds; }
   explicit Value(Time time) : kind_(Kind::Time), extra_(static_cast<std::uint32_t>(time.offset)) {
@@ -136,6 +144,7 @@ class Value {
   double number() const { return kind_ == Kind::Integer ? static_cast<double>(bits_.integer) : bits_.number; }
   Node node() const { return {static_cast<std::uint32_t>(bits_.integer)}; }
   Relationship relationship() const { return {static_cast<std::uint32_t>(bits_.integer)}; }
+  Statement statement() const { return {static_cast<std::uint32_t>(bits_.integer)}; }
   std::string_view string() const { return {bits_.text, extra_}; }
   Date date() const { return {bits_.integer}; }
   LocalTime local_time() const { return {bits_.integer}; }
@@ -199,7 +208,8 @@ struct Hash {
 };
 
 /// As a literal of the language: 'it\'s', 1.0, [1, null], {a: 1}; temporal values as quoted ISO 8601. Nodes,
-/// relationships and paths print as their numbers, (7), [3], <(7)-[3]-(8)>; graph.hpp prints them in full.
+/// relationships, statements and paths print as their numbers, (7), [3], |5|, <(7)-[3]-(8)>; graph.hpp prints all but
+/// statements in full.
 std::string print(const Value&);
 /// A float as openCypher writes it: shortest digits that read back the same, with ".0" or an exponent; NaN, Inf, -Inf.
 std::string print_float(double);

@@ -100,6 +100,8 @@ std::string print(const Value& value) {
       return print(value.node());
     case Kind::Relationship:
       return print(value.relationship());
+    case Kind::Statement:
+      return '|' + std::to_string(value.statement().index) + '|';
     case Kind::Path:
       return print(value.path());
     case Kind::DateTime:

@@ -117,6 +117,7 @@ bool is_comparable(Kind kind) {
     case Kind::Map:
     case Kind::Node:
     case Kind::Relationship:
+    case Kind::Statement:
     case Kind::Path:
     case Kind::Duration:
     case Kind::Null:

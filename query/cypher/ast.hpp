@@ -135,8 +135,35 @@ struct PathPattern : Position {
   bool operator==(const PathPattern&) const = default;
 };
 
+/// A statement by who stands where in it, whatever it joins: an extension, for graphs that were read from texts.
+/// m = STATEMENT meet(subject: a, object: b, in|at: where) | `sit down with`(subject: a, object: b); STATEMENT (with:
+/// a)
+struct StatementPattern : Position {
+  struct Slot : Position {
+    enum class Kind : std::uint8_t {
+      Variable,  ///< text: name
+      Name,      ///< text: what bears this name
+      Mention,   ///< text: what bears the name or speaks of what does
+    } kind = Kind::Variable;
+    std::vector<std::string> places;  ///< any of them: "subject", "object", "time", "place" or the role of a qualifier
+    std::string text;
+    bool operator==(const Slot&) const = default;
+  };
+  /// Its slots take different places of the statement.
+  struct Frame : Position {
+    std::string relation;  ///< empty: any
+    std::vector<Slot> slots;
+    bool operator==(const Frame&) const = default;
+  };
+
+  std::string variable;
+  std::vector<Frame> frames;  ///< any of them, at least one
+  bool operator==(const StatementPattern&) const = default;
+};
+
 struct Pattern : Position {
   std::vector<PathPattern> paths;
+  std::vector<StatementPattern> statements = {};  ///< of MATCH
   bool operator==(const Pattern&) const = default;
 };
 

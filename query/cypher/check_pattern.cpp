@@ -46,6 +46,10 @@ void Checker::pattern(const ast::Pattern& pattern, Scope& scope, Use use) {
       match_path(path, scope, relationships);
     else
       create_path(path, scope, use);
+  if (use != Use::Match && !pattern.statements.empty())
+    compile_error("UnexpectedSyntax", "statements are matched, not made; a relationship makes one",
+                  pattern.statements.front());
+  for (const ast::StatementPattern& statement : pattern.statements) match_statement(statement, scope);
   if (use != Use::Match) return;
   for (const ast::PathPattern& path : pattern.paths) properties(path, scope, use);
 }
@@ -80,6 +84,18 @@ void Checker::match_relationship(const ast::RelationshipPattern& relationship, S
   if (bound && !may_be_relationships(*bound, relationship.variable_length))
     conflict(name, *bound, relationship.variable_length ? "a list of relationships" : "a relationship", relationship);
   scope.bind(name, type_of(relationship));
+}
+
+/// Participants are nodes or values: what they are is not known before the pattern is matched.
+void Checker::match_statement(const ast::StatementPattern& statement, Scope& scope) {
+  using Slot = ast::StatementPattern::Slot;
+  if (!statement.variable.empty()) {
+    if (scope.find(statement.variable)) already_bound(statement.variable, statement);
+    scope.bind(statement.variable, {});
+  }
+  for (const ast::StatementPattern::Frame& frame : statement.frames)
+    for (const Slot& slot : frame.slots)
+      if (slot.kind == Slot::Kind::Variable && !scope.find(slot.text)) scope.bind(slot.text, {});
 }
 
 void Checker::name_path(const ast::PathPattern& path, Scope& scope) {

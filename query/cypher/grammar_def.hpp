@@ -61,7 +61,8 @@ const Sign end(Symbol::End), left_parenthesis(Symbol::LeftParenthesis), right_pa
     left_bracket(Symbol::LeftBracket), right_bracket(Symbol::RightBracket), left_brace(Symbol::LeftBrace),
     right_brace(Symbol::RightBrace), comma(Symbol::Comma), colon(Symbol::Colon), semicolon(Symbol::Semicolon),
     dot(Symbol::Dot), dots(Symbol::Dots), bar(Symbol::Bar), star(Symbol::Star), minus(Symbol::Minus),
-    equal(Symbol::Equal), plus_equal(Symbol::PlusEqual), less(Symbol::Less), greater(Symbol::Greater);
+    equal(Symbol::Equal), plus_equal(Symbol::PlusEqual), less(Symbol::Less), greater(Symbol::Greater),
+    tilde(Symbol::Tilde);
 const Sign all(Symbol::All), all_shortest_paths(Symbol::AllShortestPaths), any(Symbol::Any), as(Symbol::As),
     asc(Symbol::Asc), ascending(Symbol::Ascending), by(Symbol::By), case_(Symbol::Case), count(Symbol::Count),
     create_(Symbol::Create), delete_(Symbol::Delete), desc(Symbol::Desc), descending(Symbol::Descending),
@@ -70,8 +71,8 @@ const Sign all(Symbol::All), all_shortest_paths(Symbol::AllShortestPaths), any(S
     match_(Symbol::Match), merge_(Symbol::Merge), none(Symbol::None), null(Symbol::Null), on(Symbol::On),
     optional(Symbol::Optional), order(Symbol::Order), reduce_(Symbol::Reduce), remove_(Symbol::Remove),
     return_(Symbol::Return), set_(Symbol::Set), shortest(Symbol::Shortest), shortest_path(Symbol::ShortestPath),
-    single(Symbol::Single), skip(Symbol::Skip), then(Symbol::Then), true_(Symbol::True), union_(Symbol::Union),
-    unwind_(Symbol::Unwind), when(Symbol::When), where_(Symbol::Where), with_(Symbol::With);
+    single(Symbol::Single), statement_(Symbol::Statement), skip(Symbol::Skip), then(Symbol::Then), true_(Symbol::True),
+    union_(Symbol::Union), unwind_(Symbol::Unwind), when(Symbol::When), where_(Symbol::Where), with_(Symbol::With);
 
 // --- Looks ahead ---
 
@@ -158,9 +159,17 @@ inline bool sees_shortest_path(Iterator at) {
          at[1].symbol == Symbol::LeftParenthesis;
 }
 
+/// STATEMENT meet(...), m = STATEMENT meet(...)
+inline bool sees_statement(Iterator at) {
+  if (sees_named_path(at)) at += 2;
+  if (at->symbol != Symbol::Statement) return false;
+  return (is_word(at[1].symbol) ? at[2] : at[1]).symbol == Symbol::LeftParenthesis;
+}
+
 /// In EXISTS { ... } and COUNT { ... }: a pattern rather than a query.
 inline bool sees_pattern(Iterator at) {
-  return at->symbol == Symbol::LeftParenthesis || sees_named_path(at) || sees_selector(at) || sees_shortest_path(at);
+  return sees_statement(at) || at->symbol == Symbol::LeftParenthesis || sees_named_path(at) || sees_selector(at) ||
+         sees_shortest_path(at);
 }
 
 // --- Expressions ---
@@ -326,7 +335,28 @@ const auto shortest_of =
 const auto name_of_path = Look(sees_named_path) >> name_of_variable[fill(&ast::PathPattern::variable)] >> equal;
 const auto path_def =
     located[-name_of_path >> (Look(sees_selector) >> selected | Look(sees_shortest_path) >> shortest_of | element)];
-const auto pattern_def = located[path[push(&ast::Pattern::paths)] % comma];
+
+using StatementPattern = ast::StatementPattern;
+using Frame = StatementPattern::Frame;
+using Participant = StatementPattern::Slot;
+const x3::rule<struct statement_class, StatementPattern> statement{"a statement"};
+const x3::rule<struct frame_class, Frame> frame{"a relation and who stands where"};
+const x3::rule<struct participant_class, Participant> participant{"a participant"};
+
+const auto fill_participant = fill(&Participant::text);
+auto is(Participant::Kind kind) { return x3::eps[set(&Participant::kind, kind)]; }
+const auto participant_def =
+    located[word[push(&Participant::places)] % bar >> colon >>
+            (tilde >> string[fill_participant] >> is(Participant::Kind::Mention) |
+             string[fill_participant] >> is(Participant::Kind::Name) | name_of_variable[fill_participant])];
+const auto frame_def = located[-word[fill(&Frame::relation)] >> left_parenthesis >>
+                               -(participant[push(&Frame::slots)] % comma) >> right_parenthesis];
+const auto statement_def =
+    located[-(Look(sees_named_path) >> name_of_variable[fill(&StatementPattern::variable)] >> equal) >> statement_ >>
+            frame[push(&StatementPattern::frames)] % bar];
+const auto pattern_def =
+    located[(Look(sees_statement) >> statement[push(&ast::Pattern::statements)] | path[push(&ast::Pattern::paths)]) %
+            comma];
 // Among operators, a minus sign may follow the last node.
 const auto chain_def =
     located[-name_of_path >> Look(sees_relationship_pattern) >> first_node >> +(Look(sees_step) >> step)];
@@ -425,7 +455,8 @@ const auto whole_expression_def = expression >> end;
 
 BOOST_SPIRIT_DEFINE(expression, operand, owner, atom, literal, map, list, list_comprehension, pattern_comprehension,
                     case_expression, quantifier, reduce, subquery, call, pattern_predicate)
-BOOST_SPIRIT_DEFINE(properties, node, relationship, bound, path, chain, pattern, relationship_chain)
+BOOST_SPIRIT_DEFINE(properties, node, relationship, bound, path, chain, participant, frame, statement, pattern,
+                    relationship_chain)
 BOOST_SPIRIT_DEFINE(match, unwind, item, sort_item, return_clause, with_clause, create, set_item, remove_item,
                     set_clause, merge, remove, delete_clause, single_query, query, whole_query, whole_expression)
 

@@ -81,7 +81,7 @@ struct Sign {
 };
 
 /// The longer ones first.
-constexpr std::array<Sign, 26> sign_table = {{{"..", Symbol::Dots},
+constexpr std::array<Sign, 27> sign_table = {{{"..", Symbol::Dots},
                                               {"+=", Symbol::PlusEqual},
                                               {"=~", Symbol::Matches},
                                               {"<>", Symbol::NotEqual},
@@ -106,7 +106,8 @@ constexpr std::array<Sign, 26> sign_table = {{{"..", Symbol::Dots},
                                               {"^", Symbol::Caret},
                                               {"=", Symbol::Equal},
                                               {"<", Symbol::Less},
-                                              {">", Symbol::Greater}}};
+                                              {">", Symbol::Greater},
+                                              {"~", Symbol::Tilde}}};
 
 /// Where in the table the signs that begin with a character begin.
 constexpr auto first_signs = [] {

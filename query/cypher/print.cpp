@@ -57,6 +57,8 @@ class Printer {
   void expression(const Expression& expression, Level least = Level::Or);
   void pattern(const ast::Pattern& pattern) {
     separated(pattern.paths, [&](const ast::PathPattern& path) { this->path(path); });
+    if (!pattern.paths.empty() && !pattern.statements.empty()) out_ += ", ";
+    separated(pattern.statements, [&](const ast::StatementPattern& statement) { this->statement(statement); });
   }
   std::string take() { return std::move(out_); }
 
@@ -103,6 +105,8 @@ class Printer {
   void range(const ast::RelationshipPattern&);
   void elements(const ast::PathPattern&);
   void path(const ast::PathPattern&);
+  void statement(const ast::StatementPattern&);
+  void frame(const ast::StatementPattern::Frame&);
 
   void single_query(const ast::SingleQuery&);
   void clause(const ast::Match&);
@@ -455,6 +459,26 @@ void Printer::path(const ast::PathPattern& path) {
   }
   elements(path);
   if (function) out_ += ')';
+}
+
+void Printer::statement(const ast::StatementPattern& statement) {
+  if (!statement.variable.empty()) (out_ += quote_name(statement.variable)) += " = ";
+  out_ += "STATEMENT ";
+  separated(
+      statement.frames, [&](const ast::StatementPattern::Frame& frame) { this->frame(frame); }, " | ");
+}
+
+void Printer::frame(const ast::StatementPattern::Frame& frame) {
+  using Stands = ast::StatementPattern::Slot::Kind;
+  if (!frame.relation.empty()) out_ += quote_word(frame.relation);
+  out_ += '(';
+  separated(frame.slots, [&](const ast::StatementPattern::Slot& slot) {
+    separated(
+        slot.places, [&](const std::string& place) { out_ += quote_word(place); }, "|");
+    out_ += slot.kind == Stands::Mention ? ": ~" : ": ";
+    out_ += slot.kind == Stands::Variable ? quote_name(slot.text) : quote_string(slot.text);
+  });
+  out_ += ')';
 }
 
 // --- Clauses ---

@@ -43,6 +43,7 @@ enum class Symbol : std::uint8_t {
   LessEqual,
   Greater,
   GreaterEqual,
+  Tilde,
   // Names.
   Name,
   QuotedName,
@@ -63,6 +64,7 @@ enum class Symbol : std::uint8_t {
   Shortest,
   ShortestPath,
   Single,
+  Statement,
   // Words that may not.
   All,
   And,

@@ -50,6 +50,12 @@ std::vector<std::string> names_in(const ast::Pattern& pattern) {
     for (const ast::NodePattern& node : path.nodes) add(node);
     for (const ast::RelationshipPattern& relationship : path.relationships) add(relationship);
   }
+  for (const ast::StatementPattern& statement : pattern.statements) {
+    add(statement);
+    for (const ast::StatementPattern::Frame& frame : statement.frames)
+      for (const ast::StatementPattern::Slot& slot : frame.slots)
+        if (slot.kind == ast::StatementPattern::Slot::Kind::Variable) names.push_back(slot.text);
+  }
   return names;
 }
 

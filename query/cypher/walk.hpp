@@ -15,7 +15,7 @@ namespace whom::cypher {
 void visit_children(const ast::Expression&,
                     const std::function<void(const ast::Expression&, const std::vector<std::string>& introduced)>&);
 
-/// The names of nodes, relationships and paths in a pattern.
+/// The names of nodes, relationships, paths, statements and their participants in a pattern.
 std::vector<std::string> names_in(const ast::Pattern&);
 
 /// Calls back with all maps and parameters that nodes and relationships of a path hold.

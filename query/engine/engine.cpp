@@ -66,15 +66,20 @@ class Transaction {
 
 struct Prepared::Parts {
   property::Graph& graph;
-  const graph::KnowledgeGraph* knowledge;
+  Texts texts;
   Plan plan;
+
+  static Parts of(const cypher::ast::Query& query, std::string_view text, property::Graph& graph, Texts texts) {
+    cypher::check(query, signature);
+    return {graph, texts, make_plan(query, text, graph, texts)};
+  }
 };
 
-Prepared::Prepared(std::string_view text, property::Graph& graph, const graph::KnowledgeGraph* knowledge) {
-  const cypher::ast::Query query = cypher::parse(text);
-  cypher::check(query, signature);
-  parts_ = std::make_unique<Parts>(Parts{graph, knowledge, make_plan(query, text, graph)});
-}
+Prepared::Prepared(std::string_view text, property::Graph& graph, Texts texts)
+    : parts_(std::make_unique<Parts>(Parts::of(cypher::parse(text), text, graph, texts))) {}
+
+Prepared::Prepared(const cypher::ast::Query& query, property::Graph& graph, Texts texts)
+    : parts_(std::make_unique<Parts>(Parts::of(query, {}, graph, texts))) {}
 
 Prepared::Prepared(Prepared&&) noexcept = default;
 Prepared::~Prepared() = default;
@@ -89,7 +94,7 @@ Result Prepared::run(const Parameters& parameters, const Options& options) {
   result.columns = plan.columns;
   result.values.resize(plan.columns.size());
   Transaction transaction(parts_->graph, plan.writes);
-  Execution execution(parts_->graph, parameters, options, plan.forms, plan.arguments, parts_->knowledge);
+  Execution execution(parts_->graph, parameters, options, plan.forms, plan.arguments, parts_->texts);
   Batch batch = execution.make_batch();
   try {
     const CursorPtr cursor = execution.open(*plan.root);

@@ -13,11 +13,9 @@
 #include <vector>
 
 #include "graph/property/graph.hpp"
+#include "query/cypher/ast.hpp"
 #include "query/cypher/error.hpp"
-
-namespace whom::graph {
-class KnowledgeGraph;
-}
+#include "query/engine/texts.hpp"
 
 namespace whom::engine {
 
@@ -40,10 +38,12 @@ struct Result {
 
 /// A query made ready for one graph. Throws cypher::Error at any step. A writing query that fails leaves the graph as
 /// it was. Where the graph is the statement graph of a knowledge graph (graph/property/statement_graph.hpp), queries
-/// that are given that one too can call evidence(), search() and their kin; it must outlive what was prepared.
+/// that are given that one too can match statements and call evidence(), search() and their kin; it must outlive what
+/// was prepared, as must what understands names.
 class Prepared {
  public:
-  Prepared(std::string_view text, property::Graph&, const graph::KnowledgeGraph* = nullptr);
+  Prepared(std::string_view text, property::Graph&, Texts = {});
+  Prepared(const cypher::ast::Query&, property::Graph&, Texts = {});
   Prepared(Prepared&&) noexcept;
   ~Prepared();
   const std::vector<std::string>& columns() const;

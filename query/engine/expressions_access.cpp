@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "graph/property/statement_graph.hpp"
 #include "query/engine/expressions.hpp"
 #include "query/engine/live.hpp"
 #include "query/engine/temporal_functions.hpp"
@@ -66,7 +67,8 @@ Value read_property(const Graph& graph, Element element, std::optional<Key> key)
 
 /// `key_of` says the number of the key where it is needed.
 template <typename KeyOf>
-Value read_property(const Graph& graph, const Value& owner, std::string_view key, const KeyOf& key_of) {
+Value read_property(const Context& context, const Value& owner, std::string_view key, const KeyOf& key_of) {
+  const Graph& graph = context.graph;
   switch (owner.kind()) {
     case Kind::Null:
       return {};
@@ -74,6 +76,8 @@ Value read_property(const Graph& graph, const Value& owner, std::string_view key
       return read_property(graph, owner.node(), key_of());
     case Kind::Relationship:
       return read_property(graph, owner.relationship(), key_of());
+    case Kind::Statement:
+      return property::property_of(graph, *context.texts.knowledge, {owner.statement().index}, key);
     case Kind::Map:
       return owner.at(key);
     default:
@@ -86,16 +90,16 @@ class Property : public Composite {
  public:
   Property(Expressions owner, std::string key) : Composite(std::move(owner)), key_(std::move(key)) {}
   using Composite::evaluate;
-  Value evaluate(const Row& row) const override { return read(row.context.graph, operand(0).evaluate(row)); }
+  Value evaluate(const Row& row) const override { return read(row.context, operand(0).evaluate(row)); }
 
  private:
-  Value read(const Graph& graph, const Value& owner) const {
-    return read_property(graph, owner, key_.text(), [&] { return key_.find_in(graph); });
+  Value read(const Context& context, const Value& owner) const {
+    return read_property(context, owner, key_.text(), [&] { return key_.find_in(context.graph); });
   }
 
   void evaluate_rows(const Context& context, const Batch& batch, Value* values) const override {
     operand(0).evaluate(context, batch, values);
-    for (std::size_t i = 0; i < batch.size; ++i) values[i] = read(context.graph, values[i]);
+    for (std::size_t i = 0; i < batch.size; ++i) values[i] = read(context, values[i]);
   }
 
   Word<Key> key_;
@@ -168,12 +172,13 @@ class Index : public Composite {
     const Value owner = operand(0).evaluate(row), index = operand(1).evaluate(row);
     if (owner.is_null() || index.is_null()) return {};
     if (owner.is(Kind::List)) return element_at(owner.list(), integer_index(index));
-    if (!owner.is(Kind::Map) && !owner.is(Kind::Node) && !owner.is(Kind::Relationship)) fail_kind("[...]", owner);
+    if (!owner.is(Kind::Map) && !owner.is(Kind::Node) && !owner.is(Kind::Relationship) && !owner.is(Kind::Statement))
+      fail_kind("[...]", owner);
     if (!index.is(Kind::String))
       fail("TypeError", "MapElementAccessByNonString",
            "a key must be a STRING, not " + std::string(name(index.kind())));
-    const Graph& graph = row.context.graph;
-    return read_property(graph, owner, index.string(), [&] { return graph.find_key(index.string()); });
+    return read_property(row.context, owner, index.string(),
+                         [&] { return row.context.graph.find_key(index.string()); });
   }
 };
 

@@ -11,6 +11,7 @@
 #include "graph/property/graph.hpp"
 #include "graph/property/value.hpp"
 #include "query/engine/engine.hpp"
+#include "query/engine/texts.hpp"
 
 namespace whom::engine {
 
@@ -20,9 +21,9 @@ class Execution;
 struct Context {
   const property::Graph& graph;
   const Parameters& parameters;
-  property::DateTime now;                            ///< the same for the whole query
-  Execution* execution = nullptr;                    ///< the run, for the queries inside expressions
-  const graph::KnowledgeGraph* knowledge = nullptr;  ///< what the graph was made of
+  property::DateTime now;          ///< the same for the whole query
+  Execution* execution = nullptr;  ///< the run, for the queries inside expressions
+  Texts texts = {};                ///< what the graph was read from
 };
 
 struct Function {

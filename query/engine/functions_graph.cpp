@@ -1,4 +1,5 @@
 // Nodes, relationships, paths and maps.
+#include "graph/property/statement_graph.hpp"
 #include "query/engine/function_tables.hpp"
 #include "query/engine/live.hpp"
 #include "query/engine/value_operators.hpp"
@@ -41,6 +42,8 @@ Value labels(const Context& context, Arguments arguments) {
 
 /// Known of deleted relationships too.
 Value type(const Context& context, Arguments arguments) {
+  if (arguments[0].is(Kind::Statement))
+    return property::property_of(context.graph, *context.texts.knowledge, {arguments[0].statement().index}, "relation");
   const auto relationship = relationship_argument("type()", arguments[0]);
   return Value::borrowed(context.graph.name(context.graph.type(relationship)));
 }
@@ -81,6 +84,8 @@ Map properties_of(const Graph& graph, Element element) {
 Value properties(const Context& context, Arguments arguments) {
   const Value& owner = arguments[0];
   if (owner.is(Kind::Map)) return owner;
+  if (owner.is(Kind::Statement))
+    return Value(property::map_of(context.graph, *context.texts.knowledge, {owner.statement().index}));
   if (owner.is(Kind::Node)) return Value(properties_of(context.graph, owner.node()));
   if (owner.is(Kind::Relationship)) return Value(properties_of(context.graph, owner.relationship()));
   fail_kind("properties()", owner, invalid_value);

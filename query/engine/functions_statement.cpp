@@ -4,9 +4,12 @@
 #include <set>
 
 #include "graph/names.hpp"
+#include "graph/paths.hpp"
+#include "graph/property/edtf.hpp"
 #include "graph/property/statement_graph.hpp"
 #include "graph/sentence_index.hpp"
 #include "query/engine/function_tables.hpp"
+#include "query/engine/expression.hpp"
 #include "query/engine/live.hpp"
 #include "query/engine/value_operators.hpp"
 
@@ -22,14 +25,15 @@ using property::Map;
 using property::Value;
 
 const KnowledgeGraph& knowledge(std::string_view function, const Context& context) {
-  if (context.knowledge != nullptr) return *context.knowledge;
+  if (context.texts.knowledge != nullptr) return *context.texts.knowledge;
   fail("ArgumentError", "InvalidArgumentValue",
        std::string(function) + " needs a graph that was read from texts, and this one was not");
 }
 
-/// A statement is given as its relationship, or as a map with its id. Nothing where the texts do not say it.
+/// A statement is given as itself, as its relationship, or as a map with its id. Nothing where the texts do not say it.
 std::optional<StatementIndex> statement(std::string_view function, const Context& context, const Value& given) {
   const KnowledgeGraph& graph = knowledge(function, context);
+  if (given.is(Kind::Statement)) return StatementIndex{given.statement().index};
   Value id;
   if (given.is(Kind::Relationship)) {
     require_live(context.graph, given.relationship());
@@ -47,16 +51,12 @@ std::optional<StatementIndex> statement(std::string_view function, const Context
 
 /// Null where there is none.
 Value node(const Context& context, const graph::Term& term) {
-  const auto found = node_of(context.graph, *context.knowledge, term);
+  const auto found = node_of(context.graph, *context.texts.knowledge, term);
   return found ? Value(*found) : Value();
 }
 
-Value node(const Context& context, const std::optional<graph::Term>& term) {
-  return term ? node(context, *term) : Value();
-}
-
 Value relationship(const Context& context, StatementIndex index) {
-  const auto found = relationship_of(context.graph, *context.knowledge, index);
+  const auto found = relationship_of(context.graph, *context.texts.knowledge, index);
   return found ? Value(*found) : Value();
 }
 
@@ -82,27 +82,14 @@ Value speakers(const Context& context, const Evidence& evidence) {
 }
 
 Value evidence_map(const Context& context, const Evidence& evidence) {
-  Map map = document_map(*context.knowledge, evidence.document);
-  map.emplace_back("sentence", context.knowledge->text(evidence.document, evidence.sentence));
+  Map map = document_map(*context.texts.knowledge, evidence.document);
+  map.emplace_back("sentence", context.texts.knowledge->text(evidence.document, evidence.sentence));
   map.emplace_back("phrase", Value(evidence.phrase));
   map.emplace_back("speakers", speakers(context, evidence));
   map.emplace_back("confidence", Value(evidence.confidence));
   map.emplace_back("rule", Value(evidence.rule));
-  return Value(std::move(map));
-}
-
-/// What the relationship bears, and what it is.
-Value statement_map(const Context& context, StatementIndex index) {
-  const graph::Statement& statement = context.knowledge->statement(index);
-  const auto value_of = [&](const graph::Term& term) {
-    const auto* literal = std::get_if<graph::Literal>(&term);
-    return literal != nullptr ? property::value_of(*literal) : node(context, term);
-  };
-  Map map = property::properties_of(*context.knowledge, index, value_of);
-  map.emplace_back("subject", node(context, statement.subject));
-  map.emplace_back("relation", Value(statement.relation));
-  map.emplace_back("object", node(context, statement.object));
-  map.emplace_back("relationship", relationship(context, index));
+  map.emplace_back("at",
+                   List{Value(std::int64_t{evidence.relation.begin}), Value(std::int64_t{evidence.relation.end})});
   return Value(std::move(map));
 }
 
@@ -112,7 +99,7 @@ Value evidence(const Context& context, Arguments arguments) {
   const auto index = statement("evidence()", context, arguments[0]);
   if (!index) return {};
   List all;
-  for (const Evidence& one : context.knowledge->evidence(*index)) all.push_back(evidence_map(context, one));
+  for (const Evidence& one : context.texts.knowledge->evidence(*index)) all.push_back(evidence_map(context, one));
   return Value(std::move(all));
 }
 
@@ -120,34 +107,82 @@ Value documents(const Context& context, Arguments arguments) {
   const auto index = statement("documents()", context, arguments[0]);
   if (!index) return {};
   std::set<std::uint32_t> numbers;
-  for (const Evidence& one : context.knowledge->evidence(*index)) numbers.insert(one.document);
+  for (const Evidence& one : context.texts.knowledge->evidence(*index)) numbers.insert(one.document);
   List all;
-  for (const std::uint32_t number : numbers) all.emplace_back(document_map(*context.knowledge, number));
+  for (const std::uint32_t number : numbers) all.emplace_back(document_map(*context.texts.knowledge, number));
   return Value(std::move(all));
 }
 
 Value asserted(const Context& context, Arguments arguments) {
   const auto index = statement("asserted()", context, arguments[0]);
-  return index ? Value(context.knowledge->asserted(*index)) : Value();
+  return index ? Value(context.texts.knowledge->asserted(*index)) : Value();
 }
 
 Value said_by(const Context& context, Arguments arguments) {
   const auto index = statement("said_by()", context, arguments[0]);
   if (!index) return {};
   std::set<graph::EntityIndex> all;
-  for (const Evidence& one : context.knowledge->evidence(*index)) all.insert(one.sources.begin(), one.sources.end());
+  for (const Evidence& one : context.texts.knowledge->evidence(*index))
+    all.insert(one.sources.begin(), one.sources.end());
   List nodes;
   for (const graph::EntityIndex speaker : all) nodes.push_back(node(context, graph::Term(speaker)));
   return Value(std::move(nodes));
 }
 
+/// Subject and object are there and the same.
+Value reflexive(const Context& context, Arguments arguments) {
+  const auto index = statement("reflexive()", context, arguments[0]);
+  if (!index) return {};
+  const graph::Statement& it = context.texts.knowledge->statement(*index);
+  return Value(it.subject && it.subject == it.object);
+}
+
+/// Dates, and strings where less than a day is known or more.
+Value times(const Context& context, Arguments arguments) {
+  const auto index = statement("times()", context, arguments[0]);
+  if (!index) return {};
+  List all;
+  for (const graph::Qualifier& qualifier : context.texts.knowledge->statement(*index).qualifiers) {
+    const auto* literal = std::get_if<graph::Literal>(&qualifier.value);
+    if (literal != nullptr && literal->type == graph::LiteralType::Time) all.push_back(property::value_of(*literal));
+  }
+  return Value(std::move(all));
+}
+
+// --- Of a time ---
+
+std::string edtf_argument(std::string_view function, const Value& time) {
+  if (time.is(Kind::Date)) return print(time.date());
+  return std::string(string_argument(function, time));
+}
+
+template <std::optional<property::Date> (*end)(std::string_view)>
+Value day(const Value& time) {
+  const auto found = end(edtf_argument("first_day() or last_day()", time));
+  return found ? Value(*found) : Value();
+}
+
+template <std::optional<std::int64_t> (*part)(std::string_view)>
+Value number(const Value& time) {
+  const auto found = part(edtf_argument("month_of() or day_of()", time));
+  return found ? Value(*found) : Value();
+}
+
 // --- Of a node ---
 
+/// What is no entity is nothing.
+Value entity(const Context& context, Arguments arguments) {
+  const KnowledgeGraph& graph = knowledge("entity()", context);
+  const bool is_entity = arguments[0].is(Kind::Node) && arguments[0].node().index < graph.entities().size();
+  return is_entity ? arguments[0] : Value();
+}
+
 std::span<const graph::Participation> participations(const Context& context, property::Node of) {
-  const auto term = term_of(context.graph, *context.knowledge, of);
+  const auto term = term_of(context.graph, *context.texts.knowledge, of);
   if (!term) return {};
-  if (const auto* entity = std::get_if<graph::EntityIndex>(&*term)) return context.knowledge->participations(*entity);
-  return context.knowledge->participations(std::get<graph::Literal>(*term));
+  if (const auto* entity = std::get_if<graph::EntityIndex>(&*term))
+    return context.texts.knowledge->participations(*entity);
+  return context.texts.knowledge->participations(std::get<graph::Literal>(*term));
 }
 
 Value statements(const Context& context, Arguments arguments) {
@@ -157,23 +192,81 @@ Value statements(const Context& context, Arguments arguments) {
   std::set<StatementIndex> indices;
   for (const auto& part : participations(context, arguments[0].node())) indices.insert(part.statement);
   List all;
-  for (const StatementIndex index : indices) all.push_back(statement_map(context, index));
+  for (const StatementIndex index : indices) all.emplace_back(property::Statement{index.value});
   return Value(std::move(all));
+}
+
+// --- Of names ---
+
+const NameMatch& name_match(std::string_view function, const Context& context, const Value& name, bool mentions) {
+  if (context.texts.names == nullptr) fail("ArgumentError", "InvalidArgumentValue", "names are not understood here");
+  return context.texts.names->find(std::string(string_argument(function, name)), mentions);
+}
+
+/// Whether the name may stand for a node, or for a text with its words.
+Value named(const Context& context, Arguments arguments) {
+  const KnowledgeGraph& graph = knowledge("named()", context);
+  const NameMatch& name = name_match("named()", context, arguments[1], false);
+  std::optional<graph::Term> term;
+  if (arguments[0].is(Kind::Node))
+    term = term_of(context.graph, graph, arguments[0].node());
+  else if (arguments[0].is(Kind::String))
+    term = graph::Literal{std::string(arguments[0].string()), std::string(arguments[0].string()),
+                          graph::LiteralType::Text};
+  return Value(term && matches(*context.texts.names, name, *term));
+}
+
+/// A path as its nodes and the statements between them. Where a statement joins two participants that are not its
+/// subject, the path leads through the subject and has the statement twice: "Ann told Ben about Cestria" connects Ben
+/// and Cestria by way of Ann.
+Value through_subjects(const Context& context, const graph::EntityPath& path) {
+  List shown{node(context, graph::Term(path.nodes.front()))};
+  for (std::size_t i = 0; i < path.steps.size(); ++i) {
+    const Value step(property::Statement{path.steps[i].value});
+    const auto& subject = context.texts.knowledge->statement(path.steps[i]).subject;
+    const bool is_between =
+        subject && *subject != graph::Term(path.nodes[i]) && *subject != graph::Term(path.nodes[i + 1]);
+    if (is_between) shown.insert(shown.end(), {step, node(context, *subject)});
+    shown.insert(shown.end(), {step, node(context, graph::Term(path.nodes[i + 1]))});
+  }
+  return Value(std::move(shown));
+}
+
+/// An entity that both names may mean is no end to reach, unless it is the only one.
+Value connections(const Context& context, Arguments arguments) {
+  constexpr std::string_view function = "connections()";
+  constexpr std::size_t most = 1000;
+  const KnowledgeGraph& graph = knowledge(function, context);
+  if (!arguments[2].is(Kind::List)) fail_kind(function, arguments[2]);
+  const bool mentions = arguments.size() > 3 && is_true(arguments[3]);
+  const auto& from = name_match(function, context, arguments[0], mentions).entities;
+  const auto& to = name_match(function, context, arguments[1], mentions).entities;
+  std::vector<bool> admitted(graph.statements().size());
+  for (const Value& one : arguments[2].list())
+    if (const auto index = statement(function, context, one)) admitted[index->value] = true;
+  std::vector<graph::EntityIndex> others;
+  std::set_difference(to.begin(), to.end(), from.begin(), from.end(), std::back_inserter(others));
+  List paths;
+  for (const graph::EntityPath& path : graph::all_shortest_paths(
+           graph, from, others.empty() ? to : others, [&](StatementIndex index) { return admitted[index.value]; },
+           most))
+    paths.push_back(through_subjects(context, path));
+  return Value(std::move(paths));
 }
 
 // --- Of the texts ---
 
 Value hit(const Context& context, const graph::Sentence& sentence) {
   List relationships, others;
-  for (const StatementIndex index : context.knowledge->sentence_index().statements(sentence)) {
+  for (const StatementIndex index : context.texts.knowledge->sentence_index().statements(sentence)) {
     Value found = relationship(context, index);
     if (found.is_null())
-      others.push_back(statement_map(context, index));
+      others.emplace_back(property::Statement{index.value});
     else
       relationships.push_back(std::move(found));
   }
-  Map map = document_map(*context.knowledge, sentence.document);
-  map.emplace_back("sentence", context.knowledge->text(sentence.document, sentence.span));
+  Map map = document_map(*context.texts.knowledge, sentence.document);
+  map.emplace_back("sentence", context.texts.knowledge->text(sentence.document, sentence.span));
   map.emplace_back("statements", std::move(relationships));
   map.emplace_back("others", std::move(others));
   return Value(std::move(map));
@@ -187,7 +280,7 @@ Value search(const Context& context, Arguments arguments) {
   return Value(std::move(hits));
 }
 
-// --- Of names ---
+// --- Of words ---
 
 using Words = std::vector<std::string>;
 
@@ -229,9 +322,23 @@ Value name_of(const Context& context, const Value& value) {
 Value name_of(const Context& context, Arguments arguments) { return name_of(context, arguments[0]); }
 
 constexpr Function functions[] = {
-    {"evidence", 1, 1, true, evidence}, {"documents", 1, 1, true, documents},   {"asserted", 1, 1, true, asserted},
-    {"said_by", 1, 1, true, said_by},   {"statements", 1, 1, true, statements}, {"search", 1, 1, true, search},
-    {"mentions", 2, 2, true, mentions}, {"name_of", 1, 1, true, name_of},
+    {"evidence", 1, 1, true, evidence},
+    {"documents", 1, 1, true, documents},
+    {"asserted", 1, 1, true, asserted},
+    {"said_by", 1, 1, true, said_by},
+    {"statements", 1, 1, true, statements},
+    {"search", 1, 1, true, search},
+    {"mentions", 2, 2, true, mentions},
+    {"name_of", 1, 1, true, name_of},
+    {"times", 1, 1, true, times},
+    {"entity", 1, 1, true, entity},
+    {"reflexive", 1, 1, true, reflexive},
+    {"connections", 3, 4, true, connections},
+    {"named", 2, 2, true, named},
+    {"first_day", 1, 1, true, of_one<day<property::first_day>>},
+    {"last_day", 1, 1, true, of_one<day<property::last_day>>},
+    {"month_of", 1, 1, true, of_one<number<property::month_of>>},
+    {"day_of", 1, 1, true, of_one<number<property::day_of>>},
 };
 
 }  // namespace

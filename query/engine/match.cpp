@@ -16,6 +16,7 @@
 #include "query/engine/rows.hpp"
 #include "query/engine/scan.hpp"
 #include "query/engine/shortest.hpp"
+#include "query/engine/statement_match.hpp"
 #include "query/engine/variable_length.hpp"
 
 namespace whom::engine {
@@ -54,10 +55,39 @@ struct Link {
   bool variable_length() const { return pattern->variable_length || shortest(); }
 };
 
+/// A variable of statement patterns; those that are nodes of paths as well are known when these are.
+struct ParticipantVariable {
+  std::string name;
+  Slot slot = 0;
+  std::optional<std::size_t> node;
+  bool bound = false;
+};
+
+struct StatementVariable {
+  const ast::StatementPattern* pattern = nullptr;
+  std::string name;
+  Slot slot = 0;
+  struct Frame {
+    StatementFrame frame;
+    double seen = 0;                        ///< statements that are looked at when no participant is known
+    std::vector<std::size_t> participants;  ///< variables among them
+  };
+  std::vector<Frame> frames;
+};
+
 /// A step by numbers of nodes and links.
 struct Action {
-  enum class Kind : std::uint8_t { Ends, Into, Shortest, Expand, Intersect, Scan, ScanLink } kind = Kind::Scan;
-  std::size_t index = 0;  ///< of the node (Scan, Intersect) or the link
+  enum class Kind : std::uint8_t {
+    Ends,
+    Into,
+    Shortest,
+    Expand,
+    Intersect,
+    Scan,
+    ScanLink,
+    Statements
+  } kind = Kind::Scan;
+  std::size_t index = 0;  ///< of the node (Scan, Intersect), the link or the statement
   bool reversed = false;  ///< from right to left
   double rows = 0;        ///< for each row before
 };
@@ -94,6 +124,7 @@ class MatchPlanner {
       : planning_(planning), names_(names), plan_(std::move(input)), pattern_(pattern), counted_(counted) {
     for (const auto& [name, slot] : names.all()) known_.push_back(slot);
     for (const PathPattern& path : pattern.paths) take_apart(path);
+    for (const ast::StatementPattern& statement : pattern.statements) take_apart(statement);
     for (const auto& [path, first_link] : paths_) name_path(*path);
     for (const ast::Expression* condition : conditions) add_condition(*condition);
     prepare_conditions();
@@ -128,6 +159,57 @@ class MatchPlanner {
       left = right;
     }
     paths_.emplace_back(&path, first_link);
+  }
+
+  void take_apart(const ast::StatementPattern& pattern) {
+    if (planning_.texts.knowledge == nullptr)
+      throw cypher::Error(cypher::Error::Phase::Compile, "ArgumentError", "InvalidArgumentValue",
+                          "statements are matched in graphs that were read from texts, and this one was not", pattern);
+    StatementVariable made{&pattern,
+                           pattern.variable.empty() ? planning_.new_name() : pattern.variable,
+                           planning_.new_slot(Vector::Form::Values),
+                           {}};
+    names_.set(made.name, made.slot);
+    for (const ast::StatementPattern::Frame& frame : pattern.frames) made.frames.push_back(frame_of(frame));
+    statements_.push_back(std::move(made));
+  }
+
+  StatementVariable::Frame frame_of(const ast::StatementPattern::Frame& pattern) {
+    StatementVariable::Frame made;
+    made.frame.relation = pattern.relation;
+    for (const ast::StatementPattern::Slot& slot : pattern.slots) {
+      StatementSlot& stands = made.frame.slots.emplace_back();
+      for (const std::string& place : slot.places) stands.places.push_back(statement_place(place));
+      if (slot.kind == ast::StatementPattern::Slot::Kind::Variable) {
+        made.participants.push_back(participant(slot.text));
+        stands.variable = participants_[made.participants.back()].slot;
+      } else {
+        stands.name = &name_of(slot);
+      }
+    }
+    made.seen = statements_seen(made.frame, *planning_.texts.knowledge);
+    return made;
+  }
+
+  const NameMatch& name_of(const ast::StatementPattern::Slot& slot) const {
+    if (planning_.texts.names == nullptr)
+      throw cypher::Error(cypher::Error::Phase::Compile, "ArgumentError", "InvalidArgumentValue",
+                          "names are not understood here", slot);
+    return planning_.texts.names->find(slot.text, slot.kind == ast::StatementPattern::Slot::Kind::Mention);
+  }
+
+  std::size_t participant(const std::string& name) {
+    for (std::size_t i = 0; i < participants_.size(); ++i)
+      if (participants_[i].name == name) return i;
+    ParticipantVariable made{name, 0, {}, false};
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+      if (nodes_[i].name == name) made.node = i;
+    const auto known = names_.find(name);
+    made.bound = known && !made.node;
+    made.slot = known ? *known : planning_.new_slot(Vector::Form::Values);
+    names_.set(name, made.slot);
+    participants_.push_back(std::move(made));
+    return participants_.size() - 1;
   }
 
   std::size_t node(const ast::NodePattern& pattern) {
@@ -295,6 +377,8 @@ class MatchPlanner {
     if (std::find(counted_->begin(), counted_->end(), name) != counted_->end()) return true;
     for (const PathPattern& path : pattern_.paths)
       if (!path.variable.empty()) return true;
+    for (const ParticipantVariable& participant : participants_)
+      if (participant.name == name) return true;
     const Slot slot = *names_.find(name);
     return std::any_of(conditions_.begin(), conditions_.end(), [&](const Condition& condition) {
       const bool own = condition.element && condition.element->variable == name && condition.operand_needs.empty();
@@ -305,7 +389,7 @@ class MatchPlanner {
   // --- Order ---
 
   struct Progress {
-    std::vector<bool> node, link;
+    std::vector<bool> node, link, statement, participant;
     double rows = 1, cost = 0;
     std::vector<Action> order;
   };
@@ -314,6 +398,8 @@ class MatchPlanner {
     Progress start;
     for (const NodeVariable& node : nodes_) start.node.push_back(node.bound);
     start.link.assign(links_.size(), false);
+    start.statement.assign(statements_.size(), false);
+    for (const ParticipantVariable& participant : participants_) start.participant.push_back(participant.bound);
     std::optional<Progress> best;
     for (const Action& first : candidates(start)) {
       Progress progress = start;
@@ -335,6 +421,9 @@ class MatchPlanner {
     std::vector<Action> actions;
     for (std::size_t i = 0; i < links_.size(); ++i)
       if (!progress.link[i]) add_candidates(i, progress, actions);
+    for (std::size_t i = 0; i < statements_.size(); ++i)
+      if (!progress.statement[i])
+        actions.push_back({Action::Kind::Statements, i, false, matched_statements(i, progress)});
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (progress.node[i]) continue;
       add_intersection(i, progress, actions);
@@ -418,10 +507,57 @@ class MatchPlanner {
     return std::max(both * type_count(link.pattern->types) * ends, 0.01);
   }
 
+  bool is_known(const ParticipantVariable& participant, const Progress& progress) const {
+    if (participant.node) return progress.node[*participant.node];
+    return progress.participant[static_cast<std::size_t>(&participant - participants_.data())];
+  }
+
+  /// Statements that an entity takes part in.
+  double average_degree() const {
+    const graph::KnowledgeGraph& knowledge = *planning_.texts.knowledge;
+    return 2 * static_cast<double>(knowledge.statements().size()) /
+           std::max(1.0, static_cast<double>(knowledge.entities().size()));
+  }
+
+  double seen_statements(std::size_t index, const Progress& progress) const {
+    double sum = 0;
+    for (const StatementVariable::Frame& frame : statements_[index].frames) {
+      const bool some_known =
+          std::any_of(frame.participants.begin(), frame.participants.end(),
+                      [&](std::size_t participant) { return is_known(participants_[participant], progress); });
+      sum += some_known ? std::min(frame.seen, average_degree()) : frame.seen;
+    }
+    return sum;
+  }
+
+  /// Each further participant that is known leaves but a part of them.
+  double matched_statements(std::size_t index, const Progress& progress) const {
+    constexpr double left = 0.2;
+    double known = 0;
+    for (std::size_t i = 0; i < participants_.size(); ++i)
+      if (is_known(participants_[i], progress) && takes_part(i, statements_[index])) ++known;
+    return std::max(0.01, seen_statements(index, progress) * std::pow(left, std::max(0.0, known - 1)));
+  }
+
+  static bool takes_part(std::size_t participant, const StatementVariable& statement) {
+    return std::any_of(statement.frames.begin(), statement.frames.end(), [&](const StatementVariable::Frame& frame) {
+      return std::find(frame.participants.begin(), frame.participants.end(), participant) != frame.participants.end();
+    });
+  }
+
   void take(const Action& action, Progress& progress) const {
     progress.order.push_back(action);
     progress.rows *= std::max(action.rows, 1e-3);
     progress.cost += progress.rows + effort(action, progress);
+    if (action.kind == Action::Kind::Statements) {
+      progress.statement[action.index] = true;
+      for (std::size_t i = 0; i < participants_.size(); ++i) {
+        if (!takes_part(i, statements_[action.index])) continue;
+        progress.participant[i] = true;
+        if (participants_[i].node) progress.node[*participants_[i].node] = true;
+      }
+      return;
+    }
     if (action.kind == Action::Kind::Intersect)
       for (const std::size_t hop : hops_to(action.index, [&](std::size_t other) { return progress.node[other]; }))
         progress.link[hop] = true;
@@ -450,6 +586,10 @@ class MatchPlanner {
         if (nodes_[i].slot == slot) return static_cast<bool>(progress->node[i]);
       for (std::size_t i = 0; progress != nullptr && i < links_.size(); ++i)
         if (links_[i].slot == slot) return static_cast<bool>(progress->link[i]);
+      for (std::size_t i = 0; progress != nullptr && i < statements_.size(); ++i)
+        if (statements_[i].slot == slot) return static_cast<bool>(progress->statement[i]);
+      for (std::size_t i = 0; progress != nullptr && i < participants_.size(); ++i)
+        if (participants_[i].slot == slot) return static_cast<bool>(progress->participant[i]);
       return false;
     });
   }
@@ -521,6 +661,9 @@ class MatchPlanner {
         break;
       case Action::Kind::Intersect:
         intersect(action.index);
+        break;
+      case Action::Kind::Statements:
+        match(statements_[action.index]);
         break;
     }
     rows_ *= std::max(action.rows, 1e-3);
@@ -685,6 +828,37 @@ class MatchPlanner {
     for (const std::size_t index : hops) finish(links_[index]);
   }
 
+  void match(StatementVariable& statement) {
+    auto step = std::make_unique<StatementMatch>(std::move(plan_));
+    step->statement = statement.slot;
+    step->pattern = cypher::print(ast::Pattern{{}, {}, {*statement.pattern}});
+    for (StatementVariable::Frame& made : statement.frames) {
+      for (StatementSlot& slot : made.frame.slots) slot.known = slot.variable && contains(known_, *slot.variable);
+      step->frames.push_back(std::move(made.frame));
+    }
+    take_status(statement.name, *step);
+    for (const Slot slot : step->fills()) known_.push_back(slot);
+    plan_ = std::move(step);
+  }
+
+  /// Takes over the conditions on polarity and modality.
+  void take_status(const std::string& name, StatementMatch& step) {
+    for (Condition& condition : conditions_) {
+      if (condition.used || !condition.element || condition.element->variable != name ||
+          condition.element->shape != Shape::Compare || condition.element->comparison != property::Comparison::Equal ||
+          condition.element->operand->kind != ast::Expression::Kind::String)
+        continue;
+      const std::string& value = condition.element->operand->text;
+      if (condition.element->key == "polarity" && !step.polarity && graph::polarity(value))
+        step.polarity = graph::polarity(value);
+      else if (condition.element->key == "modality" && !step.modality && graph::modality(value))
+        step.modality = graph::modality(value);
+      else
+        continue;
+      condition.used = true;
+    }
+  }
+
   Walk walk(const Link& link, bool reverse) {
     Walk result;
     result.direction = reverse ? reversed(link.pattern->direction) : link.pattern->direction;
@@ -780,6 +954,8 @@ class MatchPlanner {
   const std::vector<std::string>* counted_;
   std::vector<NodeVariable> nodes_;
   std::vector<Link> links_;
+  std::vector<StatementVariable> statements_;
+  std::vector<ParticipantVariable> participants_;
   std::vector<std::pair<const PathPattern*, std::size_t>> paths_;  ///< and the number of its first link
   std::vector<std::size_t> first_nodes_;                           ///< by path
   std::vector<Condition> conditions_;

@@ -99,10 +99,9 @@ Cutoff::Range Cutoff::wanted() const {
 }
 
 Execution::Execution(property::Graph& asked, const Parameters& parameters, const Options& options,
-                     std::span<const Vector::Form> forms, std::size_t argument_count,
-                     const graph::KnowledgeGraph* knowledge)
+                     std::span<const Vector::Form> forms, std::size_t argument_count, Texts texts)
     : graph(asked),
-      context{asked, parameters, {}, this, knowledge},
+      context{asked, parameters, {}, this, texts},
       arguments(argument_count),
       options_(options),
       forms_(forms),

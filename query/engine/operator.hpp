@@ -50,7 +50,7 @@ using CursorPtr = std::unique_ptr<Cursor>;
 class Execution {
  public:
   Execution(property::Graph&, const Parameters&, const Options&, std::span<const Vector::Form>, std::size_t arguments,
-            const graph::KnowledgeGraph* knowledge = nullptr);
+            Texts = {});
 
   CursorPtr open(const Operator&);
   Batch make_batch() const { return engine::make_batch(forms_); }

@@ -320,8 +320,8 @@ OperatorPtr plan_query(Planning& planning, const Start& start, const ast::Query&
   return distinct;
 }
 
-Plan make_plan(const ast::Query& query, std::string_view text, const property::Graph& graph) {
-  Planning planning(graph, text);
+Plan make_plan(const ast::Query& query, std::string_view text, const property::Graph& graph, Texts texts) {
+  Planning planning(graph, text, texts);
   Plan plan;
   plan.root = plan_query(
       planning, [] { return std::make_unique<Unit>(); }, query, Names(), plan.slots, plan.columns);

@@ -18,8 +18,8 @@ struct Plan {
   bool writes = false;
 };
 
-/// The query has been checked. `text` is what it was parsed from.
-Plan make_plan(const ast::Query&, std::string_view text, const property::Graph&);
+/// The query has been checked. `text` is what it was parsed from; empty where it was not.
+Plan make_plan(const ast::Query&, std::string_view text, const property::Graph&, Texts = {});
 
 /// Makes the step that a part of a query begins with.
 using Start = std::function<OperatorPtr()>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/cypher/parse.hpp"
+#include "query/cypher/walk.hpp"
 #include "query/engine/subquery.hpp"
 
 namespace whom::engine {
@@ -102,6 +103,9 @@ void mentioned(const ast::Expression& expression, std::vector<std::string>& name
 
 void mentioned(const ast::Pattern& pattern, std::vector<std::string>& names) {
   for (const ast::PathPattern& path : pattern.paths) mentioned(path, names);
+  if (pattern.statements.empty()) return;
+  const std::vector<std::string> all = cypher::names_in(pattern);
+  names.insert(names.end(), all.begin(), all.end());
 }
 
 std::vector<Slot> slots_of(const std::vector<std::string>& mentioned, const Names& names) {

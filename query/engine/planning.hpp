@@ -30,7 +30,7 @@ class Names {
 /// The plan of one query while it is made. Hidden variables have names that begin with a space.
 class Planning {
  public:
-  Planning(const property::Graph& of, std::string_view text) : graph(of), source(text) {}
+  Planning(const property::Graph& of, std::string_view text, Texts from) : graph(of), source(text), texts(from) {}
 
   Slot new_slot(Vector::Form form) {
     forms.push_back(form);
@@ -46,6 +46,7 @@ class Planning {
 
   const property::Graph& graph;
   std::string_view source;
+  Texts texts;
   std::vector<Vector::Form> forms;
   std::size_t arguments = 0;
   bool writes = false;

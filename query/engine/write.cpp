@@ -18,6 +18,7 @@ bool is_storable(const Value& value) {
     case Kind::Map:
     case Kind::Node:
     case Kind::Relationship:
+    case Kind::Statement:
     case Kind::Path:
       return false;
     case Kind::List:

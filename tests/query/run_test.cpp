@@ -1,5 +1,5 @@
-// The planned, pulled search against the plainest one: every way to put terms of the graph for variables is tried on
-// every statement, over random small graphs and questions of every form.
+// Questions answered by way of patterns against the plainest search: every way to put terms of the graph for variables
+// is tried on every statement, over random small graphs and questions of every form.
 #include "query/run.hpp"
 
 #include <gtest/gtest.h>
@@ -9,10 +9,12 @@
 #include <random>
 #include <set>
 
+#include "graph/property/edtf.hpp"
+#include "graph/property/statement_graph.hpp"
 #include "graph/relation_table.hpp"
 #include "query/bind.hpp"
 #include "query/parse.hpp"
-#include "query/plan.hpp"
+#include "query/rewrite.hpp"
 #include "query/times.hpp"
 #include "tests/query/facts.hpp"
 #include "tests/query/small_lexicon.hpp"
@@ -31,6 +33,32 @@ using Rows = std::map<Cells, std::set<StatementIndex>>;
 bool is_time(const Term& term) {
   return std::holds_alternative<graph::Literal>(term) &&
          std::get<graph::Literal>(term).type == graph::LiteralType::Time;
+}
+
+std::string text_of(const std::optional<property::Date>& date) { return date ? print(*date) : ""; }
+
+bool holds(const ast::TimeFilter& filter, const std::string& value) {
+  using Relation = ast::TimeFilter::Relation;
+  if (filter.date.year == 0)
+    return property::month_of(value) == filter.date.month &&
+           (filter.date.day == 0 || property::day_of(value) == filter.date.day);
+  const std::string first = text_of(property::first_day(value)), last = text_of(property::last_day(value));
+  const std::string begin = iso(days(filter.date).first), end = iso(days(filter.date).last);
+  switch (filter.relation) {
+    case Relation::Before:
+      return !last.empty() && last < begin;
+    case Relation::After:
+      return !first.empty() && first > end;
+    case Relation::Since:
+      return !first.empty() && first >= begin;
+    case Relation::Until:
+      return !last.empty() && last <= end;
+    case Relation::In:
+      return !first.empty() && !last.empty() && first >= begin && last <= end;
+    case Relation::Between:
+      return !first.empty() && !last.empty() && first >= begin && last <= iso(days(filter.last).last);
+  }
+  return false;
 }
 
 /// One participant's place: what stands there, and whether a location means it.
@@ -299,11 +327,9 @@ struct Found {
 };
 
 Found found(const KnowledgeGraph& graph, const Lexicon& lexicon, const Pattern& pattern) {
-  const Plan plan = make_plan(pattern, graph);
-  const auto source = run({graph, lexicon, pattern, plan});
-  Found all;
-  for (Row row; source->next(row);) all.rows.push_back(row);
-  return all;
+  property::Graph statements = property::statement_graph(graph);
+  const Asked asked{graph, statements, lexicon};
+  return {rows_of(find(rewritten(pattern), pattern, asked, nullptr), pattern, asked, nullptr)};
 }
 
 Cells cells_of(const Row& row) {
@@ -407,9 +433,9 @@ TEST(Run, FindsWhatPlainSearchFinds) {
   EXPECT_GT(answered * 4, asked) << "too many questions without an answer to compare anything";
 }
 
-std::string verdict(const KnowledgeGraph& graph, const std::string& question) {
+std::string verdict(const KnowledgeGraph& graph, property::Graph& statements, const std::string& question) {
   const test::SmallLexicon lexicon;
-  auto rows = std::get<Query>(Query::prepare(question, graph, lexicon)).run();
+  auto rows = std::get<Query>(Query::prepare(question, {graph, statements, lexicon})).run();
   Row row;
   if (!rows.next(row)) return "";
   return std::get<bool>(row.cells.front()) ? "yes" : "no";
@@ -421,16 +447,18 @@ TEST(Run, DeniesListsAsTheirMembers) {
   for (unsigned seed = 1; seed <= 10; ++seed) {
     Random random(seed);
     const KnowledgeGraph graph = random_graph(random);
+    property::Graph statements = property::statement_graph(graph);
     for (const std::string verb : {" visit ", " meet ", " thank "}) {
       for (const std::string& a : people) {
         for (const std::string& b : people) {
           const std::string rest = verb + random.one_of(people);
-          const std::string first = verdict(graph, "did " + a + rest), second = verdict(graph, "did " + b + rest);
+          const std::string first = verdict(graph, statements, "did " + a + rest),
+                            second = verdict(graph, statements, "did " + b + rest);
           const bool either = first == "yes" || second == "yes";
           const bool both = first == "no" && second == "no";
-          const std::string any = verdict(graph, "did " + a + " or " + b + rest);
+          const std::string any = verdict(graph, statements, "did " + a + " or " + b + rest);
           EXPECT_EQ(any, either ? "yes" : both ? "no" : "") << a << " or " << b << rest;
-          const std::string all = verdict(graph, "did " + a + " and " + b + rest);
+          const std::string all = verdict(graph, statements, "did " + a + " and " + b + rest);
           if (first == "yes" && second == "yes") {
             EXPECT_NE(all, "no") << a << " and " << b << rest;
           } else {
@@ -462,10 +490,11 @@ TEST(Run, TakesAnyQuestion) {
   for (unsigned seed = 1; seed <= 4; ++seed) {
     Random random(seed);
     const KnowledgeGraph graph = random_graph(random);
+    property::Graph statements = property::statement_graph(graph);
     for (std::size_t i = 0; i < 4000; ++i) {
       std::string question = random.one_of(openings);
       for (std::size_t n = random.below(8); n > 0; --n) question += ' ' + random.one_of(pieces);
-      const auto prepared = Query::prepare(question, graph, lexicon);
+      const auto prepared = Query::prepare(question, {graph, statements, lexicon});
       ++asked;
       if (const auto* problems = std::get_if<std::vector<Diagnostic>>(&prepared)) {
         for (const Diagnostic& problem : *problems) {
@@ -489,8 +518,9 @@ TEST(Run, TakesAnyQuestion) {
 
 TEST(Run, EndsEarlyWhenStopped) {
   const KnowledgeGraph graph = test::graph_of({"Ann | meet | Ben", "Ann | meet | Cyd"});
+  property::Graph statements = property::statement_graph(graph);
   const test::SmallLexicon lexicon;
-  auto query = std::get<Query>(Query::prepare("who met whom", graph, lexicon));
+  auto query = std::get<Query>(Query::prepare("who met whom", {graph, statements, lexicon}));
   const std::atomic<bool> stop = true;
   auto rows = query.run(&stop);
   Row row;
@@ -499,8 +529,9 @@ TEST(Run, EndsEarlyWhenStopped) {
 
 TEST(Run, RowsOutliveTheirQuery) {
   const KnowledgeGraph graph = test::graph_of({"Ann | meet | Ben"});
+  property::Graph statements = property::statement_graph(graph);
   const test::SmallLexicon lexicon;
-  auto rows = std::get<Query>(Query::prepare("who met Ben", graph, lexicon)).run();
+  auto rows = std::get<Query>(Query::prepare("who met Ben", {graph, statements, lexicon})).run();
   Row row;
   EXPECT_TRUE(rows.next(row));
   EXPECT_FALSE(rows.next(row));

@@ -280,9 +280,27 @@ ast::PathPattern RandomTree::selected_path(int depth) {
   return result;
 }
 
+ast::StatementPattern RandomTree::statement() {
+  using Slot = ast::StatementPattern::Slot;
+  ast::StatementPattern result;
+  if (maybe()) result.variable = name();
+  for (std::size_t i = 1 + below(2); i > 0; --i) {
+    ast::StatementPattern::Frame& frame = result.frames.emplace_back();
+    if (maybe()) frame.relation = word();
+    for (std::size_t j = below(3); j > 0; --j) {
+      Slot& slot = frame.slots.emplace_back();
+      slot.kind = one_of(std::array{Slot::Kind::Variable, Slot::Kind::Name, Slot::Kind::Mention});
+      for (std::size_t k = 1 + below(2); k > 0; --k) slot.places.push_back(word());
+      slot.text = slot.kind == Slot::Kind::Variable ? name() : word();
+    }
+  }
+  return result;
+}
+
 ast::Pattern RandomTree::pattern(int depth) {
   ast::Pattern result;
-  for (std::size_t i = 1 + below(2); i > 0; --i) result.paths.push_back(selected_path(depth));
+  for (std::size_t i = below(3); i > 0; --i) result.paths.push_back(selected_path(depth));
+  for (std::size_t i = result.paths.empty() ? 1 : below(2); i > 0; --i) result.statements.push_back(statement());
   return result;
 }
 

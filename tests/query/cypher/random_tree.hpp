@@ -53,6 +53,7 @@ class RandomTree {
   cypher::ast::RelationshipPattern relationship(int depth);
   cypher::ast::PathPattern path(int depth, std::size_t least_relationships = 0);
   cypher::ast::PathPattern selected_path(int depth);
+  cypher::ast::StatementPattern statement();
   cypher::ast::Pattern pattern(int depth);
 
   cypher::ast::SetItem set_item(int depth);

@@ -1,0 +1,60 @@
+// Statements of the texts, found by who stands where in them.
+#ifndef WHOM_QUERY_ENGINE_STATEMENT_MATCH_HPP
+#define WHOM_QUERY_ENGINE_STATEMENT_MATCH_HPP
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/engine/operator.hpp"
+#include "query/engine/texts.hpp"
+
+namespace whom::engine {
+
+/// A place in a statement. Time: any qualifier that says when. Place: any that says where ("in", "at"; "to" where a
+/// place stands under it), and the object of a relation that ends in such a preposition ("rally outside").
+struct StatementPlace {
+  enum class Kind : std::uint8_t { Subject, Object, Role, Time, Place } kind = Kind::Subject;
+  std::string role;  ///< of Kind::Role
+};
+
+/// As the language names it: "subject", "object", "time", "place", else a role.
+StatementPlace statement_place(const std::string& name);
+
+/// One who takes part: a variable, or what a name stands for.
+struct StatementSlot {
+  std::vector<StatementPlace> places;  ///< any of them
+  std::optional<Slot> variable;
+  bool known = false;               ///< the input has the variable's value
+  const NameMatch* name = nullptr;  ///< where it is no variable
+};
+
+struct StatementFrame {
+  std::string relation;  ///< empty: any
+  std::vector<StatementSlot> slots;
+};
+
+/// Extends each row by every statement that fits a frame, once for every way in which the frame's slots take different
+/// places of it. Goes through the statements of the relation, or of a participant that is known, whichever are fewer.
+/// A variable in a column of nodes passes over what is no node.
+class StatementMatch : public Operator {
+ public:
+  using Operator::Operator;
+  CursorPtr open(Execution&) const override;
+  std::string describe() const override;
+  std::vector<Slot> reads() const override;
+  std::vector<Slot> fills() const override;
+
+  Slot statement = 0;
+  std::vector<StatementFrame> frames;
+  std::optional<graph::Polarity> polarity;  ///< where only this one will do
+  std::optional<graph::Modality> modality;
+  std::string pattern;  ///< for explanations
+};
+
+/// Statements that a frame looks at where no variable is known.
+double statements_seen(const StatementFrame&, const graph::KnowledgeGraph&);
+
+}  // namespace whom::engine
+
+#endif

@@ -9,7 +9,7 @@
 
 #include "graph/property/statement_graph.hpp"
 #include "graph/property/store_image.hpp"
-#include "query/names.hpp"
+#include "query/question/names.hpp"
 #include "tools/interpreter.hpp"
 
 namespace whom::tools {

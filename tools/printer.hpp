@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "query/query.hpp"
+#include "query/question/query.hpp"
 #include "tools/palette.hpp"
 
 namespace whom::tools {

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${1:?usage: tools/tidy.sh BUILD_FOLDER [COMMIT]}
-sources=('graph/*.cpp' 'extract/*.cpp' 'query/*.cpp' 'tools/*.cpp' ':!query/grammar*.cpp' ':!query/cypher/grammar*.cpp')
+sources=('graph/*.cpp' 'extract/*.cpp' 'query/*.cpp' 'tools/*.cpp' ':!query/question/grammar*.cpp' ':!query/cypher/grammar*.cpp')
 if [ -n "${2:-}" ]; then
   git diff --name-only --diff-filter=d "$2" -- "${sources[@]}"
 else

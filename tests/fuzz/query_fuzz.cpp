@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "query/parse.hpp"
-#include "query/print.hpp"
+#include "query/question/parse.hpp"
+#include "query/question/print.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace whom::query;

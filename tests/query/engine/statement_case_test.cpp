@@ -18,7 +18,9 @@
 #include "graph/property/statement_graph.hpp"
 #include "query/cypher/error.hpp"
 #include "query/engine/engine.hpp"
+#include "query/question/names.hpp"
 #include "tests/query/facts.hpp"
+#include "tests/query/small_lexicon.hpp"
 
 namespace whom::test {
 namespace {
@@ -95,7 +97,7 @@ class Answers {
 
   void check(Case expected) {
     try {
-      engine::Prepared prepared(expected.query, graph_, &knowledge_);
+      engine::Prepared prepared(expected.query, graph_, {&knowledge_, &names_});
       for (const std::string& part : expected.planned)
         EXPECT_NE(prepared.explain().find(part), std::string::npos) << prepared.explain();
       Lines rows = printed(prepared.run());
@@ -131,6 +133,8 @@ class Answers {
 
   graph::KnowledgeGraph knowledge_;
   property::Graph graph_;
+  SmallLexicon lexicon_;
+  query::GraphNames names_{knowledge_, lexicon_};
 };
 
 std::size_t check_file(const std::filesystem::path& path) {

@@ -23,32 +23,44 @@ std::vector<std::string> column_names(const Pattern& pattern) {
 
 bool is_stopped(const std::atomic<bool>* stop) { return stop != nullptr && stop->load(std::memory_order_relaxed); }
 
-/// Each once, by what was asked for.
-void note(const Alternative& alternative, std::vector<std::pair<std::string, std::vector<std::string>>>& found) {
-  auto at = std::find_if(found.begin(), found.end(), [&](const auto& pair) { return pair.first == alternative.asked; });
-  if (at == found.end()) at = found.insert(found.end(), {alternative.asked, {}});
-  if (std::find(at->second.begin(), at->second.end(), alternative.relation) == at->second.end())
-    at->second.push_back(alternative.relation);
+/// Of one clause, the alternatives that answer in place of a relation.
+StatementPattern in_place_of(const std::string& relation, StatementPattern statement) {
+  std::erase_if(statement.alternatives, [&](const Alternative& alternative) { return alternative.asked != relation; });
+  statement.report.reset();
+  return statement;
+}
+
+/// Those of its relations that find something, each once, in the order of the alternatives.
+void add_found(const StatementPattern& statement, const Pattern& pattern, const Asked& asked,
+               std::vector<std::string>& relations) {
+  if (statement.alternatives.empty()) return;
+  const engine::Result result = find(relations_found(pattern, statement), pattern, asked, nullptr);
+  const auto finds = [&](const std::string& relation) {
+    return std::any_of(result.values[0].begin(), result.values[0].end(),
+                       [&](const property::Value& value) { return value.string() == relation; });
+  };
+  for (const Alternative& alternative : statement.alternatives) {
+    const bool listed = std::find(relations.begin(), relations.end(), alternative.relation) != relations.end();
+    if (!listed && finds(alternative.relation)) relations.push_back(alternative.relation);
+  }
 }
 
 /// Relations that answer in place of the one asked for, and find something.
 std::vector<std::string> widened(const Pattern& pattern, const Asked& asked) {
   std::vector<std::pair<std::string, std::vector<std::string>>> found;
-  for (StatementPattern statement : pattern.statements) {
-    std::erase_if(statement.alternatives, [](const Alternative& alternative) { return alternative.asked.empty(); });
-    if (statement.alternatives.empty()) continue;
-    statement.report.reset();
-    const engine::Result result = find(relations_found(pattern, statement), pattern, asked, nullptr);
+  for (const StatementPattern& statement : pattern.statements) {
     for (const Alternative& alternative : statement.alternatives) {
-      const bool finds =
-          std::any_of(result.values[0].begin(), result.values[0].end(),
-                      [&](const property::Value& value) { return value.string() == alternative.relation; });
-      if (finds) note(alternative, found);
+      const bool known =
+          std::any_of(found.begin(), found.end(), [&](const auto& pair) { return pair.first == alternative.asked; });
+      if (alternative.asked.empty() || known) continue;
+      auto& relations = found.emplace_back(alternative.asked, std::vector<std::string>()).second;
+      for (const StatementPattern& any : pattern.statements)
+        add_found(in_place_of(alternative.asked, any), pattern, asked, relations);
     }
   }
   std::vector<std::string> notes;
   for (const auto& [asked_for, relations] : found)
-    notes.push_back('\'' + asked_for + "' also finds: " + join(relations, ", "));
+    if (!relations.empty()) notes.push_back('\'' + asked_for + "' also finds: " + join(relations, ", "));
   return notes;
 }
 

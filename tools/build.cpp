@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <ostream>
+#include <stdexcept>
 
 #include "graph/property/store_image.hpp"
 #include "tools/command.hpp"
@@ -36,7 +37,11 @@ Counts build(const std::vector<std::string>& files, const Sources& sources, cons
     return !known;
   };
   sink.reading = [&](const graph::Reading& reading) {
-    store.put(reading);
+    try {
+      store.put(reading);
+    } catch (const std::invalid_argument& error) {
+      return complain(reading.document.key + ": " + error.what());
+    }
     ++counts.stored;
     counts.statements += reading.reports.size();
   };

@@ -145,7 +145,9 @@ struct Lemmatizer::Parts {
     const char kind = shape(form);
     for (std::size_t length = std::min(kLongestSuffix, low.size()) + 1; length-- > 0;) {
       const auto rule = rules.find(rule_key(xpos, kind, utf8(low.substr(low.size() - length))));
-      if (rule != rules.end()) return apply(rule->second, form, low);
+      if (rule == rules.end()) continue;
+      std::string lemma = apply(rule->second, form, low);
+      if (!lemma.empty()) return lemma;  // a rule may take away all of a short word
     }
     return utf8(low);
   }

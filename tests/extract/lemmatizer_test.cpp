@@ -46,6 +46,7 @@ TEST(Lemmatizer, Lemmas) {
       {"Zamoyski", "NNP", "Zamoyski"},
       {"“", "``", "\""},
       {"2023", "CD", "2023"},
+      {"co", "VBD", "co"},
       {"", "NN", ""},
   };
   for (const auto& [form, xpos, lemma] : cases) EXPECT_EQ(lemmatizer().lemma(form, xpos), lemma) << form << " " << xpos;

@@ -9,7 +9,7 @@
 
 #include "graph/property/statement_graph.hpp"
 #include "graph/property/store_image.hpp"
-#include "query/question/names.hpp"
+#include "query/question/query.hpp"
 #include "tools/interpreter.hpp"
 
 namespace whom::tools {
@@ -35,13 +35,13 @@ class GraphFile::FileNames final : public engine::NameSource {
   }
 
  private:
-  const query::GraphNames& names() const {
-    if (!names_) names_.emplace(*file_.knowledge(), file_.lexicon());
+  const engine::NameSource& names() const {
+    if (!names_) names_ = query::make_names(*file_.knowledge(), file_.lexicon());
     return *names_;
   }
 
   GraphFile& file_;
-  mutable std::optional<query::GraphNames> names_;
+  mutable std::unique_ptr<const engine::NameSource> names_;
 };
 
 bool is_image(const std::filesystem::path& path) {

@@ -35,12 +35,15 @@ void collect(Batch& batch, const std::vector<Slot>& slots, Result& result) {
   if (!slots.empty()) result.rows += batch.size;
 }
 
-std::string profile(const Execution& execution) {
-  std::string text;
-  for (const auto& [step, measure] : execution.measures)
-    text += step->describe() + "  " + std::to_string(measure.rows) + " rows, " +
-            std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(measure.time).count()) + " us\n";
-  return text;
+/// The plan with what each step came to, beside what was expected.
+std::string profile(const Operator& root, const Execution& execution) {
+  return explain(root, [&](const Operator& step) -> std::string {
+    for (const auto& [measured, measure] : execution.measures)
+      if (measured == &step)
+        return "  " + std::to_string(measure.rows) + " rows, " +
+               std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(measure.time).count()) + " us";
+    return "  never run";
+  });
 }
 
 /// Takes back what was written unless told that all went well.
@@ -108,7 +111,7 @@ Result Prepared::run(const Parameters& parameters, const Options& options) {
     fail("Interrupted", "Memory", "there is not enough memory for the rows of the query");
   }
   transaction.commit();
-  if (options.profile) result.profile = profile(execution);
+  if (options.profile) result.profile = profile(*plan.root, execution);
   return result;
 }
 

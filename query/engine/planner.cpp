@@ -288,11 +288,14 @@ void count_instead_of_listing(Operator& step, bool ignores_duplicates) {
   for (const OperatorPtr& input : step.inputs) count_instead_of_listing(*input, ignores_duplicates);
 }
 
-void print(const Operator& step, std::size_t depth, std::string& text) {
+using Note = std::function<std::string(const Operator&)>;
+
+void print(const Operator& step, std::size_t depth, const Note& note, std::string& text) {
   text += std::string(2 * depth, ' ') + step.describe();
-  text += "  ~" + std::to_string(static_cast<std::uint64_t>(step.estimate + 0.5)) + '\n';
-  for (const Operator* plan : step.inner()) print(*plan, depth + 2, text);
-  for (const OperatorPtr& input : step.inputs) print(*input, depth + 1, text);
+  text += "  ~" + std::to_string(static_cast<std::uint64_t>(step.estimate + 0.5));
+  text += (note ? note(step) : "") + '\n';
+  for (const Operator* plan : step.inner()) print(*plan, depth + 2, note, text);
+  for (const OperatorPtr& input : step.inputs) print(*input, depth + 1, note, text);
 }
 
 }  // namespace
@@ -343,9 +346,9 @@ void simplify(Operator& step) {
   for (const OperatorPtr& input : step.inputs) simplify(*input);
 }
 
-std::string explain(const Operator& root) {
+std::string explain(const Operator& root, const Note& note) {
   std::string text;
-  print(root, 0, text);
+  print(root, 0, note, text);
   return text;
 }
 

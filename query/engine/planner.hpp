@@ -2,6 +2,7 @@
 #ifndef WHOM_QUERY_ENGINE_PLANNER_HPP
 #define WHOM_QUERY_ENGINE_PLANNER_HPP
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,8 @@ OperatorPtr plan_query(Planning&, const Start& start, const ast::Query&, const N
 /// Lets steps count instead of listing where nothing reads what they list; after mark_live.
 void simplify(Operator&);
 
-/// One line a step, the inputs below it.
-std::string explain(const Operator&);
+/// One line a step, the inputs below it. `note` says what ends the line of a step.
+std::string explain(const Operator&, const std::function<std::string(const Operator&)>& note = nullptr);
 
 }  // namespace whom::engine
 

@@ -83,7 +83,7 @@ Compiled Planning::compile(const ast::Expression& expression, const Names& names
   const auto subquery = [this](const ast::Expression& query, const Scope& around) {
     return compile_subquery(query, around, *this);
   };
-  return {engine::compile(expression, scope, subquery), slots_of(read, names), text_of(expression)};
+  return {engine::compile(expression, scope, subquery), slots_of(read, names), text_of(expression), expression};
 }
 
 std::string Planning::text_of(const ast::Expression& expression) const {

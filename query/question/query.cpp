@@ -5,6 +5,7 @@
 #include "graph/relation_table.hpp"
 #include "query/question/advice.hpp"
 #include "query/question/bind.hpp"
+#include "query/question/names.hpp"
 #include "query/question/parse.hpp"
 #include "query/question/print.hpp"
 #include "query/question/rewrite.hpp"
@@ -120,6 +121,10 @@ struct Rows::Parts {
     }
   }
 };
+
+std::unique_ptr<engine::NameSource> make_names(const graph::KnowledgeGraph& graph, const Lexicon& lexicon) {
+  return std::make_unique<GraphNames>(graph, lexicon);
+}
 
 Rows::Rows(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Rows::Rows(Rows&&) noexcept = default;

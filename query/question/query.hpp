@@ -13,6 +13,7 @@
 #include "graph/knowledge_graph.hpp"
 #include "graph/property/graph.hpp"
 #include "query/diagnostic.hpp"
+#include "query/engine/texts.hpp"
 #include "query/lexicon.hpp"
 
 namespace whom::query {
@@ -39,6 +40,9 @@ struct Asked {
   property::Graph& graph;
   const Lexicon& lexicon;
 };
+
+/// How questions understand names, for patterns. Both outlive it.
+std::unique_ptr<engine::NameSource> make_names(const graph::KnowledgeGraph&, const Lexicon&);
 
 /// Found when the first is asked for.
 class Rows {

@@ -118,7 +118,19 @@ TEST(Engine, SaysHowManyRowsEachStepHad) {
   Options options;
   options.profile = true;
   const Result result = run("MATCH (a {i: 1})-->(b) RETURN b.i", graph, {}, options);
-  EXPECT_NE(result.profile.find("Expand (a)-[]->(b)  49 rows"), std::string::npos) << result.profile;
+  EXPECT_NE(result.profile.find("Expand (a)-[]->(b)  ~"), std::string::npos) << result.profile;
+  EXPECT_NE(result.profile.find("  49 rows, "), std::string::npos) << result.profile;
+}
+
+TEST(Engine, SaysWhereAnErrorArose) {
+  Graph graph;
+  try {
+    run("UNWIND [1, 'a'] AS x RETURN toUpper(x) AS y", graph);
+    FAIL();
+  } catch (const cypher::Error& error) {
+    EXPECT_EQ(error.position.begin, 28U);
+    EXPECT_EQ(error.position.end, 38U);
+  }
 }
 
 TEST(Engine, ReturnsOneVariableUnderTwoNames) {

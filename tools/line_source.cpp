@@ -1,9 +1,15 @@
+// libedit knows no colours. Before it waits for a key, what it shows is up to date; then the line is painted over once
+// more in colours, and the cursor put back. What changes next is drawn plain and painted again. A line that does not
+// fit on one row of the screen, or holds what is not shown as it is, stays plain.
 #include "tools/line_source.hpp"
 
 #include <histedit.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cwchar>
 #include <filesystem>
 #include <istream>
 
@@ -24,8 +30,8 @@ std::string common_prefix(const std::vector<std::string>& candidates) {
 
 class TerminalLines : public LineSource {
  public:
-  TerminalLines(std::string history_file, Complete complete)
-      : history_file_(std::move(history_file)), complete_(std::move(complete)) {
+  TerminalLines(std::string history_file, Complete complete, Colour colour)
+      : history_file_(std::move(history_file)), complete_(std::move(complete)), colour_(std::move(colour)) {
     history_ = history_init();
     HistEvent event;
     history(history_, &event, H_SETSIZE, 1000);
@@ -40,6 +46,7 @@ class TerminalLines : public LineSource {
     el_set(editor_, EL_PROMPT, &TerminalLines::prompt);
     el_set(editor_, EL_EDITOR, "emacs");
     el_set(editor_, EL_HIST, history, history_);
+    el_set(editor_, EL_GETCFN, &TerminalLines::read_key);
     el_set(editor_, EL_ADDFN, "whom-complete", "complete the word", &TerminalLines::complete);
     el_set(editor_, EL_BIND, "^I", "whom-complete", nullptr);
     el_set(editor_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
@@ -56,6 +63,7 @@ class TerminalLines : public LineSource {
 
   std::optional<std::string> next(const std::string& prompt) override {
     prompt_ = prompt;
+    painted_ = false;
     int length = 0;
     const char* const line = el_gets(editor_, &length);
     if (Interrupt::requested()) {
@@ -82,6 +90,57 @@ class TerminalLines : public LineSource {
     return *static_cast<TerminalLines*>(data);
   }
 
+  /// The next character: 1, 0 at the end of input, -1 where reading was interrupted.
+  static int read_key(EditLine* editor, wchar_t* key) {
+    self(editor).paint();
+    std::mbstate_t state{};
+    for (;;) {
+      char byte = 0;
+      const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+      if (count == 0) return 0;
+      if (count < 0 && errno == EINTR && !Interrupt::requested()) {  // the window has another size, say
+        el_resize(editor);
+        continue;
+      }
+      if (count < 0) return -1;
+      const std::size_t length = std::mbrtowc(key, &byte, 1, &state);
+      if (length <= 1) return 1;
+      if (length == static_cast<std::size_t>(-1)) state = {};  // no character of the locale
+    }
+  }
+
+  void paint() {
+    const LineInfo* const info = el_line(editor_);
+    const std::string line(info->buffer, info->lastchar);
+    const std::string coloured = colour_(line);
+    const auto width = width_of(line);
+    struct winsize window {};
+    if ((coloured == line && !painted_) || !width || ::ioctl(STDERR_FILENO, TIOCGWINSZ, &window) != 0) return;
+    if (prompt_.size() + *width >= window.ws_col) return;
+    std::fprintf(stderr,
+                 "\x1b[?25l\x1b"
+                 "7\r\x1b[%zuC%s\x1b"
+                 "8\x1b[?25h",
+                 prompt_.size(), coloured.c_str());
+    std::fflush(stderr);
+    painted_ = coloured != line;
+  }
+
+  /// Columns that the line takes; nothing when a character of it is not shown as it is.
+  static std::optional<std::size_t> width_of(const std::string& line) {
+    std::size_t columns = 0;
+    std::mbstate_t state{};
+    for (std::size_t at = 0; at < line.size();) {
+      wchar_t character = 0;
+      const std::size_t length = std::mbrtowc(&character, line.data() + at, line.size() - at, &state);
+      const int width = length > line.size() ? -1 : ::wcwidth(character);
+      if (length == 0 || width < 0) return {};
+      columns += static_cast<std::size_t>(width);
+      at += length;
+    }
+    return columns;
+  }
+
   static char* prompt(EditLine* editor) { return self(editor).prompt_.data(); }
 
   static unsigned char complete(EditLine* editor, int) {
@@ -104,7 +163,9 @@ class TerminalLines : public LineSource {
 
   const std::string history_file_;
   const Complete complete_;
+  const Colour colour_;
   std::string prompt_;
+  bool painted_ = false;  ///< some of the line is in colours
   History* history_ = nullptr;
   EditLine* editor_ = nullptr;
 };
@@ -118,8 +179,8 @@ std::optional<std::string> StreamLines::next(const std::string&) {
   return line;
 }
 
-std::unique_ptr<LineSource> terminal_lines(const std::string& history_file, Complete complete) {
-  return std::make_unique<TerminalLines>(history_file, std::move(complete));
+std::unique_ptr<LineSource> terminal_lines(const std::string& history_file, Complete complete, Colour colour) {
+  return std::make_unique<TerminalLines>(history_file, std::move(complete), std::move(colour));
 }
 
 }  // namespace whom::tools

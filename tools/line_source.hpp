@@ -18,6 +18,9 @@ struct Completion {
 };
 using Complete = std::function<Completion(const std::string& before_cursor)>;
 
+/// The line with escape sequences for colours among its characters, and otherwise as it is.
+using Colour = std::function<std::string(const std::string& line)>;
+
 class LineSource {
  public:
   virtual ~LineSource() = default;
@@ -39,8 +42,9 @@ class StreamLines : public LineSource {
   std::istream& in_;
 };
 
-/// A terminal: editing, history kept in `history_file` (its folder is made; empty: not kept), completion on Tab.
-std::unique_ptr<LineSource> terminal_lines(const std::string& history_file, Complete);
+/// A terminal: editing, history kept in `history_file` (its folder is made; empty: not kept), completion on Tab, and
+/// colours while typing.
+std::unique_ptr<LineSource> terminal_lines(const std::string& history_file, Complete, Colour);
 
 }  // namespace whom::tools
 

@@ -6,8 +6,10 @@
 #include "tools/command.hpp"
 #include "tools/completer.hpp"
 #include "tools/excerpt.hpp"
+#include "tools/highlight.hpp"
 #include "tools/interrupt.hpp"
 #include "tools/pager.hpp"
+#include "tools/pattern.hpp"
 #include "tools/repl.hpp"
 
 namespace whom::tools {
@@ -46,7 +48,12 @@ int run_shell(const Arguments& arguments, Streams& streams) {
     found.begin -= std::min(found.begin, repl.pending().size());
     return found;
   };
-  repl.run(*terminal_lines(history_file(), complete));
+  const Palette colours = palette(arguments, streams);
+  const auto colour = [&](const std::string& line) {
+    const bool is_patterns = !repl.pending().empty() || is_pattern(line);
+    return is_patterns && colours.colored() ? highlighted(line, colours) : line;
+  };
+  repl.run(*terminal_lines(history_file(), complete, colour));
   return kAnswers;
 }
 
@@ -59,8 +66,9 @@ Command shell_command() {
   command.summary = "ask one question or pattern after another";
   command.details =
       "Questions and patterns as for 'whom ask', and commands that begin with a dot (.help lists them). A question is "
-      "one line; a pattern goes on to a semicolon or an empty line. On a terminal there are history (Ctrl-R searches "
-      "it), completion by Tab (names, relations, labels, types, property keys, clauses) and, for answers longer than "
+      "one line; a pattern goes on to a semicolon or an empty line. On a terminal patterns are coloured as they are "
+      "typed, and there are history (Ctrl-R searches it), completion by Tab (names, relations, labels, types, property "
+      "keys, clauses) and, for answers longer than "
       "the screen, $PAGER. Ctrl-C ends a query, not the shell. From a pipe it reads without prompts and ends with the "
       "status of the last entry.";
   command.options = ask_options();

@@ -26,6 +26,7 @@ bool wants_no_color() {
 
 int main(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "");
+  if (MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");  // as terminals are where no locale is set
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is then an error of write(), so that destructors run
   std::ios::sync_with_stdio(false);
   whom::tools::DescriptorBuffer buffer(STDOUT_FILENO);

@@ -17,6 +17,22 @@ using Direction = cypher::ast::RelationshipPattern::Direction;
 /// The other way round.
 Direction reversed(Direction);
 
+/// The ends of relationships, as a rule without a call.
+class Ends {
+ public:
+  explicit Ends(const property::Graph& graph) : graph_(graph), sources_(graph.sources()), targets_(graph.targets()) {}
+  std::uint32_t source(std::uint32_t relationship) const {
+    return relationship < sources_.size() ? sources_[relationship] : graph_.source({relationship}).index;
+  }
+  std::uint32_t target(std::uint32_t relationship) const {
+    return relationship < targets_.size() ? targets_[relationship] : graph_.target({relationship}).index;
+  }
+
+ private:
+  const property::Graph& graph_;
+  std::span<const std::uint32_t> sources_, targets_;
+};
+
 /// One list of neighbours. Within a list of one type they are sorted.
 struct Segment {
   property::Adjacent adjacent;

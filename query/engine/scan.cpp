@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "query/engine/adjacency.hpp"
 #include "query/engine/compact.hpp"
 
 namespace whom::engine {
@@ -201,6 +202,7 @@ class RelationshipCursor : public ScanCursor {
   RelationshipCursor(const RelationshipScan& step, Execution& execution)
       : ScanCursor(*step.inputs.front(), execution, !step.source.value.constant()),
         step_(step),
+        ends_(execution.graph),
         on_relationship_(step.on_relationship, execution, Vector::Form::Relationships),
         on_source_(step.on_source, execution, Vector::Form::Nodes),
         on_target_(step.on_target, execution, Vector::Form::Nodes) {}
@@ -274,46 +276,47 @@ class RelationshipCursor : public ScanCursor {
   }
 
   void emit(Batch& out) override {
-    keep_.assign(chunk_.size(), 1);
-    on_relationship_.apply(chunk_, keep_.data());
-    select(keep_, kept_);
-    compact(chunk_, kept_);
+    if (!on_relationship_.empty()) {
+      keep_.assign(chunk_.size(), 1);
+      on_relationship_.apply(chunk_, keep_.data());
+      select(keep_, kept_);
+      compact(chunk_, kept_);
+    }
     take_ends();
     append(chunk_, sources_, targets_, out);
     if (step_.ends.either) append_reverse(out);
   }
 
   void take_ends() {
-    const Graph& graph = execution_.graph;
-    sources_.clear();
-    targets_.clear();
-    for (const std::uint32_t number : chunk_) {
-      sources_.push_back(graph.source({number}).index);
-      targets_.push_back(graph.target({number}).index);
-    }
+    sources_.resize(chunk_.size());
+    targets_.resize(chunk_.size());
+    for (std::size_t i = 0; i < chunk_.size(); ++i) sources_[i] = ends_.source(chunk_[i]);
+    for (std::size_t i = 0; i < chunk_.size(); ++i) targets_[i] = ends_.target(chunk_[i]);
   }
 
   /// A loop is the same both ways round.
   void append_reverse(Batch& out) {
-    std::vector<std::uint32_t> relationships, from, to;
-    for (std::size_t i = 0; i < chunk_.size(); ++i) {
-      if (sources_[i] == targets_[i]) continue;
-      relationships.push_back(chunk_[i]);
-      from.push_back(targets_[i]);
-      to.push_back(sources_[i]);
-    }
-    append(relationships, from, to, out);
+    keep_.resize(chunk_.size());
+    for (std::size_t i = 0; i < chunk_.size(); ++i) keep_[i] = sources_[i] != targets_[i] ? 1 : 0;
+    select(keep_, kept_);
+    for (std::vector<std::uint32_t>* column : {&chunk_, &sources_, &targets_}) compact(*column, kept_);
+    append(chunk_, targets_, sources_, out);
   }
 
   void append(const std::vector<std::uint32_t>& relationships, const std::vector<std::uint32_t>& from,
               const std::vector<std::uint32_t>& to, Batch& out) {
-    keep_.assign(relationships.size(), 1);
-    on_source_.apply(from, keep_.data());
-    on_target_.apply(to, keep_.data());
-    select(keep_, kept_);
-    carry_row(kept_.size(), step_.live, out);
+    const bool all = on_source_.empty() && on_target_.empty();
+    if (!all) {
+      keep_.assign(relationships.size(), 1);
+      on_source_.apply(from, keep_.data());
+      on_target_.apply(to, keep_.data());
+      select(keep_, kept_);
+    }
+    carry_row(all ? relationships.size() : kept_.size(), step_.live, out);
     const auto fill = [&](Slot slot, const std::vector<std::uint32_t>& values) {
-      for (const std::uint32_t i : kept_) out.columns[slot].elements.push_back(values[i]);
+      std::vector<std::uint32_t>& column = out.columns[slot].elements;
+      if (all) return void(column.insert(column.end(), values.begin(), values.end()));
+      for (const std::uint32_t i : kept_) column.push_back(values[i]);
     };
     fill(step_.ends.relationship, relationships);
     fill(step_.ends.source, from);
@@ -321,6 +324,7 @@ class RelationshipCursor : public ScanCursor {
   }
 
   const RelationshipScan& step_;
+  Ends ends_;
   BoundFilter on_relationship_, on_source_, on_target_;
   std::vector<std::uint8_t> keep_;
   std::vector<std::uint32_t> kept_, sources_, targets_;

@@ -305,7 +305,10 @@ class Strings final : public Column {
   Value at(std::uint32_t element) const override { return has(element) ? Value::borrowed(texts_[element]) : Value(); }
 
   void gather(std::span<const std::uint32_t> elements, Value* values) const override {
-    for (const std::uint32_t element : elements) *values++ = at(element);
+    if (present_.empty())
+      for (const std::uint32_t element : elements) *values++ = Value::borrowed(texts_[element]);
+    else
+      for (const std::uint32_t element : elements) *values++ = at(element);
   }
 
   void test(Comparison comparison, const Value& constant, std::span<const std::uint32_t> elements,

@@ -118,8 +118,15 @@ class Value {
     return *this;
   }
   Value& operator=(Value&& other) noexcept {
-    Value moved(std::move(other));
-    swap(moved);
+    if (owned_) {
+      Value moved(std::move(other));
+      swap(moved);
+    } else {
+      kind_ = std::exchange(other.kind_, Kind::Null);
+      owned_ = std::exchange(other.owned_, false);
+      extra_ = other.extra_;
+      bits_ = other.bits_;
+    }
     return *this;
   }
   ~Value() {

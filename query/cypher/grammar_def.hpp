@@ -142,6 +142,9 @@ inline bool sees_call(Iterator at) {
   return at->symbol == Symbol::LeftParenthesis;
 }
 
+/// A name that can be nothing but a variable. Most expressions begin with one: the rules before it need not be tried.
+inline bool sees_variable(Iterator at) { return at->symbol == Symbol::Name && !sees_call(at); }
+
 inline bool sees_selector(Iterator at) {
   switch (at->symbol) {
     case Symbol::All:
@@ -250,10 +253,10 @@ const auto variable = name_of_variable[fill_text] >> x3::eps[become(Kind::Variab
 const auto parenthesised = left_parenthesis >> expression[pass] >> right_parenthesis;
 
 const auto atom_def =
-    located[called<Symbol::AnExpression>[literal[pass] | pattern_predicate[pass] | parenthesised |
-                                         list_comprehension[pass] | pattern_comprehension[pass] | list[pass] |
-                                         map[pass] | case_expression[pass] | subquery[pass] | quantifier[pass] |
-                                         reduce[pass] | call[pass] | variable]];
+    located[called<Symbol::AnExpression>[Look(sees_variable) >> variable | literal[pass] | pattern_predicate[pass] |
+                                         parenthesised | list_comprehension[pass] | pattern_comprehension[pass] |
+                                         list[pass] | map[pass] | case_expression[pass] | subquery[pass] |
+                                         quantifier[pass] | reduce[pass] | call[pass] | variable]];
 
 /// The bounds of a slice: what is left out is Null.
 const auto leave_out = [](auto& context) { x3::_val(context).operands.emplace_back(); };

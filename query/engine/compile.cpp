@@ -30,9 +30,9 @@ Value float_literal(const std::string& text) {
 
 class Compiler {
  public:
-  Compiler(Scope scope, const SubqueryCompiler& subqueries) : scope_(std::move(scope)), subqueries_(subqueries) {
-    for (const auto& [name, place] : scope_.variables)
-      if (place.local) locals_ = std::max(locals_, place.index + 1);
+  Compiler(const Scope& scope, const SubqueryCompiler& subqueries) : around_(scope), subqueries_(subqueries) {
+    for (const auto& [name, place] : scope.variables)
+      if (place.local) local_count_ = std::max(local_count_, place.index + 1);
   }
 
   ExpressionPtr compile(const Syntax& syntax) {
@@ -96,13 +96,13 @@ class Compiler {
   /// A variable that lives as long as its comprehension is compiled.
   class Local {
    public:
-    Local(Compiler& compiler, const std::string& name) : compiler_(compiler), index_(compiler.locals_++) {
-      compiler.scope_.variables.emplace_back(name, Place{true, index_, Vector::Form::Values});
+    Local(Compiler& compiler, const std::string& name) : compiler_(compiler), index_(compiler.local_count_++) {
+      compiler.locals_.variables.emplace_back(name, Place{true, index_, Vector::Form::Values});
     }
     Local(const Local&) = delete;
     ~Local() {
-      compiler_.scope_.variables.pop_back();
-      --compiler_.locals_;
+      compiler_.locals_.variables.pop_back();
+      --compiler_.local_count_;
     }
     std::size_t index() const { return index_; }
 
@@ -118,7 +118,8 @@ class Compiler {
   }
 
   const Place& place(const Syntax& variable) const {
-    const Place* found = scope_.find(variable.text);
+    const Place* local = locals_.find(variable.text);
+    const Place* found = local ? local : around_.find(variable.text);
     if (!found) refuse(variable, "UndefinedVariable", "there is no variable '" + variable.text + "' here");
     return *found;
   }
@@ -203,12 +204,15 @@ class Compiler {
 
   ExpressionPtr subquery(const Syntax& syntax) {
     if (!subqueries_) refuse(syntax, "UnexpectedSyntax", "patterns and queries cannot stand here");
-    return subqueries_(syntax, scope_);
+    Scope scope = around_;
+    scope.variables.insert(scope.variables.end(), locals_.variables.begin(), locals_.variables.end());
+    return subqueries_(syntax, scope);
   }
 
-  Scope scope_;
+  const Scope& around_;
+  Scope locals_;  ///< the variables of comprehensions within the expression
   const SubqueryCompiler& subqueries_;
-  std::size_t locals_ = 0;
+  std::size_t local_count_ = 0;  ///< of those around it, too
 };
 
 }  // namespace

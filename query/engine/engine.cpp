@@ -1,6 +1,7 @@
 #include "query/engine/engine.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <new>
 #include <stdexcept>
 
@@ -25,11 +26,16 @@ void collect(Batch& batch, const std::vector<Slot>& slots, Result& result) {
     std::vector<property::Value>& values = result.values[i];
     const bool last =
         std::find(slots.begin() + static_cast<std::ptrdiff_t>(i) + 1, slots.end(), slots[i]) == slots.end();
-    if (last && values.empty() && column.form == Vector::Form::Values) {
-      values.swap(column.values);
+    if (last && column.form == Vector::Form::Values) {
+      if (values.empty())
+        values.swap(column.values);
+      else
+        values.insert(values.end(), std::make_move_iterator(column.values.begin()),
+                      std::make_move_iterator(column.values.end()));
       continue;
     }
-    values.reserve(std::max(values.capacity(), values.size() + batch.size));
+    if (values.capacity() < values.size() + batch.size)
+      values.reserve(std::max(2 * values.capacity(), values.size() + batch.size));
     for (std::size_t row = 0; row < batch.size; ++row) values.push_back(column.at(row));
   }
   if (!slots.empty()) result.rows += batch.size;

@@ -281,6 +281,8 @@ class MatchPlanner {
   }
 
   void add_condition(ast::Expression expression) {
+    if (expression.kind != ast::Expression::Kind::And)
+      return void(conditions_.push_back({std::move(expression), {}, {}, {}, false}));
     std::vector<const ast::Expression*> parts;
     split_conjunction(expression, parts);
     for (const ast::Expression* part : parts) conditions_.push_back({*part, {}, {}, {}, false});

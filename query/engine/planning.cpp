@@ -77,6 +77,7 @@ void Names::set(const std::string& name, Slot slot) {
 
 Compiled Planning::compile(const ast::Expression& expression, const Names& names) {
   Scope scope;
+  scope.variables.reserve(names.all().size());
   for (const auto& [name, slot] : names.all()) scope.variables.emplace_back(name, Place{false, slot, forms[slot]});
   std::vector<std::string> read;
   mentioned(expression, read);

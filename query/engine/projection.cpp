@@ -66,6 +66,7 @@ class ProjectionPlanner {
     if (projection_.star)
       for (const auto& [name, slot] : before_.all())
         if (name.front() != ' ') columns_.push_back({name, variable(name)});
+    columns_.reserve(columns_.size() + projection_.items.size());
     for (const ast::ProjectionItem& item : projection_.items) {
       const bool plain = item.alias.empty() && item.expression.kind == Kind::Variable;
       columns_.push_back({!item.alias.empty() ? item.alias
@@ -103,6 +104,7 @@ class ProjectionPlanner {
   /// Computes columns over `from` and names them in `to`; what is a variable already stays where it is.
   void extend(const std::vector<Column>& columns, const Names& from, Names& to) {
     auto step = std::make_unique<Extend>(nullptr);
+    step->items.reserve(columns.size());
     for (const Column& column : columns) {
       const auto known = column.expression.kind == Kind::Variable ? from.find(column.expression.text) : std::nullopt;
       if (known) {

@@ -83,8 +83,20 @@ bool Graph::has_deleted() const { return parts_->nodes.has_removed() || parts_->
 bool Graph::has_loops() const { return parts_->has_loops; }
 
 bool Graph::has_label(Node node, Label label) const {
-  const auto& set = parts_->label_sets[parts_->label_codes[node.index]];
-  return std::find(set.begin(), set.end(), label) != set.end();
+  return parts_->label_sets.holds(parts_->label_codes[node.index], label);
+}
+
+void Graph::test(Label label, std::span<const std::uint32_t> nodes, std::uint8_t* keep) const {
+  const LabelSets& sets = parts_->label_sets;
+  const std::span<const std::uint32_t> codes = parts_->label_codes.view();
+  if (sets.size() > nodes.size()) {
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      keep[i] &= static_cast<std::uint8_t>(sets.holds(codes[nodes[i]], label));
+    return;
+  }
+  std::vector<std::uint8_t> holds(sets.size());
+  for (std::uint32_t code = 0; code < sets.size(); ++code) holds[code] = sets.holds(code, label) ? 1 : 0;
+  for (std::size_t i = 0; i < nodes.size(); ++i) keep[i] &= holds[codes[nodes[i]]];
 }
 
 std::vector<Label> Graph::labels(Node node) const { return parts_->label_sets[parts_->label_codes[node.index]]; }

@@ -91,6 +91,8 @@ class Graph {
 
   // Nodes.
   bool has_label(Node, Label) const;
+  /// Clears keep[i] where nodes[i] does not have the label.
+  void test(Label, std::span<const std::uint32_t> nodes, std::uint8_t* keep) const;
   std::vector<Label> labels(Node) const;  ///< in the order of their numbers
   std::size_t count(Label) const;
   std::span<const std::uint32_t> with_label(Label) const;  ///< ascending

@@ -28,6 +28,9 @@ class LabelSets {
     return known->second;
   }
   const std::vector<Label>& operator[](std::uint32_t code) const { return sets_[code]; }
+  bool holds(std::uint32_t code, Label label) const {
+    return std::find(sets_[code].begin(), sets_[code].end(), label) != sets_[code].end();
+  }
   std::size_t size() const { return sets_.size(); }
 
  private:

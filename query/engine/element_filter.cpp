@@ -55,9 +55,7 @@ BoundFilter::BoundFilter(const ElementFilter& filter, const Execution& execution
 void BoundFilter::apply(std::span<const std::uint32_t> elements, std::uint8_t* keep) const {
   if (impossible_) std::fill(keep, keep + elements.size(), std::uint8_t{0});
   for (const Test& test : tests_) apply(test, elements, keep);
-  for (const property::Label label : labels_)
-    for (std::size_t i = 0; i < elements.size(); ++i)
-      if (keep[i] != 0 && !graph_.has_label({elements[i]}, label)) keep[i] = 0;
+  for (const property::Label label : labels_) graph_.test(label, elements, keep);
 }
 
 void BoundFilter::apply(const Test& test, std::span<const std::uint32_t> elements, std::uint8_t* keep) const {

@@ -340,7 +340,7 @@ class CountCursor : public Cursor {
         adjacency_(execution.graph, step.hop.direction, step.hop.types),
         conditions_(step.hop, step.on_relationship, step.on_node, execution),
         by_degree_(adjacency_.countable() && conditions_.empty()) {
-    if (!by_degree_ && step.hop.different.empty()) known_.assign(execution.graph.node_bound(), unknown);
+    if (!by_degree_ && step.hop.different.empty()) known_.emplace(execution.graph.node_bound());
   }
 
   bool next(Batch& out) override {
@@ -361,8 +361,6 @@ class CountCursor : public Cursor {
   }
 
  private:
-  static constexpr std::uint32_t unknown = static_cast<std::uint32_t>(-1);
-
   void select_wanted(std::span<const std::uint64_t> counts) {
     Cutoff::Range wanted = cutoff_ == nullptr ? Cutoff::Range() : cutoff_->wanted();
     wanted.least = std::max<std::int64_t>(wanted.least, 1);
@@ -380,31 +378,44 @@ class CountCursor : public Cursor {
     counts_.assign(batch.size, 0);
     if (by_degree_) return adjacency_.count(nodes, counts_.data());
     for (std::uint32_t row = 0; row < batch.size; ++row)
-      if (nodes[row] != no_element) counts_[row] = count_at(nodes[row], batch, row);
+      if (nodes[row] != no_element && (!known_ || known_->insert(nodes[row]))) reach(batch, row);
+    count_reached(batch);
+    if (!known_) return;
+    for (std::size_t row = 0; row < batch.size; ++row)
+      if (nodes[row] != no_element) counts_[row] = (*known_)[nodes[row]];
   }
 
-  std::uint64_t count_at(std::uint32_t node, const Batch& batch, std::uint32_t row) {
-    if (known_.empty()) return counted(node, batch, row);
-    if (known_[node] == unknown) known_[node] = static_cast<std::uint32_t>(counted(node, batch, row));
-    return known_[node];
-  }
-
-  std::uint64_t counted(std::uint32_t node, const Batch& batch, std::uint32_t row) {
+  void reach(const Batch& batch, std::uint32_t row) {
+    const std::uint32_t node = batch.columns[step_.hop.from].elements[row];
     adjacency_.at(node, segments_);
-    std::uint64_t count = 0;
     for (const Segment& segment : segments_) {
-      for (std::size_t at = 0; at < segment.adjacent.size(); at += batch_rows) {
-        const std::size_t end = std::min(segment.adjacent.size(), at + batch_rows);
-        reached_.clear();
+      const std::size_t size = segment.adjacent.size();
+      if (conditions_.empty() && !segment.without_loops) {
+        add(batch, row, size);
+        continue;
+      }
+      for (std::size_t at = 0; at < size; at += batch_rows) {
+        const std::size_t end = std::min(size, at + batch_rows);
         if (segment.without_loops)
           reached_.append_without_loops(row, node, segment.adjacent, at, end);
         else
           reached_.append(row, segment.adjacent, at, end);
-        conditions_.apply(batch, reached_);
-        count += reached_.size();
+        if (reached_.size() >= batch_rows) count_reached(batch);
       }
     }
-    return count;
+  }
+
+  void count_reached(const Batch& batch) {
+    conditions_.apply(batch, reached_);
+    for (const std::uint32_t row : reached_.rows) add(batch, row, 1);
+    reached_.clear();
+  }
+
+  void add(const Batch& batch, std::uint32_t row, std::size_t count) {
+    if (known_)
+      known_->add(batch.columns[step_.hop.from].elements[row], static_cast<std::uint32_t>(count));
+    else
+      counts_[row] += count;
   }
 
   const Expand& step_;
@@ -414,7 +425,8 @@ class CountCursor : public Cursor {
   Conditions conditions_;
   bool by_degree_;
   const Cutoff* cutoff_ = nullptr;
-  std::vector<std::uint32_t> known_, kept_;
+  std::optional<Marks> known_;  ///< by node, where nothing else of the row matters
+  std::vector<std::uint32_t> kept_;
   std::vector<std::uint64_t> counts_;
   std::vector<Segment> segments_;
   Reached reached_;

@@ -38,6 +38,7 @@ class Marks {
     entry = {table_->epoch, value};
     return true;
   }
+  void add(std::uint32_t node, std::uint32_t more) { table_->entries[node].value += more; }  ///< to one that is there
   void set(std::uint32_t node, std::uint32_t value) { table_->entries[node] = {table_->epoch, value}; }
 
  private:

@@ -299,7 +299,7 @@ bool holds_words(const Context& context, const Value& value, const Words& wanted
            holds_words(context, property(context, value.node(), "value"), wanted);
   if (!value.is(Kind::String)) return false;
   const Words words = graph::text_words(value.string());
-  return !std::ranges::search(words, wanted).empty();
+  return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
 }
 
 Value mentions(const Context& context, Arguments arguments) {

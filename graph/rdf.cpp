@@ -6,6 +6,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "graph/percent.hpp"
+
 namespace whom::graph {
 namespace {
 
@@ -22,32 +24,10 @@ bool forbidden_in_iri(char c) {
   return byte <= 0x20 || byte == 0x7F || std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos;
 }
 
-bool is_absolute_iri(std::string_view iri) {
-  const std::size_t colon = iri.find(':');
-  if (colon == 0 || colon == std::string_view::npos || is_alnum(iri[0]) == false) return false;
-  const auto in_scheme = [](char c) { return is_alnum(c) || c == '+' || c == '-' || c == '.'; };
-  return std::all_of(iri.begin(), iri.begin() + static_cast<std::ptrdiff_t>(colon), in_scheme) &&
-         std::none_of(iri.begin(), iri.end(), forbidden_in_iri);
-}
-
-std::string base_of(const ExportOptions& options) {
-  if (!is_absolute_iri(options.base)) throw std::invalid_argument("'" + options.base + "' is no absolute IRI");
-  return options.base.ends_with('/') || options.base.ends_with('#') ? options.base : options.base + '/';
-}
-
 /// Relations and roles are words, so the space gets the readable '_' and '_' its escape.
 std::string segment(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (is_alnum(c) || c == '-') {
-      out += c;
-    } else if (c == ' ') {
-      out += '_';
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += {'%', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
-    }
-  }
+  std::string out = percent_encoded(text, "- ");
+  std::replace(out.begin(), out.end(), ' ', '_');
   return out;
 }
 
@@ -299,6 +279,19 @@ class Generator {
 };
 
 }  // namespace
+
+bool is_absolute_iri(std::string_view iri) {
+  const std::size_t colon = iri.find(':');
+  if (colon == 0 || colon == std::string_view::npos || is_alnum(iri[0]) == false) return false;
+  const auto in_scheme = [](char c) { return is_alnum(c) || c == '+' || c == '-' || c == '.'; };
+  return std::all_of(iri.begin(), iri.begin() + static_cast<std::ptrdiff_t>(colon), in_scheme) &&
+         std::none_of(iri.begin(), iri.end(), forbidden_in_iri);
+}
+
+std::string base_of(const ExportOptions& options) {
+  if (!is_absolute_iri(options.base)) throw std::invalid_argument("'" + options.base + "' is no absolute IRI");
+  return options.base.ends_with('/') || options.base.ends_with('#') ? options.base : options.base + '/';
+}
 
 Namespaces namespaces(const ExportOptions& options) {
   const std::string base = base_of(options);

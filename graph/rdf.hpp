@@ -28,6 +28,11 @@ struct RdfNode {
   std::vector<std::pair<std::string, RdfValue>> properties;  ///< predicate IRI, value
 };
 
+bool is_absolute_iri(std::string_view);
+
+/// With the '/' that it may lack. Throws std::invalid_argument when it is no absolute IRI.
+std::string base_of(const ExportOptions&);
+
 /// Prefix and namespace, in the order in which they are declared.
 using Namespaces = std::vector<std::pair<std::string, std::string>>;
 Namespaces namespaces(const ExportOptions&);

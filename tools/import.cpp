@@ -11,6 +11,7 @@
 #include "graph/property/csv_reader.hpp"
 #include "graph/property/import_csv.hpp"
 #include "graph/property/import_graphml.hpp"
+#include "graph/property/import_json_ld.hpp"
 #include "graph/property/import_rdf.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
@@ -22,20 +23,29 @@ namespace {
 
 using Paths = std::vector<std::filesystem::path>;
 
-enum class Format { Csv, Rdf, GraphMl };
+enum class Format { Csv, Rdf, GraphMl, JsonLd };
 
 struct Ending {
   std::string_view text;
   Format format;
+  bool is_clear = true;  ///< few files have it that are not of this format
 };
-constexpr Ending kEndings[] = {{".csv", Format::Csv},         {".tsv", Format::Csv},    {".nt", Format::Rdf},
-                               {".nq", Format::Rdf},          {".ttl", Format::Rdf},    {".trig", Format::Rdf},
-                               {".graphml", Format::GraphMl}, {".xml", Format::GraphMl}};
+constexpr Ending kEndings[] = {{".csv", Format::Csv},         {".tsv", Format::Csv},
+                               {".nt", Format::Rdf},          {".nq", Format::Rdf},
+                               {".ttl", Format::Rdf},         {".trig", Format::Rdf},
+                               {".graphml", Format::GraphMl}, {".xml", Format::GraphMl},
+                               {".jsonld", Format::JsonLd},   {".json", Format::JsonLd, false}};
 
-std::optional<Format> format_of(const std::filesystem::path& path) {
-  for (const Ending& ending : kEndings)
-    if (path.extension() == ending.text) return ending.format;
-  return std::nullopt;
+const Ending* ending_of(const std::filesystem::path& path) {
+  const auto* const found = std::find_if(std::begin(kEndings), std::end(kEndings),
+                                         [&](const Ending& ending) { return path.extension() == ending.text; });
+  return found == std::end(kEndings) ? nullptr : found;
+}
+
+/// Of those that a folder stands for.
+bool is_clear(const std::filesystem::path& path) {
+  const Ending* const ending = ending_of(path);
+  return ending != nullptr && ending->is_clear;
 }
 
 /// What the command line names, with what can be imported of folders.
@@ -49,7 +59,7 @@ Paths files_of(const std::vector<std::string>& operands) {
     }
     std::set<std::filesystem::path> inside;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(operand))
-      if (entry.is_regular_file() && format_of(entry.path())) inside.insert(entry.path());
+      if (entry.is_regular_file() && is_clear(entry.path())) inside.insert(entry.path());
     if (inside.empty()) throw UsageError(operand + ": a folder without a file that can be imported");
     files.insert(files.end(), inside.begin(), inside.end());
   }
@@ -59,10 +69,13 @@ Paths files_of(const std::vector<std::string>& operands) {
 Format common_format(const Paths& files) {
   std::optional<Format> common;
   for (const std::filesystem::path& file : files) {
-    const std::optional<Format> format = format_of(file);
-    if (!format) throw UsageError(file.string() + ": its ending is none of csv, tsv, nt, nq, ttl, trig, graphml, xml");
-    if (common && *common != *format) throw UsageError(file.string() + ": of another format than the files before it");
-    common = format;
+    const Ending* const ending = ending_of(file);
+    if (ending == nullptr)
+      throw UsageError(file.string() +
+                       ": its ending is none of csv, tsv, nt, nq, ttl, trig, graphml, xml, jsonld, json");
+    if (common && *common != ending->format)
+      throw UsageError(file.string() + ": of another format than the files before it");
+    common = ending->format;
   }
   return *common;
 }
@@ -168,7 +181,8 @@ std::function<property::Graph()> importer(const Arguments& arguments) {
   const Format format = files.empty() ? Format::Csv : common_format(files);
   if (names_csv && format != Format::Csv) throw UsageError("--nodes and --relationships are of CSV files");
   if (format == Format::Rdf) return [files] { return property::import_rdf(files); };
-  if (format == Format::GraphMl && files.size() > 1) throw UsageError("of GraphML, one file is imported");
+  if (format != Format::Csv && files.size() > 1) throw UsageError("of GraphML and JSON-LD, one file is imported");
+  if (format == Format::JsonLd) return [files] { return property::import_json_ld(files[0]); };
   if (format == Format::GraphMl) return [files] { return property::import_graphml(files[0]); };
   return [sources = csv_sources(arguments, files)] { return property::import_csv(sources); };
 }
@@ -221,17 +235,19 @@ Command import_command() {
   Command command;
   command.name = "import";
   command.operands = "[PATH...] -o FILE";
-  command.summary = "make a graph that patterns can be asked of from CSV, RDF or GraphML";
+  command.summary = "make a graph that patterns can be asked of from CSV, RDF, GraphML or JSON-LD";
   command.details =
-      "Reads .csv and .tsv, .nt, .nq, .ttl and .trig, or .graphml (all files of one kind; a folder stands for those in "
-      "it) and writes FILE, which 'whom ask', 'shell' and 'stats' open at once. A FILE that is there is replaced as a "
-      "whole when all is read; what does not parse is named by file, line and column, and nothing is written.\n"
+      "Reads .csv and .tsv, .nt, .nq, .ttl and .trig, .graphml, or .jsonld and .json (all files of one kind; a folder "
+      "stands for those in it, .json files apart) and writes FILE, which 'whom ask', 'shell' and 'stats' open at once. "
+      "A FILE that is there is replaced as a whole when all is read; what does not parse is named by file, line and "
+      "column, and nothing is written.\n"
       "Of CSV files, those with a column that says where relationships begin hold relationships, the others nodes. The "
       "header says what a column is: ':ID' or 'id' names the row, ':LABEL' or 'label' its labels, parted by ';', "
       "':START_ID' or 'source' and ':END_ID' or 'target' the ends of a relationship, ':TYPE' or 'type' its type, "
       "'key:integer' (float, boolean, date, string, with [] a list) a property of that kind, 'key' one whose kind is "
       "found out, ':IGNORE' nothing. --nodes and --relationships name a label or type for all rows of a file; --map "
       "says of a column what its header should.\n"
+      "JSON-LD is read as 'whom export' and 'whom ask' write it: what was read from text, or nodes and relationships.\n"
       "  whom import people.csv meetings.csv -o people.graph\n"
       "  whom import --nodes City=c.csv --relationships ROAD=r.csv --map from=:START_ID -o roads.graph\n"
       "  whom import dump.nt -o dump.graph";

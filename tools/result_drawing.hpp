@@ -15,8 +15,8 @@ void draw_text(const engine::Result&, const ResultGraph&, const PrintOptions&, s
 /// For Graphviz; statements of a graph read from text look as write_dot of graph/dot.hpp draws them.
 void write_dot(const engine::Result&, const ResultGraph&, const PrintOptions&, std::ostream&);
 
-/// Statements as write_json_ld of graph/json_ld.hpp writes them. An imported graph: one object a node under "@graph",
-/// relationships as references and, where they have properties, as reified statements.
+/// Statements as write_json_ld of graph/json_ld.hpp writes them, an imported graph as export_json_ld of
+/// graph/property/export_json_ld.hpp does.
 void write_json_ld(const engine::Result&, const ResultGraph&, const PrintOptions&, std::ostream&);
 
 /// Writes the statements that the relationships stand for in the format; false where they stand for none.

@@ -295,14 +295,6 @@ class PartParser {
   Part& part_;
 };
 
-std::string place_in(std::string_view text, const char* place) {
-  const std::string_view before = text.substr(0, static_cast<std::size_t>(place - text.data()));
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const std::size_t start = before.rfind('\n');
-  const std::size_t column = before.size() - (start == before.npos ? 0 : start + 1) + 1;
-  return std::to_string(line) + ":" + std::to_string(column);
-}
-
 class Importer {
  public:
   explicit Importer(const CsvSources& sources) : sources_(sources) {}
@@ -327,7 +319,8 @@ class Importer {
     try {
       read(text);
     } catch (const CsvProblem& problem) {
-      throw std::runtime_error(path.string() + ":" + place_in(text, problem.place) + ": " + problem.what());
+      const auto offset = static_cast<std::size_t>(problem.place - text.data());
+      throw std::runtime_error(path.string() + ":" + place_in(text, offset) + ": " + problem.what());
     }
   }
 

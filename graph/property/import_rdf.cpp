@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdarg>
 #include <cstdio>
 #include <exception>
@@ -13,15 +12,13 @@
 #include <string>
 #include <tuple>
 
-#include "graph/property/import_text.hpp"
 #include "graph/property/named_nodes.hpp"
-#include "graph/property/temporal_parse.hpp"
+#include "graph/property/rdf_literal.hpp"
 
 namespace whom::property {
 namespace {
 
 constexpr std::string_view rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-constexpr std::string_view xml_schema = "http://www.w3.org/2001/XMLSchema#";
 
 std::string_view text_of(const SerdNode& node) { return {reinterpret_cast<const char*>(node.buf), node.n_bytes}; }
 const std::uint8_t* bytes_of(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
@@ -30,84 +27,6 @@ const std::uint8_t* bytes_of(const std::string& text) { return reinterpret_cast<
 std::string_view local_name(std::string_view iri) {
   const std::size_t end = iri.find_last_of("#/:");
   return end == iri.npos || end + 1 == iri.size() ? iri : iri.substr(end + 1);
-}
-
-struct Datatype {
-  std::string_view name;
-  Kind kind;
-};
-constexpr Datatype datatypes[] = {
-    {"integer", Kind::Integer},
-    {"int", Kind::Integer},
-    {"long", Kind::Integer},
-    {"short", Kind::Integer},
-    {"byte", Kind::Integer},
-    {"nonNegativeInteger", Kind::Integer},
-    {"positiveInteger", Kind::Integer},
-    {"nonPositiveInteger", Kind::Integer},
-    {"negativeInteger", Kind::Integer},
-    {"unsignedInt", Kind::Integer},
-    {"unsignedLong", Kind::Integer},
-    {"unsignedShort", Kind::Integer},
-    {"unsignedByte", Kind::Integer},
-    {"decimal", Kind::Float},
-    {"double", Kind::Float},
-    {"float", Kind::Float},
-    {"boolean", Kind::Boolean},
-    {"date", Kind::Date},
-    {"time", Kind::LocalTime},
-    {"dateTime", Kind::LocalDateTime},
-    {"dateTimeStamp", Kind::DateTime},
-    {"duration", Kind::Duration},
-    {"dayTimeDuration", Kind::Duration},
-    {"yearMonthDuration", Kind::Duration},
-};
-
-bool has_offset(std::string_view text) {
-  return text.ends_with('Z') || text.find_first_of("+-", text.find(':')) != text.npos;
-}
-
-/// As XML Schema writes them: +7, 007, .5, INF.
-template <typename Number>
-std::optional<Value> number(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  Number read{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(Value(read)) : std::nullopt;
-}
-
-/// Throws TemporalError; nothing for numbers and booleans that are none.
-std::optional<Value> typed_value(Kind kind, std::string_view text) {
-  switch (kind) {
-    case Kind::Integer:
-      return number<std::int64_t>(text);
-    case Kind::Float:
-      return number<double>(text);
-    case Kind::Boolean:
-      return text == "1" || text == "0" ? Value(text == "1") : read_value(kind, text);
-    case Kind::Duration:
-      return Value(parse_duration(text));
-    case Kind::LocalTime:
-      return parse_temporal(has_offset(text) ? Kind::Time : Kind::LocalTime, text);
-    case Kind::LocalDateTime:
-      return parse_temporal(has_offset(text) ? Kind::DateTime : Kind::LocalDateTime, text);
-    default:
-      return parse_temporal(kind, text);
-  }
-}
-
-/// What does not follow its datatype stays a string.
-Value literal(std::string_view text, std::string_view datatype) {
-  if (!datatype.starts_with(xml_schema)) return Value(text);
-  const std::string_view name = datatype.substr(xml_schema.size());
-  const auto* known =
-      std::find_if(std::begin(datatypes), std::end(datatypes), [&](const Datatype& d) { return d.name == name; });
-  if (known == std::end(datatypes)) return Value(text);
-  try {
-    return typed_value(known->kind, text).value_or(Value(text));
-  } catch (const TemporalError&) {
-    return Value(text);
-  }
 }
 
 SerdSyntax syntax_of(const std::filesystem::path& path) {
@@ -195,7 +114,7 @@ class Importer {
     const std::string name = iri(predicate);
     if (object.type == SERD_LITERAL) {
       const std::string type = datatype && datatype->buf ? iri(*datatype) : std::string();
-      add_value(source, builder_.key(local_name(name)), literal(text_of(object), type));
+      add_value(source, builder_.key(local_name(name)), rdf_literal(text_of(object), type));
     } else if (name == rdf_type && object.type != SERD_BLANK) {
       nodes_.add_label(source, builder_.label(local_name(iri(object))));
     } else {

@@ -97,6 +97,14 @@ Kind wider_kind(Kind a, Kind b) {
   return number(a) && number(b) ? Kind::Float : Kind::String;
 }
 
+std::string place_in(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t start = before.rfind('\n');
+  const std::size_t column = before.size() - (start == before.npos ? 0 : start + 1) + 1;
+  return std::to_string(line) + ":" + std::to_string(column);
+}
+
 std::optional<Value> read_value(Kind kind, std::string_view text) {
   const auto as_value = [](const auto& read) { return read ? std::optional(Value(*read)) : std::nullopt; };
   switch (kind) {

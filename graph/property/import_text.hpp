@@ -1,9 +1,10 @@
-// Values as files write them.
+// Values as files write them, and where in a file they stand.
 #ifndef WHOM_GRAPH_PROPERTY_IMPORT_TEXT_HPP
 #define WHOM_GRAPH_PROPERTY_IMPORT_TEXT_HPP
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "graph/property/column.hpp"
@@ -29,6 +30,9 @@ Kind wider_kind(Kind, Kind);
 std::optional<Value> read_value(Kind, std::string_view text);
 /// The same, into a column; false when the text does not say one.
 bool read_into(ColumnBuilder&, std::uint32_t element, Kind, std::string_view text);
+
+/// "line:column", counted from 1 in bytes.
+std::string place_in(std::string_view text, std::size_t offset);
 
 }  // namespace whom::property
 

@@ -37,7 +37,7 @@ int ask_question(const std::string& text, GraphFile& file, const AskOptions& opt
   }
   for (const std::string& note : query.notes()) err << note << '\n';
   const auto printer = make_printer(options.print, graph, query.columns(), out);
-  query::Rows rows = query.run(&Interrupt::flag(), options.profile);
+  query::Rows rows = query.run({&Interrupt::flag(), options.timeout, options.memory, options.profile});
   query::Row row;
   std::size_t count = 0;
   while (!Interrupt::requested() && (!options.limit || count < *options.limit) && rows.next(row)) {
@@ -46,6 +46,7 @@ int ask_question(const std::string& text, GraphFile& file, const AskOptions& opt
   }
   const bool any = count > 0;
   printer->end();
+  out.flush();
   if (options.profile) err << rows.profile();
   if (Interrupt::requested()) {
     err << "interrupted\n";
@@ -64,7 +65,12 @@ int ask(const std::string& text, GraphFile& file, const AskOptions& options, std
   if (is_pattern(text)) return ask_pattern(text, file, options, out, err);
   if (file.knowledge() == nullptr)
     throw UsageError("an imported graph is asked by patterns (MATCH (n) RETURN n LIMIT 10), not by questions");
-  return ask_question(text, file, options, out, err);
+  try {
+    return ask_question(text, file, options, out, err);
+  } catch (const cypher::Error& error) {  // out of time or memory
+    err << "error: " << error.what() << " [" << error.detail << "]\n";
+    return kRunFailed;
+  }
 }
 
 }  // namespace whom::tools

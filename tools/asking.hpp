@@ -18,10 +18,10 @@ struct AskOptions {
   bool explain = false;              ///< the stages of the query instead of its rows
   std::optional<std::size_t> limit;  ///< rows that are printed at most
   bool profile = false;              ///< after the rows, what each step of the plan took
-  // Of patterns.
-  bool read_only = false;  ///< those that write are refused
   std::optional<std::chrono::milliseconds> timeout;
   std::optional<std::size_t> memory;  ///< bytes
+  // Of patterns.
+  bool read_only = false;  ///< those that write are refused
   engine::Parameters parameters;
 };
 

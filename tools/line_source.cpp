@@ -4,6 +4,8 @@
 #include "tools/line_source.hpp"
 
 #include <histedit.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -96,7 +98,7 @@ class TerminalLines : public LineSource {
     std::mbstate_t state{};
     for (;;) {
       char byte = 0;
-      const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+      const ssize_t count = await_key() ? ::read(STDIN_FILENO, &byte, 1) : -1;
       if (count == 0) return 0;
       if (count < 0 && errno == EINTR && !Interrupt::requested()) {  // the window has another size, say
         el_resize(editor);
@@ -107,6 +109,22 @@ class TerminalLines : public LineSource {
       if (length <= 1) return 1;
       if (length == static_cast<std::size_t>(-1)) state = {};  // no character of the locale
     }
+  }
+
+  /// False, with errno, where a signal comes first: also one that came since the line was begun.
+  static bool await_key() {
+    sigset_t interrupts, before;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigaddset(&interrupts, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &interrupts, &before);
+    pollfd key{STDIN_FILENO, POLLIN, 0};
+    errno = EINTR;
+    const bool ready = !Interrupt::requested() && ::ppoll(&key, 1, nullptr, &before) > 0;
+    const int error = errno;
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    errno = error;
+    return ready;
   }
 
   void paint() {

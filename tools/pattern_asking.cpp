@@ -65,6 +65,7 @@ int run(engine::Prepared& prepared, GraphFile& file, const AskOptions& options, 
   cut(result, options.limit, err);
   if (!result.columns.empty()) print(result, {file.graph(), file.knowledge()}, options.print, out);
   if (prepared.writes()) print_changes(file.graph().changes(), err);
+  out.flush();
   if (options.profile) err << result.profile;
   if (!any) err << "no match\n";
   return any ? kAnswers : kNoMatch;

@@ -210,7 +210,6 @@ int Repl::explain(const std::string& query) {
 }
 
 int Repl::profile(const std::string& query) {
-  if (!is_pattern(or_last(query))) throw UsageError(".profile wants a pattern");
   AskOptions profiling = options_;
   profiling.profile = true;
   return answer(or_last(query), profiling);

@@ -24,11 +24,11 @@ Picture picture_of(const ResultGraph& shown, const Elements& elements) {
 }  // namespace
 
 void draw_text(const engine::Result& result, const ResultGraph& shown, const PrintOptions& options, std::ostream& out) {
-  draw(picture_of(shown, elements_of(result, shown.graph)), options.palette, out);
+  draw(picture_of(shown, elements_of(result, shown)), options.palette, out);
 }
 
 void write_dot(const engine::Result& result, const ResultGraph& shown, const PrintOptions& options, std::ostream& out) {
-  const Elements elements = elements_of(result, shown.graph);
+  const Elements elements = elements_of(result, shown);
   if (write_statements(elements, shown, options, out)) return;
   const Picture picture = picture_of(shown, elements);
   out << "digraph whom {\n"

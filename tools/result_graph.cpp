@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/property/statement_graph.hpp"
 #include "tools/statement_text.hpp"
 #include "tools/value_text.hpp"
 
@@ -14,6 +15,8 @@ void collect(const property::Value& value, Elements& found) {
       return found.nodes.push_back(value.node());
     case property::Kind::Relationship:
       return found.relationships.push_back(value.relationship());
+    case property::Kind::Statement:
+      return found.statements.push_back({value.statement().index});
     case property::Kind::Path:
       found.nodes.insert(found.nodes.end(), value.path().nodes.begin(), value.path().nodes.end());
       found.relationships.insert(found.relationships.end(), value.path().relationships.begin(),
@@ -73,13 +76,19 @@ Elements elements_of(const property::Value& value) {
   collect(value, found);
   make_distinct(found.nodes);
   make_distinct(found.relationships);
+  make_distinct(found.statements);
   return found;
 }
 
-Elements elements_of(const engine::Result& result, const property::Graph& graph) {
+Elements elements_of(const engine::Result& result, const ResultGraph& shown) {
+  const property::Graph& graph = shown.graph;
   Elements found;
   for (const auto& column : result.values)
     for (const property::Value& value : column) collect(value, found);
+  make_distinct(found.statements);
+  for (const graph::StatementIndex statement : found.statements)
+    if (const auto relationship = property::relationship_of(graph, *shown.knowledge, statement))
+      found.relationships.push_back(*relationship);
   make_distinct(found.relationships);
   for (const property::Relationship relationship : found.relationships) {
     found.nodes.push_back(graph.source(relationship));
@@ -89,10 +98,9 @@ Elements elements_of(const engine::Result& result, const property::Graph& graph)
   return found;
 }
 
-std::vector<graph::StatementIndex> statements_of(const ResultGraph& shown,
-                                                 const std::vector<property::Relationship>& relationships) {
-  std::vector<graph::StatementIndex> statements;
-  for (const property::Relationship relationship : relationships)
+std::vector<graph::StatementIndex> statements_of(const ResultGraph& shown, const Elements& elements) {
+  std::vector<graph::StatementIndex> statements = elements.statements;
+  for (const property::Relationship relationship : elements.relationships)
     if (const auto statement = statement_of(shown, relationship)) statements.push_back(*statement);
   make_distinct(statements);
   return statements;

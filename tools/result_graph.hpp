@@ -31,15 +31,17 @@ std::optional<graph::StatementIndex> statement_of(const ResultGraph&, property::
 struct Elements {
   std::vector<property::Node> nodes;
   std::vector<property::Relationship> relationships;
+  std::vector<graph::StatementIndex> statements;  ///< those that stand for themselves
 };
 
 /// Those within the value: in lists, maps and paths.
 Elements elements_of(const property::Value&);
 
-/// Those of all rows, and the ends of the relationships.
-Elements elements_of(const engine::Result&, const property::Graph&);
+/// Those of all rows, the relationships of statements, and the ends of all relationships.
+Elements elements_of(const engine::Result&, const ResultGraph&);
 
-std::vector<graph::StatementIndex> statements_of(const ResultGraph&, const std::vector<property::Relationship>&);
+/// The statements, and those that relationships stand for.
+std::vector<graph::StatementIndex> statements_of(const ResultGraph&, const Elements&);
 
 }  // namespace whom::tools
 

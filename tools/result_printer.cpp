@@ -16,12 +16,13 @@ constexpr std::size_t kWidest = 60;      ///< a longer cell pushes its own line'
 
 std::vector<graph::StatementIndex> statements_of_row(const engine::Result& result, const ResultGraph& shown,
                                                      std::size_t row) {
-  std::vector<property::Relationship> relationships;
+  Elements all;
   for (const auto& column : result.values) {
     const Elements found = elements_of(column[row]);
-    relationships.insert(relationships.end(), found.relationships.begin(), found.relationships.end());
+    all.relationships.insert(all.relationships.end(), found.relationships.begin(), found.relationships.end());
+    all.statements.insert(all.statements.end(), found.statements.begin(), found.statements.end());
   }
-  return statements_of(shown, relationships);
+  return statements_of(shown, all);
 }
 
 class Table {

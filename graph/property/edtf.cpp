@@ -29,7 +29,7 @@ std::optional<Bounds> part(std::string_view value, std::size_t at, std::int64_t 
   if (value.size() <= at) return Bounds{1, highest};
   if (value[at] != '-') return {};
   const auto found = bounds(value.substr(at + 1, 2));
-  if (!found || found->least > highest) return {};
+  if (!found || found->least > highest || found->greatest < 1) return {};
   return Bounds{std::max<std::int64_t>(found->least, 1), std::min(found->greatest, highest)};
 }
 
@@ -51,6 +51,7 @@ std::optional<Simple> simple(std::string_view value) {
   if (value.size() != 4 && value.size() != 7 && value.size() != 10) return {};
   const auto year = bounds(value.substr(0, 4)), month = part(value, 4, 12), day = part(value, 7, 31);
   if (!year || !month || !day) return {};
+  if (year->exact() && month->exact() && day->least > days_in_month(year->least, month->least)) return {};
   return Simple{*year, *month, *day, value[0] != 'X'};
 }
 

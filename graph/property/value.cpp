@@ -22,8 +22,8 @@ struct Value::Text : Shared {
 
 std::string_view name(Kind kind) {
   static constexpr std::string_view names[] = {
-      "MAP",  "NODE",      "RELATIONSHIP", "STATEMENT", "LIST",    "PATH",    "DATETIME", "LOCALDATETIME", "DATE",
-      "TIME", "LOCALTIME", "DURATION",     "STRING",    "BOOLEAN", "INTEGER", "FLOAT",    "NULL"};
+      "MAP",       "NODE",     "RELATIONSHIP", "LIST",    "PATH",    "DATETIME", "LOCALDATETIME", "DATE",     "TIME",
+      "LOCALTIME", "DURATION", "STRING",       "BOOLEAN", "INTEGER", "FLOAT",    "NULL",          "STATEMENT"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -33,12 +33,11 @@ struct Statement {
   auto operator<=>(const Statement&) const = default;
 };
 
-/// In the order of Cypher's orderability, first to last; Integer and Float compare as numbers.
+/// In the order of Cypher's orderability, first to last, but for the last one; Integer and Float compare as numbers.
 enum class Kind : std::uint8_t {
   Map,
   Node,
   Relationship,
-  Statement,
   List,
   Path,
   DateTime,
@@ -52,6 +51,7 @@ enum class Kind : std::uint8_t {
   Integer,
   Float,
   Null,
+  Statement,  ///< sorts after relationships; it stands here because files hold the numbers of the others
 };
 std::string_view name(Kind);
 

@@ -11,7 +11,10 @@ namespace whom::property {
 namespace {
 
 /// Kinds that compare with each other have one rank.
-int rank(Kind kind) { return static_cast<int>(kind == Kind::Float ? Kind::Integer : kind); }
+int rank(Kind kind) {
+  if (kind == Kind::Statement) return 2 * static_cast<int>(Kind::Relationship) + 1;
+  return 2 * static_cast<int>(kind == Kind::Float ? Kind::Integer : kind);
+}
 
 std::partial_ordering reverse(std::partial_ordering ordering) { return 0 <=> ordering; }
 

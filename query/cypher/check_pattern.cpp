@@ -37,6 +37,13 @@ Type type_of(const ast::RelationshipPattern& relationship) {
   return relationship.variable_length ? Type::list_of({Relationship}) : Type{Relationship};
 }
 
+std::set<std::string> variables_of(const ast::StatementPattern::Frame& frame) {
+  std::set<std::string> names;
+  for (const ast::StatementPattern::Slot& slot : frame.slots)
+    if (slot.kind == ast::StatementPattern::Slot::Kind::Variable) names.insert(slot.text);
+  return names;
+}
+
 }  // namespace
 
 void Checker::pattern(const ast::Pattern& pattern, Scope& scope, Use use) {
@@ -49,7 +56,9 @@ void Checker::pattern(const ast::Pattern& pattern, Scope& scope, Use use) {
   if (use != Use::Match && !pattern.statements.empty())
     compile_error("UnexpectedSyntax", "statements are matched, not made; a relationship makes one",
                   pattern.statements.front());
-  for (const ast::StatementPattern& statement : pattern.statements) match_statement(statement, scope);
+  std::set<std::string> statements;
+  for (const ast::StatementPattern& statement : pattern.statements) statements.insert(statement.variable);
+  for (const ast::StatementPattern& statement : pattern.statements) match_statement(statement, scope, statements);
   if (use != Use::Match) return;
   for (const ast::PathPattern& path : pattern.paths) properties(path, scope, use);
 }
@@ -86,16 +95,27 @@ void Checker::match_relationship(const ast::RelationshipPattern& relationship, S
   scope.bind(name, type_of(relationship));
 }
 
-/// Participants are nodes or values: what they are is not known before the pattern is matched.
-void Checker::match_statement(const ast::StatementPattern& statement, Scope& scope) {
-  using Slot = ast::StatementPattern::Slot;
+/// Participants are nodes or values: which, is not known before the pattern is matched.
+void Checker::match_statement(const ast::StatementPattern& statement, Scope& scope,
+                              const std::set<std::string>& statements) {
   if (!statement.variable.empty()) {
     if (scope.find(statement.variable)) already_bound(statement.variable, statement);
     scope.bind(statement.variable, {});
   }
+  const std::set<std::string> participants = variables_of(statement.frames.front());
   for (const ast::StatementPattern::Frame& frame : statement.frames)
-    for (const Slot& slot : frame.slots)
-      if (slot.kind == Slot::Kind::Variable && !scope.find(slot.text)) scope.bind(slot.text, {});
+    if (variables_of(frame) != participants)
+      compile_error("DifferentVariablesInAlternatives", "all alternatives of a statement must have the same variables",
+                    frame);
+  for (const std::string& name : participants) {
+    const Type* bound = scope.find(name);
+    if (statements.contains(name))
+      compile_error("VariableTypeConflict", "the variable '" + name + "' is a statement and cannot take part in one",
+                    statement);
+    if (bound && !may_be(*bound, Kinds(Node, String)))
+      conflict(name, *bound, "a participant of a statement", statement);
+    if (!bound) scope.bind(name, {});
+  }
 }
 
 void Checker::name_path(const ast::PathPattern& path, Scope& scope) {

@@ -58,7 +58,7 @@ class Checker {
   void match_path(const ast::PathPattern&, Scope&, std::set<std::string>& relationships);
   void match_node(const ast::NodePattern&, Scope&);
   void match_relationship(const ast::RelationshipPattern&, Scope&, std::set<std::string>& relationships);
-  void match_statement(const ast::StatementPattern&, Scope&);
+  void match_statement(const ast::StatementPattern&, Scope&, const std::set<std::string>& statements);
   void create_path(const ast::PathPattern&, Scope&, Use);
   void create_node(const ast::NodePattern&, Scope&, bool alone);
   void create_relationship(const ast::RelationshipPattern&, Scope&, Use);

@@ -87,9 +87,6 @@ struct Prepared::Parts {
 Prepared::Prepared(std::string_view text, property::Graph& graph, Texts texts)
     : parts_(std::make_unique<Parts>(Parts::of(cypher::parse(text), text, graph, texts))) {}
 
-Prepared::Prepared(const cypher::ast::Query& query, property::Graph& graph, Texts texts)
-    : parts_(std::make_unique<Parts>(Parts::of(query, {}, graph, texts))) {}
-
 Prepared::Prepared(Prepared&&) noexcept = default;
 Prepared::~Prepared() = default;
 

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "graph/property/graph.hpp"
-#include "query/cypher/ast.hpp"
 #include "query/cypher/error.hpp"
 #include "query/engine/texts.hpp"
 
@@ -43,7 +42,6 @@ struct Result {
 class Prepared {
  public:
   Prepared(std::string_view text, property::Graph&, Texts = {});
-  Prepared(const cypher::ast::Query&, property::Graph&, Texts = {});
   Prepared(Prepared&&) noexcept;
   ~Prepared();
   const std::vector<std::string>& columns() const;

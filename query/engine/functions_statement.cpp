@@ -8,8 +8,8 @@
 #include "graph/property/edtf.hpp"
 #include "graph/property/statement_graph.hpp"
 #include "graph/sentence_index.hpp"
-#include "query/engine/function_tables.hpp"
 #include "query/engine/expression.hpp"
+#include "query/engine/function_tables.hpp"
 #include "query/engine/live.hpp"
 #include "query/engine/value_operators.hpp"
 

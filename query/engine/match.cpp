@@ -402,8 +402,14 @@ class MatchPlanner {
     start.link.assign(links_.size(), false);
     start.statement.assign(statements_.size(), false);
     for (const ParticipantVariable& participant : participants_) start.participant.push_back(participant.bound);
+    constexpr std::size_t most_firsts = 16;
+    std::vector<Action> firsts = candidates(start);
+    if (firsts.size() > most_firsts) {  // the work grows with the cube of their number
+      std::stable_sort(firsts.begin(), firsts.end(), [](const Action& a, const Action& b) { return a.rows < b.rows; });
+      firsts.resize(most_firsts);
+    }
     std::optional<Progress> best;
-    for (const Action& first : candidates(start)) {
+    for (const Action& first : firsts) {
       Progress progress = start;
       take(first, progress);
       while (const auto next = cheapest(progress)) take(*next, progress);

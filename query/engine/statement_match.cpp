@@ -68,60 +68,81 @@ bool stands(const StatementPlace& wanted, const graph::Statement& statement, std
 /// The statements that a frame has to look at for a row.
 class Candidates {
  public:
-  Candidates(const KnowledgeGraph& knowledge, const StatementFrame& frame, const Batch& rows, std::size_t row)
-      : knowledge_(knowledge),
-        relation_(frame.relation),
-        all_(relation_.empty() ? std::span<const StatementIndex>() : knowledge.with_relation(relation_)) {
-    std::size_t fewest = relation_.empty() ? knowledge.statements().size() : all_.size();
+  Candidates(const Context& context, const StatementFrame& frame, const Batch& rows, std::size_t row)
+      : knowledge_(*context.texts.knowledge), relation_(frame.relation) {
+    if (!relation_.empty()) all_ = knowledge_.with_relation(relation_);
+    std::size_t fewest = relation_.empty() ? knowledge_.statements().size() : all_.size();
     for (const StatementSlot& slot : frame.slots) {
-      const std::vector<EntityIndex> entities = known_entities(slot, rows, row);
-      const std::size_t count = participations(entities);
-      if (entities.empty() || count >= fewest) continue;
+      std::vector<Participations> found;
+      if (!lead_to_statements(context, slot, rows, row, found)) continue;
+      std::size_t count = 0;
+      for (const Participations& some : found) count += some.size();
+      if (count >= fewest) continue;
       fewest = count;
-      entities_ = entities;
+      known_ = std::move(found);
     }
   }
 
   template <typename Visit>
   void visit(const Visit& each) const {
-    if (entities_.empty() && relation_.empty()) {
+    if (known_) return visit_known(each);
+    if (relation_.empty())
       for (std::uint32_t i = 0; i < knowledge_.statements().size(); ++i) each(StatementIndex{i});
-      return;
-    }
-    if (entities_.empty()) {
-      for (const StatementIndex statement : all_) each(statement);
-      return;
-    }
-    for (const EntityIndex entity : entities_) {
-      std::optional<StatementIndex> last;
-      for (const graph::Participation& part : knowledge_.participations(entity)) {
-        if (last == part.statement) continue;
-        last = part.statement;
-        if (relation_.empty() || knowledge_.statement(part.statement).relation == relation_) each(part.statement);
-      }
-    }
+    for (const StatementIndex statement : all_) each(statement);
   }
 
  private:
-  /// Empty where entities do not lead to all statements, as those of a name that may be in a literal.
-  std::vector<EntityIndex> known_entities(const StatementSlot& slot, const Batch& rows, std::size_t row) const {
-    if (!slot.variable) return slot.name->stems.empty() ? slot.name->entities : std::vector<EntityIndex>();
-    if (!slot.known) return {};
-    const Value value = rows.columns[*slot.variable].at(row);
-    if (!value.is(Kind::Node) || value.node().index >= knowledge_.entities().size()) return {};
-    return {EntityIndex{value.node().index}};
+  using Participations = std::span<const graph::Participation>;
+
+  /// A statement in which several take part comes once.
+  template <typename Visit>
+  void visit_known(const Visit& each) const {
+    std::vector<StatementIndex> statements;
+    for (const Participations& some : *known_)
+      for (const graph::Participation& part : some)
+        if (relation_.empty() || knowledge_.statement(part.statement).relation == relation_)
+          statements.push_back(part.statement);
+    std::sort(statements.begin(), statements.end());
+    statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
+    for (const StatementIndex statement : statements) each(statement);
   }
 
-  std::size_t participations(const std::vector<EntityIndex>& entities) const {
-    std::size_t count = 0;
-    for (const EntityIndex entity : entities) count += knowledge_.participations(entity).size();
-    return count;
+  /// False where the slot does not tell which statements it is in: a name may stand in any text.
+  bool lead_to_statements(const Context& context, const StatementSlot& slot, const Batch& rows, std::size_t row,
+                          std::vector<Participations>& found) const {
+    if (!slot.variable) {
+      for (const EntityIndex entity : slot.name->entities) found.push_back(knowledge_.participations(entity));
+      return slot.name->stems.empty();
+    }
+    if (!slot.known) return false;
+    const Value value = rows.columns[*slot.variable].at(row);
+    if (value.is(Kind::Node)) {
+      const auto term = property::term_of(context.graph, knowledge_, value.node());
+      if (term) found.push_back(participations(*term));
+      return true;
+    }
+    add_literals(value, found);
+    return true;
+  }
+
+  Participations participations(const Term& term) const {
+    if (const auto* entity = std::get_if<EntityIndex>(&term)) return knowledge_.participations(*entity);
+    return knowledge_.participations(std::get<graph::Literal>(term));
+  }
+
+  /// Of whatever type the literal is.
+  void add_literals(const Value& value, std::vector<Participations>& found) const {
+    using enum graph::LiteralType;
+    if (!value.is(Kind::String) && !value.is(Kind::Date)) return;
+    const std::string text = value.is(Kind::Date) ? print(value.date()) : std::string(value.string());
+    for (const graph::LiteralType type : {Time, Money, Quantity, Text})
+      found.push_back(knowledge_.participations(graph::Literal{text, text, type}));
   }
 
   const KnowledgeGraph& knowledge_;
   const std::string& relation_;
   std::span<const StatementIndex> all_;
-  std::vector<EntityIndex> entities_;
+  std::optional<std::vector<Participations>> known_;
 };
 
 class StatementCursor : public Cursor {
@@ -151,10 +172,8 @@ class StatementCursor : public Cursor {
 
  private:
   void match(const StatementFrame& frame, Batch& out) {
-    constexpr std::size_t often = 256;
-    std::size_t seen = 0;
-    Candidates(knowledge_, frame, reader_.batch(), row_).visit([&](StatementIndex index) {
-      if (seen++ % often == 0) execution_.check();
+    Candidates(execution_.context, frame, reader_.batch(), row_).visit([&](StatementIndex index) {
+      if (seen_++ % often == 0) execution_.check();
       const graph::Statement& statement = knowledge_.statement(index);
       if (step_.polarity && statement.polarity != *step_.polarity) return;
       if (step_.modality && statement.modality != *step_.modality) return;
@@ -173,7 +192,7 @@ class StatementCursor : public Cursor {
       if (!frame.slots[slot].variable) {
         if (matches(*execution_.context.texts.names, *frame.slots[slot].name, *term))
           place(frame, slot + 1, statement, index, out);
-      } else if (const std::optional<bool> bound = bind(frame.slots[slot], *term)) {
+      } else if (const std::optional<bool> bound = bind(frame.slots[slot], *term, at < first_qualifier)) {
         place(frame, slot + 1, statement, index, out);
         if (*bound) value_of(frame.slots[slot]) = {};
       }
@@ -188,33 +207,42 @@ class StatementCursor : public Cursor {
   }
 
   /// Nothing where the variable is not this term; true where it was given the term.
-  std::optional<bool> bind(const StatementSlot& slot, const Term& term) {
-    const Value value = value_of(term, reader_.batch().columns[*slot.variable].form);
+  std::optional<bool> bind(const StatementSlot& slot, const Term& term, bool is_end) {
+    const Value value = value_of(term, is_end, reader_.batch().columns[*slot.variable].form);
     if (value.is_null()) return {};
-    if (slot.known) {
-      if (equivalent(reader_.batch().columns[*slot.variable].at(row_), value)) return false;
-      return {};
-    }
     Value& held = value_of(slot);
-    if (!held.is_null()) return equivalent(held, value) ? std::optional(false) : std::nullopt;
-    held = value;
-    return true;
+    if (!slot.known && held.is_null()) {
+      held = value;
+      return true;
+    }
+    const Value other = slot.known ? reader_.batch().columns[*slot.variable].at(row_) : held;
+    return equivalent(plain(other), plain(value)) ? std::optional(false) : std::nullopt;
+  }
+
+  /// What is compared: the value of a literal, whether its node stands for it or not.
+  Value plain(const Value& value) const {
+    if (!value.is(Kind::Node) || value.node().index < knowledge_.entities().size()) return value;
+    const auto term = property::term_of(execution_.graph, knowledge_, value.node());
+    const auto* literal = term ? std::get_if<graph::Literal>(&*term) : nullptr;
+    return literal == nullptr ? value : property::value_of(*literal);
   }
 
   Value& value_of(const StatementSlot& slot) {
+    if (slot.known) return unused_;
     const auto at = std::find(variables_.begin(), variables_.end(), *slot.variable);
     return values_[static_cast<std::size_t>(at - variables_.begin())];
   }
 
-  /// In a column of nodes literals are the nodes that stand for them.
-  Value value_of(const Term& term, Vector::Form form) const {
+  /// Literals that are subject or object, and all in a column of nodes, are the nodes that stand for them.
+  Value value_of(const Term& term, bool is_end, Vector::Form form) const {
     if (const auto* entity = std::get_if<EntityIndex>(&term)) return Value(property::Node{entity->value});
-    if (form == Vector::Form::Values) return property::value_of(std::get<graph::Literal>(term));
+    if (form == Vector::Form::Values && !is_end) return property::value_of(std::get<graph::Literal>(term));
     const auto node = property::node_of(execution_.graph, knowledge_, term);
     return node ? Value(*node) : Value();
   }
 
   void keep(StatementIndex index, Batch& out) {
+    if (seen_++ % often == 0) execution_.check();
     rows_.push_back(static_cast<std::uint32_t>(row_));
     out.columns[step_.statement].values.emplace_back(property::Statement{index.value});
     for (std::size_t i = 0; i < variables_.size(); ++i) {
@@ -226,15 +254,18 @@ class StatementCursor : public Cursor {
     }
   }
 
+  static constexpr std::size_t often = 256;
+
   const StatementMatch& step_;
   Execution& execution_;
   const KnowledgeGraph& knowledge_;
   Reader reader_;
   std::vector<Slot> variables_;  ///< those that are filled
   std::vector<Value> values_;    ///< parallel to them; null while open
+  Value unused_;                 ///< of slots that the input has filled
   std::bitset<most_places> taken_;
   std::vector<std::uint32_t> rows_;
-  std::size_t row_ = 0;
+  std::size_t row_ = 0, seen_ = 0;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "query/question/rewrite.hpp"
@@ -73,22 +74,32 @@ std::vector<std::string> other_statuses(const Search& search) {
   return found.empty() ? both : found;
 }
 
+/// Variables that stand for nothing else than this kind of place.
+std::set<std::size_t> asked_for(const Pattern& pattern, Location::Kind kind) {
+  std::set<std::size_t> variables;
+  for (const StatementPattern& statement : pattern.statements)
+    for (const Alternative& alternative : statement.alternatives)
+      for (const Slot& slot : alternative.slots)
+        if (slot.participant.kind == Participant::Kind::Variable &&
+            std::all_of(slot.locations.begin(), slot.locations.end(),
+                        [kind](const Location& location) { return location.kind == kind; }))
+          variables.insert(slot.participant.index);
+  return variables;
+}
+
 /// The question without asking for the time or place of what happened; none if it does not ask.
 std::optional<Pattern> without(const Pattern& pattern, Location::Kind kind) {
+  const std::set<std::size_t> variables = asked_for(pattern, kind);
+  if (variables.empty()) return {};
   Pattern out = pattern;
-  bool asked = false;
-  for (StatementPattern& statement : out.statements) {
-    for (Alternative& alternative : statement.alternatives) {
-      asked |= std::erase_if(alternative.slots, [kind](const Slot& slot) {
-                 return slot.participant.kind == Participant::Kind::Variable &&
-                        std::all_of(slot.locations.begin(), slot.locations.end(),
-                                    [kind](const Location& location) { return location.kind == kind; });
-               }) > 0;
-    }
-  }
+  for (StatementPattern& statement : out.statements)
+    for (Alternative& alternative : statement.alternatives)
+      std::erase_if(alternative.slots, [&](const Slot& slot) {
+        return slot.participant.kind == Participant::Kind::Variable && variables.contains(slot.participant.index);
+      });
   out.form = Pattern::Form::Polar;
   out.columns.clear();
-  return asked ? std::optional(out) : std::nullopt;
+  return out;
 }
 
 /// "when" and "where", as far as only that is not known.

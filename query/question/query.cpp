@@ -100,23 +100,19 @@ struct Query::Parts {
 
 struct Rows::Parts {
   std::shared_ptr<const Query::Parts> query;
-  const std::atomic<bool>* stop;
-  bool profiled;
+  engine::Options options;
   std::optional<std::vector<Row>> rows;
   std::size_t at = 0;
   std::string profile;
 
   /// None where the search was stopped.
   std::vector<Row> find() {
-    engine::Options options;
-    options.stop = stop;
-    options.profile = profiled;
     try {
       engine::Result result = query->prepared->run({}, options);
       profile = std::move(result.profile);
-      return rows_of(result, query->pattern, query->asked, stop);
+      return rows_of(result, query->pattern, query->asked, options.stop);
     } catch (const cypher::Error&) {
-      if (!is_stopped(stop)) throw;
+      if (!is_stopped(options.stop)) throw;
       return {};
     }
   }
@@ -178,8 +174,8 @@ std::string Query::explain() const {
          "plan\n" + indented(parts_->prepared->explain());
 }
 
-Rows Query::run(const std::atomic<bool>* stop, bool profile) const {
-  return Rows(std::make_unique<Rows::Parts>(Rows::Parts{parts_, stop, profile, {}, 0, {}}));
+Rows Query::run(const engine::Options& options) const {
+  return Rows(std::make_unique<Rows::Parts>(Rows::Parts{parts_, options, {}, 0, {}}));
 }
 
 }  // namespace whom::query

@@ -13,7 +13,7 @@
 #include "graph/knowledge_graph.hpp"
 #include "graph/property/graph.hpp"
 #include "query/diagnostic.hpp"
-#include "query/engine/texts.hpp"
+#include "query/engine/engine.hpp"
 #include "query/lexicon.hpp"
 
 namespace whom::query {
@@ -87,9 +87,10 @@ class Query {
   /// The stages as text: question, the pattern that it is rewritten to, what its names were taken for, plan.
   std::string explain() const;
 
-  /// Rows distinct on the columns' cells; `statements` gathers those of equal rows. The rows end early once *stop is
-  /// true; `stop` outlives them. They may outlive the query.
-  Rows run(const std::atomic<bool>* stop = nullptr, bool profile = false) const;
+  /// Rows distinct on the columns' cells; `statements` gathers those of equal rows. The rows end early once stopped,
+  /// and throw cypher::Error when out of time or memory; what the options point to outlives them. They may outlive the
+  /// query.
+  Rows run(const engine::Options& = {}) const;
 
  private:
   friend class Rows;

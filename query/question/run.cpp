@@ -49,9 +49,11 @@ Term literal_of(const Value& value, const Statements& statements, const graph::K
   return found == nullptr ? graph::Literal() : *found;
 }
 
-Term term_of(const Value& value, const Statements& statements, const graph::KnowledgeGraph& knowledge) {
-  if (value.is(Kind::Node)) return graph::EntityIndex{value.node().index};
-  return literal_of(value, statements, knowledge);
+Term term_of(const Value& value, const Statements& statements, const Asked& asked) {
+  if (!value.is(Kind::Node)) return literal_of(value, statements, asked.knowledge);
+  const Term term = *property::term_of(asked.graph, asked.knowledge, value.node());
+  const auto* literal = std::get_if<graph::Literal>(&term);
+  return literal == nullptr ? term : literal_of(property::value_of(*literal), statements, asked.knowledge);
 }
 
 Path path_of(const Value& list, const Asked& asked) {
@@ -73,31 +75,51 @@ std::size_t evidence_for(const Row& row, const graph::KnowledgeGraph& knowledge)
   return count;
 }
 
+using Cells = std::vector<Term>;
+
+Cells cells_of(const Row& row) {
+  Cells cells;
+  for (const Cell& cell : row.cells) cells.push_back(std::get<Term>(cell));
+  return cells;
+}
+
+void join(Row& row, const Row& other) {
+  row.statements.insert(row.statements.end(), other.statements.begin(), other.statements.end());
+  tidy(row.statements);
+}
+
+/// Each row once: a literal may stand for itself among qualifiers and as a node elsewhere.
+std::vector<Row> distinct(std::vector<Row> rows) {
+  std::map<Cells, std::size_t> places;
+  std::vector<Row> kept;
+  for (Row& row : rows) {
+    const auto [place, is_new] = places.try_emplace(cells_of(row), kept.size());
+    if (is_new)
+      kept.push_back(std::move(row));
+    else
+      join(kept[place->second], row);
+  }
+  return kept;
+}
+
 /// Joins each row with its reverse, where the pattern does not tell the two columns apart; the direction with more
 /// evidence stays, where the first of the two stood.
 std::vector<Row> paired(std::vector<Row> rows, std::pair<std::size_t, std::size_t> columns,
                         const graph::KnowledgeGraph& knowledge) {
-  using Key = std::vector<Term>;
-  const auto key_of = [](const Row& row) {
-    Key key;
-    for (const Cell& cell : row.cells) key.push_back(std::get<Term>(cell));
-    return key;
-  };
-  std::map<Key, std::size_t> places;
+  std::map<Cells, std::size_t> places;
   std::vector<Row> kept;
   for (Row& row : rows) {
-    Key reverse = key_of(row);
+    Cells reverse = cells_of(row);
     std::swap(reverse[columns.first], reverse[columns.second]);
     const auto other = places.find(reverse);
     if (other == places.end()) {
-      places.emplace(key_of(row), kept.size());
+      places.emplace(cells_of(row), kept.size());
       kept.push_back(std::move(row));
       continue;
     }
     Row& first = kept[other->second];
     if (evidence_for(row, knowledge) > evidence_for(first, knowledge)) std::swap(first, row);
-    first.statements.insert(first.statements.end(), row.statements.begin(), row.statements.end());
-    tidy(first.statements);
+    join(first, row);
   }
   return kept;
 }
@@ -114,8 +136,9 @@ std::vector<Row> table(const engine::Result& result, const Pattern& pattern, con
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].statements = statements_in(result.values.back()[i]);
     for (std::size_t column = 0; column + 1 < result.values.size(); ++column)
-      rows[i].cells.emplace_back(term_of(result.values[column][i], rows[i].statements, asked.knowledge));
+      rows[i].cells.emplace_back(term_of(result.values[column][i], rows[i].statements, asked));
   }
+  rows = distinct(std::move(rows));
   if (pattern.interchangeable) rows = paired(std::move(rows), *pattern.interchangeable, asked.knowledge);
   return cut(std::move(rows), pattern);
 }

@@ -522,7 +522,9 @@ TEST(Run, EndsEarlyWhenStopped) {
   const test::SmallLexicon lexicon;
   auto query = std::get<Query>(Query::prepare("who met whom", {graph, statements, lexicon}));
   const std::atomic<bool> stop = true;
-  auto rows = query.run(&stop);
+  engine::Options options;
+  options.stop = &stop;
+  auto rows = query.run(options);
   Row row;
   EXPECT_FALSE(rows.next(row));
 }

@@ -3,20 +3,16 @@
 // of the generator, no more and no fewer.
 #include "graph/json_ld.hpp"
 
-#include <rapidjson/ostreamwrapper.h>
-#include <rapidjson/prettywriter.h>
-
 #include <algorithm>
 #include <array>
 #include <ostream>
 #include <stdexcept>
 
+#include "graph/indented_json.hpp"
 #include "graph/rdf.hpp"
 
 namespace whom::graph {
 namespace {
-
-using Json = rapidjson::PrettyWriter<rapidjson::OStreamWrapper>;
 
 /// A property of the context: its term, its compact IRI, and the type of its plain values: "@id", a datatype, or none.
 struct Property {
@@ -59,10 +55,9 @@ constexpr std::array<Property, 31> properties = {{
     {"exact", "oa:exact", nullptr},
 }};
 
-class Writer {
+class Writer : private IndentedJson {
  public:
-  Writer(std::ostream& out, const ExportOptions& options) : stream_(out), json_(stream_), spaces_(namespaces(options)) {
-    json_.SetIndent(' ', 1);
+  Writer(std::ostream& out, const ExportOptions& options) : IndentedJson(out), spaces_(namespaces(options)) {
     json_.StartObject();
     key("@context");
     context();
@@ -88,13 +83,6 @@ class Writer {
 
  private:
   using Position = std::vector<std::pair<std::string, RdfValue>>::const_iterator;
-
-  void string(std::string_view text) { json_.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
-  void key(std::string_view text) { json_.Key(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
-  void pair(std::string_view name, std::string_view value) {
-    key(name);
-    string(value);
-  }
 
   void context() {
     json_.StartObject();
@@ -156,8 +144,6 @@ class Writer {
     }
   }
 
-  rapidjson::OStreamWrapper stream_;
-  Json json_;
   Namespaces spaces_;
 };
 

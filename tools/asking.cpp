@@ -24,17 +24,8 @@ int refuse(const std::vector<query::Diagnostic>& problems, const std::string& te
   return kNoMatch;
 }
 
-int ask_question(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out,
-                 std::ostream& err) {
-  const graph::KnowledgeGraph& graph = *file.knowledge();
-  auto prepared = query::Query::prepare(text, {graph, file.graph(), file.lexicon()});
-  if (const auto* problems = std::get_if<std::vector<query::Diagnostic>>(&prepared))
-    return refuse(*problems, text, graph, options, out, err);
-  const auto& query = std::get<query::Query>(prepared);
-  if (options.explain) {
-    out << query.explain() << '\n';
-    return kAnswers;
-  }
+int answer(const query::Query& query, const graph::KnowledgeGraph& graph, const AskOptions& options, std::ostream& out,
+           std::ostream& err) {
   for (const std::string& note : query.notes()) err << note << '\n';
   const auto printer = make_printer(options.print, graph, query.columns(), out);
   query::Rows rows = query.run({&Interrupt::flag(), options.timeout, options.memory, options.profile});
@@ -57,6 +48,24 @@ int ask_question(const std::string& text, GraphFile& file, const AskOptions& opt
   return any ? kAnswers : kNoMatch;
 }
 
+int ask_question(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out,
+                 std::ostream& err) {
+  const graph::KnowledgeGraph& graph = *file.knowledge();
+  auto prepared = query::Query::prepare(text, {graph, file.graph(), file.lexicon()});
+  if (const auto* problems = std::get_if<std::vector<query::Diagnostic>>(&prepared))
+    return refuse(*problems, text, graph, options, out, err);
+  const auto& query = std::get<query::Query>(prepared);
+  if (options.explain) {
+    out << query.explain() << '\n';
+    return kAnswers;
+  }
+  try {
+    return answer(query, graph, options, out, err);
+  } catch (const cypher::Error& error) {
+    return report(error, query.pattern(), err);
+  }
+}
+
 }  // namespace
 
 int ask(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out, std::ostream& err) {
@@ -65,12 +74,7 @@ int ask(const std::string& text, GraphFile& file, const AskOptions& options, std
   if (is_pattern(text)) return ask_pattern(text, file, options, out, err);
   if (file.knowledge() == nullptr)
     throw UsageError("an imported graph is asked by patterns (MATCH (n) RETURN n LIMIT 10), not by questions");
-  try {
-    return ask_question(text, file, options, out, err);
-  } catch (const cypher::Error& error) {  // out of time or memory
-    err << "error: " << error.what() << " [" << error.detail << "]\n";
-    return kRunFailed;
-  }
+  return ask_question(text, file, options, out, err);
 }
 
 }  // namespace whom::tools

@@ -13,22 +13,6 @@
 namespace whom::tools {
 namespace {
 
-/// One line, and where the place is known the place too.
-int report(const cypher::Error& error, const std::string& text, std::ostream& err) {
-  if (Interrupt::requested()) {
-    err << "interrupted\n";
-    return kInterrupted;
-  }
-  const std::string message = error.what() + (error.detail.empty() ? "" : " [" + error.detail + "]");
-  const cypher::ast::Position place = error.position;
-  const bool is_known = place.begin < place.end || place.begin > 0;
-  err << "error: "
-      << (is_known ? query::render({query::Diagnostic::Kind::Syntax, place.begin, place.end, message, {}}, text)
-                   : message)
-      << '\n';
-  return error.phase == cypher::Error::Phase::Compile ? kUsage : kRunFailed;
-}
-
 void print_changes(const property::Changes& changes, std::ostream& err) {
   struct Line {
     std::size_t count;
@@ -89,6 +73,21 @@ int ask_pattern(const std::string& text, GraphFile& file, const AskOptions& opti
   } catch (const cypher::Error& error) {
     return report(error, text, err);
   }
+}
+
+int report(const cypher::Error& error, const std::string& text, std::ostream& err) {
+  if (Interrupt::requested()) {
+    err << "interrupted\n";
+    return kInterrupted;
+  }
+  const std::string message = error.what() + (error.detail.empty() ? "" : " [" + error.detail + "]");
+  const cypher::ast::Position place = error.position;
+  const bool is_known = place.begin < place.end || place.begin > 0;
+  err << "error: "
+      << (is_known ? query::render({query::Diagnostic::Kind::Syntax, place.begin, place.end, message, {}}, text)
+                   : message)
+      << '\n';
+  return error.phase == cypher::Error::Phase::Compile ? kUsage : kRunFailed;
 }
 
 }  // namespace whom::tools

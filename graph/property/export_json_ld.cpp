@@ -1,14 +1,12 @@
 #include "graph/property/export_json_ld.hpp"
 
-#include <rapidjson/ostreamwrapper.h>
-#include <rapidjson/prettywriter.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <ostream>
 #include <tuple>
 
+#include "graph/indented_json.hpp"
 #include "graph/percent.hpp"
 #include "graph/rdf.hpp"
 
@@ -16,7 +14,6 @@ namespace whom::property {
 namespace {
 
 namespace v = graph::vocabulary;
-using Json = rapidjson::PrettyWriter<rapidjson::OStreamWrapper>;
 
 constexpr std::array<std::string_view, 5> our_spaces = {"node", "relationship", "label", "type", "property"};
 
@@ -51,12 +48,10 @@ Literal literal(const Value& value) {
   }
 }
 
-class Writer {
+class Writer : private graph::IndentedJson {
  public:
   Writer(std::ostream& out, const Graph& graph, const std::string& base)
-      : graph_(graph), base_(graph::base_of({base, {}})), stream_(out), json_(stream_) {
-    json_.SetIndent(' ', 1);
-  }
+      : IndentedJson(out), graph_(graph), base_(graph::base_of({base, {}})) {}
 
   void write(std::span<const Node> nodes, std::span<const Relationship> relationships) {
     std::vector<Relationship> sorted(relationships.begin(), relationships.end());
@@ -79,13 +74,6 @@ class Writer {
  private:
   using Ends = std::tuple<Node, Type, Node>;
   Ends ends(Relationship r) const { return {graph_.source(r), graph_.type(r), graph_.target(r)}; }
-
-  void key(std::string_view text) { json_.Key(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
-  void string(std::string_view text) { json_.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
-  void pair(std::string_view name, std::string_view text) {
-    key(name);
-    string(text);
-  }
 
   void write_context() {
     key("@context");
@@ -225,8 +213,6 @@ class Writer {
   const Graph& graph_;
   std::string base_;
   const std::optional<Key> iri_ = graph_.find_key("iri");
-  rapidjson::OStreamWrapper stream_;
-  Json json_;
 };
 
 }  // namespace

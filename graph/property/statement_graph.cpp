@@ -46,6 +46,19 @@ double best_confidence(std::span<const graph::Evidence> evidence) {
   return best;
 }
 
+/// What every relationship bears, besides its qualifiers.
+constexpr std::pair<std::string_view, Value (*)(const KnowledgeGraph&, StatementIndex)> own_properties[] = {
+    {"id", [](const KnowledgeGraph& k, StatementIndex s) { return Value::borrowed(k.statement_id(s)); }},
+    {"polarity",
+     [](const KnowledgeGraph& k, StatementIndex s) { return Value::borrowed(name(k.statement(s).polarity)); }},
+    {"modality",
+     [](const KnowledgeGraph& k, StatementIndex s) { return Value::borrowed(name(k.statement(s).modality)); }},
+    {"asserted", [](const KnowledgeGraph& k, StatementIndex s) { return Value(k.asserted(s)); }},
+    {"confidence", [](const KnowledgeGraph& k, StatementIndex s) { return Value(best_confidence(k.evidence(s))); }},
+    {"reports", [](const KnowledgeGraph& k, StatementIndex s) { return Value(std::int64_t(k.evidence(s).size())); }},
+    {"documents", [](const KnowledgeGraph& k, StatementIndex s) { return Value(documents_of(k.evidence(s))); }},
+};
+
 class Builder {
  public:
   explicit Builder(const KnowledgeGraph& knowledge) : knowledge_(knowledge) {}
@@ -157,6 +170,33 @@ std::optional<Node> literal_node(const Graph& graph, const Literal& literal) {
   return {};
 }
 
+Value node_value(const Graph& graph, const KnowledgeGraph& knowledge, const std::optional<Term>& term) {
+  const auto node = term ? property::node_of(graph, knowledge, *term) : std::nullopt;
+  return node ? Value(*node) : Value();
+}
+
+/// As qualifiers of statements have them.
+Value qualifier_value(const Graph& graph, const KnowledgeGraph& knowledge, const Term& term) {
+  const auto* literal = std::get_if<Literal>(&term);
+  return literal != nullptr ? value_of(*literal) : node_value(graph, knowledge, term);
+}
+
+Value relationship_value(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index) {
+  const auto relationship = relationship_of(graph, knowledge, index);
+  return relationship ? Value(*relationship) : Value();
+}
+
+/// What a statement has that its relationship does not bear.
+constexpr std::pair<std::string_view, Value (*)(const Graph&, const KnowledgeGraph&, StatementIndex)> parts[] = {
+    {"subject", [](const Graph& g, const KnowledgeGraph& k,
+                   StatementIndex s) { return node_value(g, k, k.statement(s).subject); }},
+    {"relation",
+     [](const Graph&, const KnowledgeGraph& k, StatementIndex s) { return Value::borrowed(k.statement(s).relation); }},
+    {"object",
+     [](const Graph& g, const KnowledgeGraph& k, StatementIndex s) { return node_value(g, k, k.statement(s).object); }},
+    {"relationship", relationship_value},
+};
+
 }  // namespace
 
 Graph statement_graph(const KnowledgeGraph& knowledge) { return Builder(knowledge).build(); }
@@ -172,61 +212,29 @@ Value value_of(const Literal& literal) {
 
 Properties properties_of(const KnowledgeGraph& knowledge, StatementIndex index,
                          const std::function<Value(const Term&)>& value_of_term) {
-  const graph::Statement& statement = knowledge.statement(index);
-  const auto evidence = knowledge.evidence(index);
-  Properties properties{
-      {"id", Value(knowledge.statement_id(index))},     {"polarity", Value(name(statement.polarity))},
-      {"modality", Value(name(statement.modality))},    {"asserted", Value(knowledge.asserted(index))},
-      {"confidence", Value(best_confidence(evidence))}, {"reports", Value(static_cast<std::int64_t>(evidence.size()))},
-      {"documents", Value(documents_of(evidence))}};
+  Properties properties;
+  for (const auto& [key, value] : own_properties) properties.emplace_back(key, value(knowledge, index));
   std::map<std::string, List> roles;
-  for (const graph::Qualifier& qualifier : statement.qualifiers)
+  for (const graph::Qualifier& qualifier : knowledge.statement(index).qualifiers)
     roles[qualifier.role].push_back(value_of_term(qualifier.value));
   for (auto& [role, values] : roles) properties.emplace_back(role, Value(std::move(values)));
   return properties;
 }
 
-namespace {
-
-Value node_value(const Graph& graph, const KnowledgeGraph& knowledge, const std::optional<Term>& term) {
-  const auto node = term ? node_of(graph, knowledge, *term) : std::nullopt;
-  return node ? Value(*node) : Value();
-}
-
-/// As qualifiers of statements have them.
-Value qualifier_value(const Graph& graph, const KnowledgeGraph& knowledge, const Term& term) {
-  const auto* literal = std::get_if<Literal>(&term);
-  return literal != nullptr ? value_of(*literal) : node_value(graph, knowledge, term);
-}
-
-}  // namespace
-
 Map map_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index) {
   Map map = properties_of(knowledge, index, [&](const Term& term) { return qualifier_value(graph, knowledge, term); });
-  for (const std::string_view key : {"subject", "relation", "object", "relationship"})
-    map.emplace_back(key, property_of(graph, knowledge, index, key));
+  for (const auto& [key, value] : parts) map.emplace_back(key, value(graph, knowledge, index));
   return map;
 }
 
-Value property_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index, std::string_view key) {
-  const graph::Statement& statement = knowledge.statement(index);
-  if (key == "subject") return node_value(graph, knowledge, statement.subject);
-  if (key == "object") return node_value(graph, knowledge, statement.object);
-  if (key == "relation") return Value::borrowed(statement.relation);
-  if (key == "polarity") return Value::borrowed(name(statement.polarity));
-  if (key == "modality") return Value::borrowed(name(statement.modality));
-  if (key == "id") return Value::borrowed(knowledge.statement_id(index));
-  if (key == "asserted") return Value(knowledge.asserted(index));
-  if (key == "confidence") return Value(best_confidence(knowledge.evidence(index)));
-  if (key == "reports") return Value(static_cast<std::int64_t>(knowledge.evidence(index).size()));
-  if (key == "documents") return Value(documents_of(knowledge.evidence(index)));
-  if (key == "relationship") {
-    const auto relationship = relationship_of(graph, knowledge, index);
-    return relationship ? Value(*relationship) : Value();
-  }
+Value property_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index, std::string_view wanted) {
+  for (const auto& [key, value] : parts)
+    if (key == wanted) return value(graph, knowledge, index);
+  for (const auto& [key, value] : own_properties)
+    if (key == wanted) return value(knowledge, index);
   List values;
-  for (const graph::Qualifier& qualifier : statement.qualifiers)
-    if (qualifier.role == key) values.push_back(qualifier_value(graph, knowledge, qualifier.value));
+  for (const graph::Qualifier& qualifier : knowledge.statement(index).qualifiers)
+    if (qualifier.role == wanted) values.push_back(qualifier_value(graph, knowledge, qualifier.value));
   return values.empty() ? Value() : Value(std::move(values));
 }
 

@@ -25,7 +25,7 @@ Graph statement_graph(const graph::KnowledgeGraph&);
 Value value_of(const graph::Literal&);
 
 /// What the relationship of a statement bears, or would bear if the statement had both subject and object. `value_of`
-/// gives what stands for the qualifiers' values.
+/// gives what stands for the qualifiers' values. Strings are borrowed from the knowledge graph.
 Properties properties_of(const graph::KnowledgeGraph&, graph::StatementIndex,
                          const std::function<Value(const graph::Term&)>& value_of);
 

@@ -364,13 +364,8 @@ class CountCursor : public Cursor {
   void select_wanted(std::span<const std::uint64_t> counts) {
     Cutoff::Range wanted = cutoff_ == nullptr ? Cutoff::Range() : cutoff_->wanted();
     wanted.least = std::max<std::int64_t>(wanted.least, 1);
-    kept_.resize(counts.size());
-    std::size_t size = 0;
-    for (std::size_t row = 0; row < counts.size(); ++row) {
-      kept_[size] = static_cast<std::uint32_t>(row);
-      size += wanted.contains(static_cast<std::int64_t>(counts[row])) ? 1 : 0;
-    }
-    kept_.resize(size);
+    select_if(
+        counts, [wanted](std::uint64_t count) { return wanted.contains(static_cast<std::int64_t>(count)); }, kept_);
   }
 
   void count(const Batch& batch) {

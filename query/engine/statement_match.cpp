@@ -65,84 +65,88 @@ bool stands(const StatementPlace& wanted, const graph::Statement& statement, std
   return qualifier.role == wanted.role && !(variable && time);
 }
 
-/// The statements that a frame has to look at for a row.
+/// The statements that a frame has to look at: those of the relation, of its names, or of what a row knows of its
+/// variables, whichever are fewest.
 class Candidates {
  public:
-  Candidates(const Context& context, const StatementFrame& frame, const Batch& rows, std::size_t row)
-      : knowledge_(*context.texts.knowledge), relation_(frame.relation) {
-    if (!relation_.empty()) all_ = knowledge_.with_relation(relation_);
-    std::size_t fewest = relation_.empty() ? knowledge_.statements().size() : all_.size();
+  Candidates(const KnowledgeGraph& knowledge, const StatementFrame& frame)
+      : knowledge_(knowledge), frame_(frame), fewest_(knowledge.statements().size()) {
+    if (!frame.relation.empty()) of_relation_ = knowledge.with_relation(frame.relation);
+    if (!frame.relation.empty()) fewest_ = of_relation_.size();
     for (const StatementSlot& slot : frame.slots) {
+      if (slot.variable || !slot.name->stems.empty()) continue;  // such a name may stand in any text
       std::vector<Participations> found;
-      if (!lead_to_statements(context, slot, rows, row, found)) continue;
-      std::size_t count = 0;
-      for (const Participations& some : found) count += some.size();
-      if (count >= fewest) continue;
-      fewest = count;
-      known_ = std::move(found);
+      for (const EntityIndex entity : slot.name->entities) found.push_back(knowledge.participations(entity));
+      take_if_fewer(std::move(found), of_names_, fewest_);
     }
   }
 
+  /// Where no variable is known.
+  std::size_t fewest() const { return fewest_; }
+
   template <typename Visit>
-  void visit(const Visit& each) const {
-    if (known_) return visit_known(each);
-    if (relation_.empty())
+  void visit(const property::Graph& graph, const Batch& rows, std::size_t row, const Visit& each) const {
+    std::optional<std::vector<Participations>> of_row;
+    std::size_t fewest = fewest_;
+    for (const StatementSlot& slot : frame_.slots)
+      if (slot.known) take_if_fewer(known(graph, rows.columns[*slot.variable].at(row)), of_row, fewest);
+    if (of_row) return visit_each_once(*of_row, each);
+    if (of_names_) return visit_each_once(*of_names_, each);
+    if (frame_.relation.empty())
       for (std::uint32_t i = 0; i < knowledge_.statements().size(); ++i) each(StatementIndex{i});
-    for (const StatementIndex statement : all_) each(statement);
+    for (const StatementIndex statement : of_relation_) each(statement);
   }
 
  private:
   using Participations = std::span<const graph::Participation>;
 
-  /// A statement in which several take part comes once.
+  static void take_if_fewer(std::vector<Participations> found, std::optional<std::vector<Participations>>& taken,
+                            std::size_t& fewest) {
+    std::size_t count = 0;
+    for (const Participations& some : found) count += some.size();
+    if (count >= fewest) return;
+    fewest = count;
+    taken = std::move(found);
+  }
+
+  /// Also a statement in which several take part.
   template <typename Visit>
-  void visit_known(const Visit& each) const {
+  void visit_each_once(const std::vector<Participations>& all, const Visit& each) const {
     std::vector<StatementIndex> statements;
-    for (const Participations& some : *known_)
+    for (const Participations& some : all)
       for (const graph::Participation& part : some)
-        if (relation_.empty() || knowledge_.statement(part.statement).relation == relation_)
+        if (frame_.relation.empty() || knowledge_.statement(part.statement).relation == frame_.relation)
           statements.push_back(part.statement);
     std::sort(statements.begin(), statements.end());
     statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
     for (const StatementIndex statement : statements) each(statement);
   }
 
-  /// False where the slot does not tell which statements it is in: a name may stand in any text.
-  bool lead_to_statements(const Context& context, const StatementSlot& slot, const Batch& rows, std::size_t row,
-                          std::vector<Participations>& found) const {
-    if (!slot.variable) {
-      for (const EntityIndex entity : slot.name->entities) found.push_back(knowledge_.participations(entity));
-      return slot.name->stems.empty();
-    }
-    if (!slot.known) return false;
-    const Value value = rows.columns[*slot.variable].at(row);
-    if (value.is(Kind::Node)) {
-      const auto term = property::term_of(context.graph, knowledge_, value.node());
-      if (term) found.push_back(participations(*term));
-      return true;
-    }
-    add_literals(value, found);
-    return true;
-  }
-
-  Participations participations(const Term& term) const {
-    if (const auto* entity = std::get_if<EntityIndex>(&term)) return knowledge_.participations(*entity);
-    return knowledge_.participations(std::get<graph::Literal>(term));
+  std::vector<Participations> known(const property::Graph& graph, const Value& value) const {
+    if (!value.is(Kind::Node)) return of_literals(value);
+    const auto term = property::term_of(graph, knowledge_, value.node());
+    if (!term) return {};
+    const auto* entity = std::get_if<EntityIndex>(&*term);
+    return {entity != nullptr ? knowledge_.participations(*entity)
+                              : knowledge_.participations(std::get<graph::Literal>(*term))};
   }
 
   /// Of whatever type the literal is.
-  void add_literals(const Value& value, std::vector<Participations>& found) const {
+  std::vector<Participations> of_literals(const Value& value) const {
     using enum graph::LiteralType;
-    if (!value.is(Kind::String) && !value.is(Kind::Date)) return;
+    std::vector<Participations> found;
+    if (!value.is(Kind::String) && !value.is(Kind::Date)) return found;
     const std::string text = value.is(Kind::Date) ? print(value.date()) : std::string(value.string());
     for (const graph::LiteralType type : {Time, Money, Quantity, Text})
       found.push_back(knowledge_.participations(graph::Literal{text, text, type}));
+    return found;
   }
 
   const KnowledgeGraph& knowledge_;
-  const std::string& relation_;
-  std::span<const StatementIndex> all_;
-  std::optional<std::vector<Participations>> known_;
+  const StatementFrame& frame_;
+  std::span<const StatementIndex> of_relation_;
+  std::optional<std::vector<Participations>> of_names_;
+  std::size_t fewest_;
 };
 
 class StatementCursor : public Cursor {
@@ -155,6 +159,7 @@ class StatementCursor : public Cursor {
     for (const Slot slot : step.fills())
       if (slot != step.statement) variables_.push_back(slot);
     values_.resize(variables_.size());
+    for (const StatementFrame& frame : step.frames) candidates_.emplace_back(knowledge_, frame);
   }
 
   bool next(Batch& out) override {
@@ -165,15 +170,15 @@ class StatementCursor : public Cursor {
     }
     rows_.clear();
     for (; row_ < reader_.batch().size && rows_.size() < batch_rows; ++row_)
-      for (const StatementFrame& frame : step_.frames) match(frame, out);
+      for (std::size_t i = 0; i < step_.frames.size(); ++i) match(step_.frames[i], candidates_[i], out);
     carry(reader_.batch(), rows_, step_.live, out);
     return true;
   }
 
  private:
-  void match(const StatementFrame& frame, Batch& out) {
-    Candidates(execution_.context, frame, reader_.batch(), row_).visit([&](StatementIndex index) {
-      if (seen_++ % often == 0) execution_.check();
+  void match(const StatementFrame& frame, const Candidates& candidates, Batch& out) {
+    candidates.visit(execution_.graph, reader_.batch(), row_, [&](StatementIndex index) {
+      check_now_and_then();
       const graph::Statement& statement = knowledge_.statement(index);
       if (step_.polarity && statement.polarity != *step_.polarity) return;
       if (step_.modality && statement.modality != *step_.modality) return;
@@ -210,13 +215,12 @@ class StatementCursor : public Cursor {
   std::optional<bool> bind(const StatementSlot& slot, const Term& term, bool is_end) {
     const Value value = value_of(term, is_end, reader_.batch().columns[*slot.variable].form);
     if (value.is_null()) return {};
-    Value& held = value_of(slot);
-    if (!slot.known && held.is_null()) {
-      held = value;
+    if (!slot.known && value_of(slot).is_null()) {
+      value_of(slot) = value;
       return true;
     }
-    const Value other = slot.known ? reader_.batch().columns[*slot.variable].at(row_) : held;
-    return equivalent(plain(other), plain(value)) ? std::optional(false) : std::nullopt;
+    const Value held = slot.known ? reader_.batch().columns[*slot.variable].at(row_) : value_of(slot);
+    return equivalent(plain(held), plain(value)) ? std::optional(false) : std::nullopt;
   }
 
   /// What is compared: the value of a literal, whether its node stands for it or not.
@@ -227,8 +231,8 @@ class StatementCursor : public Cursor {
     return literal == nullptr ? value : property::value_of(*literal);
   }
 
+  /// Of a variable that is filled.
   Value& value_of(const StatementSlot& slot) {
-    if (slot.known) return unused_;
     const auto at = std::find(variables_.begin(), variables_.end(), *slot.variable);
     return values_[static_cast<std::size_t>(at - variables_.begin())];
   }
@@ -242,7 +246,7 @@ class StatementCursor : public Cursor {
   }
 
   void keep(StatementIndex index, Batch& out) {
-    if (seen_++ % often == 0) execution_.check();
+    check_now_and_then();
     rows_.push_back(static_cast<std::uint32_t>(row_));
     out.columns[step_.statement].values.emplace_back(property::Statement{index.value});
     for (std::size_t i = 0; i < variables_.size(); ++i) {
@@ -254,36 +258,24 @@ class StatementCursor : public Cursor {
     }
   }
 
-  static constexpr std::size_t often = 256;
+  void check_now_and_then() {
+    constexpr std::size_t often = 256;
+    if (seen_++ % often == 0) execution_.check();
+  }
 
   const StatementMatch& step_;
   Execution& execution_;
   const KnowledgeGraph& knowledge_;
   Reader reader_;
-  std::vector<Slot> variables_;  ///< those that are filled
-  std::vector<Value> values_;    ///< parallel to them; null while open
-  Value unused_;                 ///< of slots that the input has filled
+  std::vector<Candidates> candidates_;  ///< by frame
+  std::vector<Slot> variables_;         ///< those that are filled
+  std::vector<Value> values_;           ///< parallel to them; null while open
   std::bitset<most_places> taken_;
   std::vector<std::uint32_t> rows_;
   std::size_t row_ = 0, seen_ = 0;
 };
 
 }  // namespace
-
-StatementPlace statement_place(const std::string& name) {
-  using PlaceKind = StatementPlace::Kind;
-  if (name == "subject") return {PlaceKind::Subject, {}};
-  if (name == "object") return {PlaceKind::Object, {}};
-  if (name == "time") return {PlaceKind::Time, {}};
-  if (name == "place") return {PlaceKind::Place, {}};
-  return {PlaceKind::Role, name};
-}
-
-bool matches(const NameSource& names, const NameMatch& name, const Term& term) {
-  if (const auto* entity = std::get_if<EntityIndex>(&term))
-    return std::binary_search(name.entities.begin(), name.entities.end(), *entity);
-  return !name.stems.empty() && names.has_words(std::get<graph::Literal>(term).text, name);
-}
 
 CursorPtr StatementMatch::open(Execution& execution) const {
   return std::make_unique<StatementCursor>(*this, execution);
@@ -308,15 +300,7 @@ std::vector<Slot> StatementMatch::fills() const {
 }
 
 double statements_seen(const StatementFrame& frame, const KnowledgeGraph& knowledge) {
-  std::size_t fewest =
-      frame.relation.empty() ? knowledge.statements().size() : knowledge.with_relation(frame.relation).size();
-  for (const StatementSlot& slot : frame.slots) {
-    if (slot.variable || !slot.name->stems.empty()) continue;
-    std::size_t sum = 0;
-    for (const EntityIndex entity : slot.name->entities) sum += knowledge.participations(entity).size();
-    fewest = std::min(fewest, sum);
-  }
-  return static_cast<double>(fewest);
+  return static_cast<double>(Candidates(knowledge, frame).fewest());
 }
 
 }  // namespace whom::engine

@@ -11,16 +11,6 @@
 
 namespace whom::engine {
 
-/// A place in a statement. Time: any qualifier that says when. Place: any that says where ("in", "at"; "to" where a
-/// place stands under it), and the object of a relation that ends in such a preposition ("rally outside").
-struct StatementPlace {
-  enum class Kind : std::uint8_t { Subject, Object, Role, Time, Place } kind = Kind::Subject;
-  std::string role;  ///< of Kind::Role
-};
-
-/// As the language names it: "subject", "object", "time", "place", else a role.
-StatementPlace statement_place(const std::string& name);
-
 /// One who takes part: a variable, or what a name stands for.
 struct StatementSlot {
   std::vector<StatementPlace> places;  ///< any of them

@@ -2,6 +2,8 @@
 #ifndef WHOM_QUERY_ENGINE_TEXTS_HPP
 #define WHOM_QUERY_ENGINE_TEXTS_HPP
 
+#include <compare>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +11,18 @@
 #include "graph/knowledge_graph.hpp"
 
 namespace whom::engine {
+
+/// A place in a statement. Time: any qualifier that says when. Place: any that says where ("in", "at"; "to" where a
+/// place stands under it), and the object of a relation that ends in such a preposition ("rally outside").
+struct StatementPlace {
+  enum class Kind : std::uint8_t { Subject, Object, Role, Time, Place } kind = Kind::Subject;
+  std::string role;  ///< of Kind::Role
+  auto operator<=>(const StatementPlace&) const = default;
+};
+
+// As the language names it: "subject", "object", "time", "place", else a role.
+StatementPlace statement_place(const std::string& name);
+std::string name(const StatementPlace&);
 
 /// What a name may stand for.
 struct NameMatch {

@@ -189,7 +189,7 @@ std::string NameResolver::suggestion(std::string_view text) const {
 }
 
 GraphNames::GraphNames(const graph::KnowledgeGraph& graph, const Lexicon& lexicon)
-    : lexicon_(lexicon),
+    : QuestionNames(lexicon),
       vocabulary_(graph, graph::RelationTable::built_in(), lexicon),
       roles_(vocabulary_),
       resolver_(graph, lexicon, roles_) {}
@@ -200,7 +200,7 @@ const NameMatch& GraphNames::find(const std::string& text, bool topic) const {
   return at->second;
 }
 
-bool GraphNames::has_words(std::string_view literal, const NameMatch& name) const {
+bool QuestionNames::has_words(std::string_view literal, const NameMatch& name) const {
   return includes(stems(literal, lexicon_), name.stems);
 }
 

@@ -56,16 +56,24 @@ class NameResolver {
   std::map<std::pair<bool, std::string>, std::optional<NameMatch>> found_;
 };
 
+/// Finds the words of names in texts as questions do.
+class QuestionNames : public engine::NameSource {
+ public:
+  explicit QuestionNames(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  bool has_words(std::string_view literal, const NameMatch&) const final;
+
+ private:
+  const Lexicon& lexicon_;
+};
+
 /// The names of a graph, understood as questions do.
-class GraphNames final : public engine::NameSource {
+class GraphNames final : public QuestionNames {
  public:
   /// Both outlive it.
   GraphNames(const graph::KnowledgeGraph&, const Lexicon&);
   const NameMatch& find(const std::string& text, bool topic) const override;
-  bool has_words(std::string_view literal, const NameMatch&) const override;
 
  private:
-  const Lexicon& lexicon_;
   Vocabulary vocabulary_;
   Roles roles_;
   mutable NameResolver resolver_;

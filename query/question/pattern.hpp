@@ -17,14 +17,7 @@
 
 namespace whom::query {
 
-/// A place in a statement. Time: any qualifier that is a time. Place: any qualifier that tells where ("in", "at"; "to"
-/// where it is a place), and the object of a relation that ends in such a preposition ("rally outside").
-struct Location {
-  enum class Kind : std::uint8_t { Subject, Object, Role, Time, Place } kind = Kind::Subject;
-  std::string role;  ///< of Kind::Role
-  auto operator<=>(const Location&) const = default;
-};
-
+using Location = engine::StatementPlace;
 using engine::NameMatch;
 
 /// A participant of the question: a variable or a name, by index into the pattern.

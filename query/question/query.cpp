@@ -22,7 +22,16 @@ std::vector<std::string> column_names(const Pattern& pattern) {
   return names;
 }
 
-bool is_stopped(const std::atomic<bool>* stop) { return stop != nullptr && stop->load(std::memory_order_relaxed); }
+/// What `search` gives; nothing once it was stopped, which a pattern takes for an error.
+template <typename Search>
+auto unless_stopped(const std::atomic<bool>* stop, const Search& search) -> decltype(search()) {
+  try {
+    return search();
+  } catch (const cypher::Error&) {
+    if (stop == nullptr || !stop->load(std::memory_order_relaxed)) throw;
+    return {};
+  }
+}
 
 /// Of one clause, the alternatives that answer in place of a relation.
 StatementPattern in_place_of(const std::string& relation, StatementPattern statement) {
@@ -107,14 +116,11 @@ struct Rows::Parts {
 
   /// None where the search was stopped.
   std::vector<Row> find() {
-    try {
+    return unless_stopped(options.stop, [this] {
       engine::Result result = query->prepared->run({}, options);
       profile = std::move(result.profile);
       return rows_of(result, query->pattern, query->asked, options.stop);
-    } catch (const cypher::Error&) {
-      if (!is_stopped(options.stop)) throw;
-      return {};
-    }
+    });
   }
 };
 
@@ -156,13 +162,10 @@ const std::string& Query::pattern() const { return parts_->text; }
 const std::vector<std::string>& Query::notes() const { return parts_->notes; }
 
 std::vector<std::string> Query::advice(bool found, const std::atomic<bool>* stop) const {
-  try {
+  return unless_stopped(stop, [&] {
     if (parts_->pattern.form == Pattern::Form::Count) return cautions(parts_->pattern, parts_->asked, stop);
     return found ? std::vector<std::string>() : alternatives(parts_->pattern, parts_->asked, stop);
-  } catch (const cypher::Error&) {
-    if (!is_stopped(stop)) throw;
-    return {};
-  }
+  });
 }
 
 std::string Query::explain() const {

@@ -27,25 +27,9 @@ std::string statement_name(const Pattern& pattern, std::size_t index) {
 
 // --- Frames ---
 
-std::string place_of(const Location& location) {
-  switch (location.kind) {
-    case Location::Kind::Subject:
-      return "subject";
-    case Location::Kind::Object:
-      return "object";
-    case Location::Kind::Role:
-      return cypher::quote_word(location.role);
-    case Location::Kind::Time:
-      return "time";
-    case Location::Kind::Place:
-      return "place";
-  }
-  return {};
-}
-
 std::string slot_of(const Slot& slot, const Pattern& pattern) {
   Parts places;
-  for (const Location& location : slot.locations) places.push_back(place_of(location));
+  for (const Location& location : slot.locations) places.push_back(cypher::quote_word(name(location)));
   const bool variable = slot.participant.kind == Participant::Kind::Variable;
   const std::size_t index = slot.participant.index;
   return join(places, "|") + ": " +
@@ -71,7 +55,7 @@ std::string statement_of(const std::string& name, const std::vector<Alternative>
 
 // --- Conditions ---
 
-std::string day(const Day& day) { return "date('" + iso(day) + "')"; }
+std::string day(property::Date day) { return "date(" + quoted(print(day)) + ')'; }
 
 /// On a time named t: every day that it may mean is before, after, ... the date.
 std::string condition_of(const ast::TimeFilter& filter) {

@@ -5,7 +5,6 @@
 
 #include "graph/property/statement_graph.hpp"
 #include "query/question/rewrite.hpp"
-#include "query/question/text.hpp"
 
 namespace whom::query {
 namespace {
@@ -207,10 +206,6 @@ const NameMatch& PatternNames::find(const std::string& text, bool topic) const {
   const auto at = std::find_if(pattern_.names.begin(), pattern_.names.end(),
                                [&](const NameMatch& name) { return name.text == text && name.topic == topic; });
   return at == pattern_.names.end() ? nothing : *at;
-}
-
-bool PatternNames::has_words(std::string_view literal, const NameMatch& name) const {
-  return includes(stems(literal, lexicon_), name.stems);
 }
 
 engine::Result find(const std::string& text, const Pattern& pattern, const Asked& asked,

@@ -6,22 +6,21 @@
 #include <vector>
 
 #include "query/engine/engine.hpp"
+#include "query/question/names.hpp"
 #include "query/question/pattern.hpp"
 #include "query/question/query.hpp"
 
 namespace whom::query {
 
 /// The names of a question as it was understood.
-class PatternNames final : public engine::NameSource {
+class PatternNames final : public QuestionNames {
  public:
   /// Both outlive it.
-  PatternNames(const Pattern& pattern, const Lexicon& lexicon) : pattern_(pattern), lexicon_(lexicon) {}
+  PatternNames(const Pattern& pattern, const Lexicon& lexicon) : QuestionNames(lexicon), pattern_(pattern) {}
   const NameMatch& find(const std::string& text, bool topic) const override;
-  bool has_words(std::string_view literal, const NameMatch&) const override;
 
  private:
   const Pattern& pattern_;
-  const Lexicon& lexicon_;
 };
 
 /// What a text of rewrite.hpp finds.

@@ -1,37 +1,21 @@
 #include "query/question/times.hpp"
 
-#include <array>
-#include <cstdio>
-
+#include "graph/property/calendar.hpp"
 #include "query/question/words.hpp"
 
 namespace whom::query {
-namespace {
-
-unsigned length_of(unsigned year, unsigned month) {
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  static constexpr std::array<unsigned, 12> lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && leap ? 29 : lengths[month - 1];
-}
-
-}  // namespace
 
 Days days(const ast::Date& date) {
   const unsigned last_month = date.month ? date.month : 12;
-  return {{date.year, date.month ? date.month : 1, date.day ? date.day : 1},
-          {date.year, last_month, date.day ? date.day : length_of(date.year, last_month)}};
-}
-
-std::string iso(const Day& day) {
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04u-%02u-%02u", day.year, day.month, day.day);
-  return text.data();
+  const std::int64_t last_day = date.day ? date.day : property::days_in_month(date.year, last_month);
+  return {property::to_date(property::YearMonthDay{date.year, date.month ? date.month : 1, date.day ? date.day : 1}),
+          property::to_date(property::YearMonthDay{date.year, last_month, last_day})};
 }
 
 std::string impossible(const ast::Date& date) {
   if (date.month > 12) return "there is no month " + std::to_string(date.month);
   if (date.month == 0) return {};
-  const unsigned length = length_of(date.year, date.month);
+  const std::int64_t length = property::days_in_month(date.year, date.month);  // year 0, for none, is a leap year
   if (date.day <= length) return {};
   const bool yearly = date.month == 2 && date.year != 0;
   return words::months()[date.month - 1] + (yearly ? ' ' + std::to_string(date.year) : "") + " has " +

@@ -6,11 +6,13 @@
 #include <random>
 
 #include "graph/property/csv_reader.hpp"
+#include "tests/support/print_graph.hpp"
 
 namespace whom::property {
 namespace {
 
 namespace fs = std::filesystem;
+using test::printed;
 
 class ImportCsv : public testing::Test {
  protected:
@@ -33,17 +35,6 @@ class ImportCsv : public testing::Test {
   }
 
   std::string nodes_error(const std::string& text) const { return error({{{file("n.csv", text)}}, {}}); }
-
-  static std::string printed(const Graph& graph) {
-    std::string all;
-    for (std::uint32_t i = 0; i < graph.node_bound(); ++i) all += print(graph, Value(Node{i})) + "\n";
-    for (std::uint32_t i = 0; i < graph.relationship_bound(); ++i) {
-      const Relationship r{i};
-      all +=
-          std::to_string(graph.source(r).index) + print(graph, Value(r)) + std::to_string(graph.target(r).index) + "\n";
-    }
-    return all;
-  }
 
  private:
   fs::path folder_ = fs::temp_directory_path() / ("whom_import_csv_" + std::to_string(std::random_device{}()));

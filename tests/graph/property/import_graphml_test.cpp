@@ -5,10 +5,13 @@
 #include <fstream>
 #include <random>
 
+#include "tests/support/print_graph.hpp"
+
 namespace whom::property {
 namespace {
 
 namespace fs = std::filesystem;
+using test::printed;
 
 class ImportGraphml : public testing::Test {
  protected:
@@ -28,17 +31,6 @@ class ImportGraphml : public testing::Test {
       return message.substr(path_.string().size());
     }
     return "";
-  }
-
-  static std::string printed(const Graph& graph) {
-    std::string all;
-    for (std::uint32_t i = 0; i < graph.node_bound(); ++i) all += print(graph, Value(Node{i})) + "\n";
-    for (std::uint32_t i = 0; i < graph.relationship_bound(); ++i) {
-      const Relationship r{i};
-      all +=
-          std::to_string(graph.source(r).index) + print(graph, Value(r)) + std::to_string(graph.target(r).index) + "\n";
-    }
-    return all;
   }
 
   fs::path path_ = fs::temp_directory_path() / ("whom_" + std::to_string(std::random_device{}()) + ".graphml");

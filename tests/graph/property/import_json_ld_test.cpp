@@ -15,6 +15,7 @@
 #include "graph/ledger.hpp"
 #include "graph/property/export_json_ld.hpp"
 #include "graph/property/statement_graph.hpp"
+#include "tests/support/print_graph.hpp"
 #include "tests/support/random_readings.hpp"
 #include "tests/support/sample_graph.hpp"
 
@@ -23,6 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using graph::KnowledgeGraph;
+using test::printed;
 
 constexpr const char* base = "https://whom.example/";
 
@@ -255,17 +257,6 @@ constexpr const char* context = R"({"@context": {"node": "http://e/node/", "rela
 )";
 
 std::string whole(const std::string& nodes) { return context + nodes + "\n]}\n"; }
-
-std::string printed(const Graph& graph) {
-  std::string all;
-  for (std::uint32_t i = 0; i < graph.node_bound(); ++i) all += print(graph, Value(Node{i})) + "\n";
-  for (std::uint32_t i = 0; i < graph.relationship_bound(); ++i) {
-    const Relationship r{i};
-    all +=
-        std::to_string(graph.source(r).index) + print(graph, Value(r)) + std::to_string(graph.target(r).index) + "\n";
-  }
-  return all;
-}
 
 TEST_F(ImportJsonLd, ReadsWhatOthersMadeOfTheSame) {
   EXPECT_EQ(printed(graph("\xEF\xBB\xBF" + whole(R"(

@@ -5,10 +5,13 @@
 #include <fstream>
 #include <random>
 
+#include "tests/support/print_graph.hpp"
+
 namespace whom::property {
 namespace {
 
 namespace fs = std::filesystem;
+using test::printed;
 
 class ImportRdf : public testing::Test {
  protected:
@@ -29,17 +32,6 @@ class ImportRdf : public testing::Test {
       return message.substr((folder_ / name).string().size());
     }
     return "";
-  }
-
-  static std::string printed(const Graph& graph) {
-    std::string all;
-    for (std::uint32_t i = 0; i < graph.node_bound(); ++i) all += print(graph, Value(Node{i})) + "\n";
-    for (std::uint32_t i = 0; i < graph.relationship_bound(); ++i) {
-      const Relationship r{i};
-      all +=
-          std::to_string(graph.source(r).index) + print(graph, Value(r)) + std::to_string(graph.target(r).index) + "\n";
-    }
-    return all;
   }
 
   fs::path folder_ = fs::temp_directory_path() / ("whom_import_rdf_" + std::to_string(std::random_device{}()));

@@ -43,7 +43,7 @@ bool holds(const ast::TimeFilter& filter, const std::string& value) {
     return property::month_of(value) == filter.date.month &&
            (filter.date.day == 0 || property::day_of(value) == filter.date.day);
   const std::string first = text_of(property::first_day(value)), last = text_of(property::last_day(value));
-  const std::string begin = iso(days(filter.date).first), end = iso(days(filter.date).last);
+  const std::string begin = print(days(filter.date).first), end = print(days(filter.date).last);
   switch (filter.relation) {
     case Relation::Before:
       return !last.empty() && last < begin;
@@ -56,7 +56,7 @@ bool holds(const ast::TimeFilter& filter, const std::string& value) {
     case Relation::In:
       return !first.empty() && !last.empty() && first >= begin && last <= end;
     case Relation::Between:
-      return !first.empty() && !last.empty() && first >= begin && last <= iso(days(filter.last).last);
+      return !first.empty() && !last.empty() && first >= begin && last <= print(days(filter.last).last);
   }
   return false;
 }

@@ -6,7 +6,7 @@ namespace whom::query {
 namespace {
 
 TEST(Times, AreWholeYearsAndMonths) {
-  const auto range = [](const ast::Date& date) { return iso(days(date).first) + " " + iso(days(date).last); };
+  const auto range = [](const ast::Date& date) { return print(days(date).first) + " " + print(days(date).last); };
   EXPECT_EQ(range({{}, 2022, 0, 0}), "2022-01-01 2022-12-31");
   EXPECT_EQ(range({{}, 2022, 6, 0}), "2022-06-01 2022-06-30");
   EXPECT_EQ(range({{}, 2024, 2, 0}), "2024-02-01 2024-02-29");

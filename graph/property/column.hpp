@@ -50,7 +50,7 @@ class Column {
   virtual std::uint32_t classes() const { return 0; }
   virtual void classify(std::span<const std::uint32_t>, std::uint32_t*) const {}
   virtual Value class_value(std::uint32_t) const { return {}; }
-  /// Whether each element has a value, and a class to itself.
+  /// Whether each element has a value, and a class to itself. The first call may look at all elements.
   virtual bool all_different() const { return false; }
 
   virtual std::size_t bytes() const = 0;

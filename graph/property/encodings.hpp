@@ -227,6 +227,10 @@ class Coded final : public Column {
   Value class_value(std::uint32_t number) const override {
     return number == domain_.limit ? Value() : domain_.value(number);
   }
+  bool all_different() const override {
+    std::call_once(compared_, [this] { all_different_ = compare(); });
+    return all_different_;
+  }
 
   std::vector<std::uint32_t> sorted() const override {
     if (is_dense()) return sorted_by_counting();
@@ -252,6 +256,12 @@ class Coded final : public Column {
  private:
   Value value(Code code) const { return code == null ? Value() : domain_.value(code); }
 
+  bool compare() const {
+    if (classes() <= codes_.size()) return false;
+    std::vector<std::uint8_t> seen(domain_.limit);
+    return std::ranges::none_of(codes_, [&](Code code) { return code == null || std::exchange(seen[code], 1) != 0; });
+  }
+
   /// Codes are no more, or not many more, than elements.
   bool is_dense() const { return domain_.limit <= codes_.size() + 256; }
 
@@ -270,6 +280,8 @@ class Coded final : public Column {
 
   Array<Code> codes_;
   Domain domain_;
+  mutable std::once_flag compared_;
+  mutable bool all_different_ = false;  ///< found at the first use
 };
 
 template <typename Matches>

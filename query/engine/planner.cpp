@@ -26,8 +26,10 @@ class ClausePlanner {
     std::vector<const ast::Expression*> conditions;
     for (const ast::Expression& condition : match.where) conditions.push_back(&condition);
     if (match.optional) return optional(match.pattern, conditions);
-    const auto counted = read_if_counted();
+    const std::vector<std::string> variables = variables_of(match.pattern);
+    const auto counted = read_if_counted(variables);
     plan_ = plan_match(planning_, std::move(plan_), match.pattern, conditions, names_, counted ? &*counted : nullptr);
+    for (const Slot slot : slots_of(variables, names_)) never_null_.push_back(slot);
   }
 
   void operator()(const ast::Unwind& unwind) {
@@ -41,7 +43,10 @@ class ClausePlanner {
   }
 
   void operator()(const ast::Projection& projection) {
-    plan_ = plan_projection(planning_, std::move(plan_), projection, names_);
+    const auto never_null = [this](std::string_view name) { return is_never_null(name); };
+    plan_ = counts_variable(projection, never_null)
+                ? plan_projection(planning_, std::move(plan_), count_rows_instead(projection, never_null), names_)
+                : plan_projection(planning_, std::move(plan_), projection, names_);
     if (!projection.is_return) return;
     for (const auto& [name, slot] : names_.all()) {
       if (name.front() == ' ') continue;
@@ -110,16 +115,29 @@ class ClausePlanner {
   std::vector<Slot> returned;
 
  private:
-  /// What the next clause reads, if it aggregates.
-  std::optional<std::vector<std::string>> read_if_counted() const {
+  bool is_never_null(std::string_view name) const {
+    const auto slot = names_.find(name);
+    return slot && contains(never_null_, *slot);
+  }
+
+  /// What the next clause reads, if it aggregates; `matched` are the variables of the clause before it.
+  std::optional<std::vector<std::string>> read_if_counted(const std::vector<std::string>& matched) const {
     const auto* projection = following == nullptr ? nullptr : std::get_if<ast::Projection>(following);
     if (projection == nullptr || projection->star) return {};
-    const bool aggregates = std::any_of(projection->items.begin(), projection->items.end(),
+    const auto never_null = [&](std::string_view name) {
+      return is_never_null(name) || std::find(matched.begin(), matched.end(), name) != matched.end();
+    };
+    if (counts_variable(*projection, never_null)) return read_by(count_rows_instead(*projection, never_null));
+    return read_by(*projection);
+  }
+
+  static std::optional<std::vector<std::string>> read_by(const ast::Projection& projection) {
+    const bool aggregates = std::any_of(projection.items.begin(), projection.items.end(),
                                         [](const ast::ProjectionItem& item) { return has_aggregate(item.expression); });
-    if (!aggregates && !projection->distinct) return {};
+    if (!aggregates && !projection.distinct) return {};
     std::vector<std::string> names;
-    for (const ast::ProjectionItem& item : projection->items) mentioned(item.expression, names);
-    for (const ast::SortItem& item : projection->order) mentioned(item.expression, names);
+    for (const ast::ProjectionItem& item : projection.items) mentioned(item.expression, names);
+    for (const ast::SortItem& item : projection.order) mentioned(item.expression, names);
     return names;
   }
 
@@ -229,6 +247,7 @@ class ClausePlanner {
   Planning& planning_;
   OperatorPtr plan_;
   Names names_;
+  std::vector<Slot> never_null_;  ///< filled by a MATCH that is not optional
 };
 
 OperatorPtr plan_part(Planning& planning, OperatorPtr input, const ast::SingleQuery& query, const Names& names,

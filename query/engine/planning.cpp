@@ -4,6 +4,7 @@
 
 #include "query/cypher/parse.hpp"
 #include "query/cypher/walk.hpp"
+#include "query/engine/function_tables.hpp"
 #include "query/engine/subquery.hpp"
 
 namespace whom::engine {
@@ -58,6 +59,27 @@ struct ClauseNames {
   void operator()(const ast::Delete& deletion) const { mentioned(deletion.targets, names); }
 };
 
+bool is_count_of(const ast::Expression& expression, const NeverNull& never_null) {
+  return expression.kind == Kind::Function && !expression.distinct && expression.operands.size() == 1 &&
+         expression.operands.front().kind == Kind::Variable && lower_case(expression.text) == "count" &&
+         never_null(expression.operands.front().text);
+}
+
+bool counts_variable(const ast::Expression& expression, const NeverNull& never_null) {
+  return is_count_of(expression, never_null) ||
+         std::any_of(expression.operands.begin(), expression.operands.end(),
+                     [&](const ast::Expression& operand) { return counts_variable(operand, never_null); });
+}
+
+void count_rows_instead(ast::Expression& expression, const NeverNull& never_null) {
+  if (is_count_of(expression, never_null)) {
+    expression.kind = Kind::CountStar;
+    expression.text.clear();
+    expression.operands.clear();
+  }
+  for (ast::Expression& operand : expression.operands) count_rows_instead(operand, never_null);
+}
+
 }  // namespace
 
 std::optional<Slot> Names::find(std::string_view name) const {
@@ -102,6 +124,16 @@ void mentioned(const ast::Expression& expression, std::vector<std::string>& name
       for (const ast::Clause& clause : part.clauses) std::visit(ClauseNames{names}, clause);
 }
 
+std::vector<std::string> variables_of(const ast::Pattern& pattern) {
+  std::vector<std::string> names;
+  for (const ast::PathPattern& path : pattern.paths) {
+    names.push_back(path.variable);
+    for (const ast::NodePattern& node : path.nodes) names.push_back(node.variable);
+    for (const ast::RelationshipPattern& relationship : path.relationships) names.push_back(relationship.variable);
+  }
+  return names;
+}
+
 void mentioned(const ast::Pattern& pattern, std::vector<std::string>& names) {
   for (const ast::PathPattern& path : pattern.paths) mentioned(path, names);
   if (pattern.statements.empty()) return;
@@ -127,6 +159,18 @@ bool has_aggregate(const ast::Expression& expression) {
 void split_conjunction(const ast::Expression& expression, std::vector<const ast::Expression*>& parts) {
   if (expression.kind != Kind::And) return parts.push_back(&expression);
   for (const ast::Expression& operand : expression.operands) split_conjunction(operand, parts);
+}
+
+bool counts_variable(const ast::Projection& projection, const NeverNull& never_null) {
+  return std::any_of(projection.items.begin(), projection.items.end(),
+                     [&](const ast::ProjectionItem& item) { return counts_variable(item.expression, never_null); });
+}
+
+ast::Projection count_rows_instead(ast::Projection projection, const NeverNull& never_null) {
+  for (ast::ProjectionItem& item : projection.items) count_rows_instead(item.expression, never_null);
+  for (ast::SortItem& item : projection.order) count_rows_instead(item.expression, never_null);
+  for (ast::Expression& condition : projection.where) count_rows_instead(condition, never_null);
+  return projection;
 }
 
 ast::Expression variable(const std::string& name) {

@@ -59,6 +59,9 @@ class Planning {
 void mentioned(const ast::Expression&, std::vector<std::string>&);
 void mentioned(const ast::Pattern&, std::vector<std::string>&);
 
+/// Of paths, nodes and relationships; empty names among them.
+std::vector<std::string> variables_of(const ast::Pattern&);
+
 /// Slots of those names that are in scope, each once.
 std::vector<Slot> slots_of(const std::vector<std::string>& mentioned, const Names&);
 
@@ -69,6 +72,12 @@ bool has_aggregate(const ast::Expression&);
 void split_conjunction(const ast::Expression&, std::vector<const ast::Expression*>&);
 
 ast::Expression variable(const std::string& name);
+
+/// Whether count(v) stands in the projection for one of those variables v, which are never null; and the projection
+/// with count(*) in their places.
+using NeverNull = std::function<bool(std::string_view name)>;
+bool counts_variable(const ast::Projection&, const NeverNull&);
+ast::Projection count_rows_instead(ast::Projection, const NeverNull&);
 
 }  // namespace whom::engine
 

@@ -82,6 +82,38 @@ TEST(Engine, ReadsWhatTheQueryHasWrittenBefore) {
   }
 }
 
+TEST(Engine, CountsWhatIsNeverNullAsRows) {
+  Graph dense = complete(6);
+  const auto plan = [&](const char* query) { return Prepared(query, dense).explain(); };
+  EXPECT_NE(plan("MATCH (a)-[r]-() RETURN a.i, Count(r) AS c").find("ExpandCount"), std::string::npos);
+  EXPECT_EQ(plan("MATCH (a) OPTIONAL MATCH (a)-[r]->() RETURN a.i, count(r) AS c").find("Count "), std::string::npos);
+  Graph graph = path(5);
+  EXPECT_EQ(number("MATCH (a)-[r]->(b) RETURN count(r) + count(b)", graph), 8);
+  EXPECT_EQ(number("MATCH (a) OPTIONAL MATCH (a)-[r]->(b) RETURN count(r) + count(*)", graph), 9);
+  EXPECT_EQ(number("MATCH (a) OPTIONAL MATCH (a)-->(b) WITH a, b WHERE a.i = 4 OR EXISTS { MATCH (b)<--() } "
+                   "RETURN count(b)",
+                   graph),
+            4);
+  EXPECT_EQ(number("MATCH (a) OPTIONAL MATCH (a)-->(b) OPTIONAL MATCH (b)-->(c) RETURN count(c)", graph), 3);
+  EXPECT_EQ(number("MATCH (a) OPTIONAL MATCH (a)-->(b) MATCH (b)-->(c) RETURN count(b)", graph), 3);
+}
+
+TEST(Engine, KeepsTheFirstOfGroupsInAnOrder) {
+  Graph graph;
+  run("UNWIND range(0, 2999) AS i CREATE (:N {i: i, name: 'n' + toString(i)})", graph);
+  run("MATCH (a:N), (b:N) WHERE b.i < a.i % 7 AND a.i > 2900 CREATE (a)-[:T]->(b)", graph);
+  for (const char* key : {"a", "a.name", "a.i"}) {
+    const std::string pattern = std::string("MATCH (a)-->() RETURN ") + key + " AS k, count(*) AS c ";
+    for (const char* order : {"c", "c DESC", "c DESC, k", "c, k DESC", "k, c"}) {
+      const Result all = run(pattern + "ORDER BY " + order, graph);
+      const Result first = run(pattern + "ORDER BY " + order + " LIMIT 20", graph);
+      ASSERT_EQ(first.rows, 20U);
+      for (std::size_t row = 0; row < first.rows; ++row)
+        EXPECT_TRUE(equivalent(first.values[1][row], all.values[1][row])) << key << ' ' << order << ' ' << row;
+    }
+  }
+}
+
 TEST(Engine, EndsInTime) {
   Graph graph = complete(12);
   const std::string endless = "MATCH (a)-[*]-(b) RETURN count(*)";

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "graph/correction.hpp"
 #include "graph/drawing.hpp"
 
 namespace whom::graph {
@@ -31,6 +32,16 @@ void write_node(std::ostream& out, const DrawnNode& node) {
   out << "];\n";
 }
 
+/// Each once, a line each.
+std::string curators(const KnowledgeGraph& graph, StatementIndex index) {
+  std::set<std::string_view> names;
+  for (const Evidence& evidence : graph.evidence(index))
+    if (const auto curator = curator_of(graph.documents()[evidence.document])) names.insert(*curator);
+  std::string text;
+  for (const std::string_view curator : names) text += "\ncorrection by " + std::string(curator);
+  return text;
+}
+
 std::string edge_label(const Statement& statement, const std::string& qualifiers) {
   std::string text = statement.polarity == Polarity::Denied ? "not: " : "";
   text += statement.relation;
@@ -42,7 +53,8 @@ void write_edge(std::ostream& out, const KnowledgeGraph& graph, const DrawnEdge&
   const Statement& statement = graph.statement(edge.statement);
   const bool denied = statement.polarity == Polarity::Denied;
   out << "  " << quoted_for_dot(edge.source) << " -> " << quoted_for_dot(edge.target) << " [id=\""
-      << graph.statement_id(edge.statement) << "\", label=" << quoted_for_dot(edge_label(statement, edge.qualifiers));
+      << graph.statement_id(edge.statement)
+      << "\", label=" << quoted_for_dot(edge_label(statement, edge.qualifiers) + curators(graph, edge.statement));
   if (denied) out << ", color=\"#b00020\", fontcolor=\"#b00020\", arrowhead=tee";
   if (!denied && !graph.asserted(edge.statement)) out << ", color=\"#777777\", fontcolor=\"#777777\"";
   if (statement.modality != Modality::Actual) out << ", style=dashed";

@@ -460,15 +460,6 @@ std::vector<Class> make_classes(const Partition& class_of, const std::vector<App
   return classes;
 }
 
-/// The slug with as many digits of the hash as it takes.
-std::string suffixed(const std::string& slug, const std::string& hash, std::unordered_set<std::string>& taken) {
-  std::size_t digits = 4;
-  std::string id;
-  do id = slug + "-" + hash.substr(0, digits) + std::string(digits > 16 ? digits - 16 : 0, 'x');
-  while (++digits, !taken.insert(id).second);
-  return id;
-}
-
 /// The plain slug for whoever does not share it, or is the only named one to have it; a suffix for the rest.
 void assign_ids(std::vector<Class>& classes) {
   std::unordered_set<std::string> taken;
@@ -484,7 +475,8 @@ void assign_ids(std::vector<Class>& classes) {
     const bool sole = end - begin == 1, sole_named = std::count_if(begin, end, is_named) == 1;
     for (; begin != end; ++begin) {
       if (sole || (sole_named && is_named(*begin))) continue;
-      begin->entity.id = suffixed(shared, begin->suffix, taken);
+      begin->entity.id = free_id(shared, begin->suffix, [&](const std::string& id) { return taken.contains(id); });
+      taken.insert(begin->entity.id);
     }
   }
 }
@@ -644,6 +636,14 @@ std::vector<EntityIndex> take_entities(std::vector<Class>& classes, std::size_t 
 }
 
 }  // namespace
+
+std::string free_id(const std::string& slug, const std::string& hash,
+                    const std::function<bool(const std::string&)>& taken) {
+  std::string id = slug;
+  for (std::size_t digits = 4; taken(id); ++digits)
+    id = slug + "-" + hash.substr(0, digits) + std::string(digits > 16 ? digits - 16 : 0, 'x');
+  return id;
+}
 
 Identities identify(const std::vector<Reading>& readings, const Ledger& ledger) {
   const std::vector<Appearance> appearances = appearances_in(readings);

@@ -12,6 +12,7 @@
 #ifndef WHOM_GRAPH_IDENTITY_HPP
 #define WHOM_GRAPH_IDENTITY_HPP
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -47,6 +48,10 @@ struct Identities {
 
 /// `readings` sorted by document id.
 Identities identify(const std::vector<Reading>& readings, const Ledger& ledger);
+
+/// The slug if it is free, else with as many digits of the hash as it takes.
+std::string free_id(const std::string& slug, const std::string& hash,
+                    const std::function<bool(const std::string&)>& taken);
 
 }  // namespace whom::graph
 

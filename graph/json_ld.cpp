@@ -21,12 +21,13 @@ struct Property {
   const char* type;
 };
 
-constexpr std::array<Property, 31> properties = {{
+constexpr std::array<Property, 32> properties = {{
     {"identifier", "schema:identifier", nullptr},
     {"headline", "schema:headline", nullptr},
     {"datePublished", "schema:datePublished", "xsd:date"},
     {"url", "schema:url", "@id"},
     {"publisher", "schema:publisher", nullptr},
+    {"creator", "schema:creator", nullptr},
     {"name", "schema:name", nullptr},
     {"alternateName", "schema:alternateName", nullptr},
     {"sameAs", "owl:sameAs", "@id"},

@@ -12,6 +12,7 @@
 
 namespace whom::graph {
 
+struct Correction;
 class Ledger;
 class SentenceIndex;
 
@@ -47,13 +48,16 @@ struct Participation {
 
 /// Immutable once made; all views stay valid as long as the graph. Safe for concurrent readers.
 /// Entities are sorted by id, statements by their content (Statement's order), documents by id, the evidence of a
-/// statement by its own order: the same for any order of readings.
+/// statement by its own order: the same for any order of readings. Corrections that say something are documents too;
+/// they come last, in their order.
 class KnowledgeGraph {
  public:
-  /// Merges entities (identity.hpp), then statements, of the readings; applies the ledger's decisions.
+  /// Merges entities (identity.hpp), then statements, of the readings; applies the ledger's decisions, then the
+  /// corrections (correction.hpp) in their order. What a correction no longer fits is a warning.
   /// The confidence of evidence is multiplied by that of the links of its subject, object and qualifiers.
   /// The readings are sound (problems(Reading) in check.hpp is empty); of several with one document id one is used.
-  static KnowledgeGraph merge(std::vector<Reading> readings, const Ledger& ledger);
+  static KnowledgeGraph merge(std::vector<Reading> readings, const Ledger& ledger,
+                              std::span<const Correction> corrections = {});
 
   KnowledgeGraph(KnowledgeGraph&&) noexcept;
   KnowledgeGraph& operator=(KnowledgeGraph&&) noexcept;

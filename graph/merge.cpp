@@ -10,44 +10,17 @@
 #include <unordered_set>
 #include <utility>
 
+#include "graph/correct.hpp"
 #include "graph/hash.hpp"
 #include "graph/identity.hpp"
 #include "graph/knowledge_parts.hpp"
 #include "graph/ledger.hpp"
+#include "graph/reports.hpp"
 
 namespace whom::graph {
 namespace {
 
-template <class Visit>
-void for_each_term(Statement& statement, const Visit& visit) {
-  if (statement.subject) visit(*statement.subject);
-  if (statement.object) visit(*statement.object);
-  for (Qualifier& qualifier : statement.qualifiers) visit(qualifier.value);
-}
-
 // ---- from readings to reports over merged entities -----------------------------------------------------------------
-
-/// Brings qualifiers into order, without duplicates, and their spans with them.
-void sort_qualifiers(Report& report) {
-  auto& qualifiers = report.statement.qualifiers;
-  auto& spans = report.evidence.qualifiers;
-  std::vector<std::pair<Qualifier, std::optional<Span>>> both;
-  for (std::size_t q = 0; q < qualifiers.size(); ++q) both.emplace_back(std::move(qualifiers[q]), spans[q]);
-  const auto with_span_first = [](const std::optional<Span>& a, const std::optional<Span>& b) {
-    return a && b ? *a < *b : a.has_value() > b.has_value();
-  };
-  std::sort(both.begin(), both.end(), [&](const auto& a, const auto& b) {
-    return a.first == b.first ? with_span_first(a.second, b.second) : a.first < b.first;
-  });
-  const auto end =
-      std::unique(both.begin(), both.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
-  qualifiers.clear();
-  spans.clear();
-  for (auto entry = both.begin(); entry != end; ++entry) {
-    qualifiers.push_back(std::move(entry->first));
-    spans.push_back(entry->second);
-  }
-}
 
 std::set<std::string> rejected_by(const Ledger& ledger) {
   std::set<std::string> rejected;
@@ -314,12 +287,15 @@ std::vector<Reading> in_order(std::vector<Reading> readings) {
 
 }  // namespace
 
-KnowledgeGraph KnowledgeGraph::merge(std::vector<Reading> readings, const Ledger& ledger) {
+KnowledgeGraph KnowledgeGraph::merge(std::vector<Reading> readings, const Ledger& ledger,
+                                     std::span<const Correction> corrections) {
   readings = in_order(std::move(readings));
   auto parts = std::make_unique<Parts>();
   Identities identities = identify(readings, ledger);
   ReportCollector collector(identities, ledger);
-  Merged merged = merge_reports(collector.collect(readings), identities.entities.size());
+  std::vector<Report> reports = collector.collect(readings);
+  graph::correct(corrections, readings, identities, reports);
+  Merged merged = merge_reports(std::move(reports), identities.entities.size());
   std::ranges::copy(collector.unused(ledger), std::back_inserter(identities.warnings));
   parts->links.set(links_of(readings, identities));
   parts->warnings.set(std::move(identities.warnings));

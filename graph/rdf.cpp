@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "graph/correction.hpp"
 #include "graph/percent.hpp"
 
 namespace whom::graph {
@@ -131,9 +132,11 @@ class Generator {
   void end() { visit_(node_); }
 
   void document(const Document& document) {
+    const auto curator = curator_of(document);
     begin(our("document/", document.id));
-    add_type(in(v::schema, "Article"));
+    add_type(curator ? own("Correction") : in(v::schema, "Article"));
     add_type(in(v::prov, "Entity"));
+    if (curator) add_string(in(v::schema, "creator"), std::string(*curator));
     add_string(in(v::schema, "identifier"), document.id);
     add_string(in(v::schema, "headline"), document.title);
     if (!document.date.empty()) add(in(v::schema, "datePublished"), time(document.date));

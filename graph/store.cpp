@@ -124,6 +124,10 @@ struct Store::Parts {
   bool has_revision() { return std::stoi(database.value("PRAGMA user_version")) >= 3; }
   void advance(const std::string& change);
   std::string contents();
+  std::vector<Correction> corrections();
+  std::optional<std::int64_t> resolve_correction(const std::string& id);
+  template <class Change>
+  void write(const Change& change);
   void begin_writing();
   std::optional<std::pair<std::int64_t, std::string>> stored(const std::string& id);
   std::optional<std::int64_t> resolve(const std::string& document);
@@ -229,6 +233,37 @@ std::vector<std::string> Store::Parts::take_out(std::int64_t number) {
   return keys;
 }
 
+std::vector<Correction> Store::Parts::corrections() {
+  std::vector<Correction> all;
+  if (!has_revision()) return all;
+  Cursor row = database.prepare("SELECT id, time, curator, pattern, changes FROM correction ORDER BY number");
+  while (row.next()) try {
+      all.push_back({row.text(0), row.text(1), row.text(2), row.text(3), {}, {}, {}});
+      read_changes(row.text(4), all.back());
+    } catch (const std::runtime_error& error) {
+      database.fail(std::string("is damaged: ") + error.what());
+    }
+  return all;
+}
+
+std::optional<std::int64_t> Store::Parts::resolve_correction(const std::string& id) {
+  Cursor row = database.prepare("SELECT number FROM correction WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2");
+  if (id.empty() || !row.bind(id).next()) return std::nullopt;
+  const std::int64_t number = row.integer(0);
+  if (row.next()) database.fail("the ids of several corrections begin with '" + id + "'");
+  return number;
+}
+
+/// `change` returns what the revision keeps of it.
+template <class Change>
+void Store::Parts::write(const Change& change) {
+  begin_writing();
+  Transaction transaction(database, Transaction::Kind::Write);
+  advance(change());
+  mark_stale();
+  transaction.commit();
+}
+
 void Store::Parts::add_key(const std::string& key, std::int64_t number) {
   database.prepare("INSERT OR REPLACE INTO document_key VALUES(?, ?)").run(key, number);
 }
@@ -242,7 +277,8 @@ bool Store::Parts::is_stale() {
 MergedStore Store::Parts::merge() {
   for (;;) {
     const std::string before = contents();
-    MergedStore merged{KnowledgeGraph::merge(load_readings(database), Ledger::load(Ledger::beside(path))), before};
+    MergedStore merged{
+        KnowledgeGraph::merge(load_readings(database), Ledger::load(Ledger::beside(path)), corrections()), before};
     if (contents() == before) return merged;
   }
 }
@@ -277,25 +313,50 @@ void Store::Parts::replace(const Reading& reading) {
 void Store::put(const Reading& reading) {
   const auto found = graph::problems(reading);
   if (!found.empty()) throw std::invalid_argument(found.front());
-  parts_->begin_writing();
-  Transaction transaction(parts_->database, Transaction::Kind::Write);
-  parts_->replace(reading);
-  parts_->advance(hash_of(reading));
-  parts_->mark_stale();
-  transaction.commit();
+  parts_->write([&] {
+    parts_->replace(reading);
+    return hash_of(reading);
+  });
 }
 
 bool Store::remove(const std::string& document) {
   const auto number = parts_->resolve(document);
   if (!number) return false;
-  parts_->begin_writing();
-  Transaction transaction(parts_->database, Transaction::Kind::Write);
-  parts_->take_out(*number);
-  parts_->advance("remove " + std::to_string(*number));
-  parts_->mark_stale();
-  transaction.commit();
+  parts_->write([&] {
+    parts_->take_out(*number);
+    return "remove " + std::to_string(*number);
+  });
   return true;
 }
+
+std::string Store::put(Correction correction) {
+  const std::string changes = changes_as_json(correction);
+  parts_->write([&] {
+    correction.id = Hash()
+                        .add(parts_->database.value("SELECT hash FROM revision"))
+                        .add(correction.time)
+                        .add(correction.curator)
+                        .add(correction.pattern)
+                        .add(changes)
+                        .hex();
+    parts_->database.prepare("INSERT INTO correction(id, time, curator, pattern, changes) VALUES(?, ?, ?, ?, ?)")
+        .run(correction.id, correction.time, correction.curator, correction.pattern, changes);
+    return correction.id;
+  });
+  return correction.id;
+}
+
+bool Store::remove_correction(const std::string& id) {
+  const auto number = parts_->resolve_correction(id);
+  if (!number) return false;
+  parts_->write([&] {
+    parts_->database.prepare("DELETE FROM correction WHERE number = ?").run(*number);
+    return "remove correction " + std::to_string(*number);
+  });
+  return true;
+}
+
+std::vector<Correction> Store::corrections() const { return parts_->corrections(); }
 
 std::optional<MergedStore> Store::finish() {
   Database& database = parts_->database;
@@ -309,11 +370,16 @@ std::optional<MergedStore> Store::finish() {
     database.prepare("INSERT INTO merged VALUES(?)").run(hash_of_ledger(parts_->path));
     transaction.commit();
   }
-  if (database.value("PRAGMA journal_mode") != "wal") return merged;
+  settle();
+  return merged;
+}
+
+void Store::settle() {
+  Database& database = parts_->database;
+  if (database.value("PRAGMA journal_mode") != "wal") return;
   database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   database.value("PRAGMA journal_mode = DELETE");
   parts_->logging = false;
-  return merged;
 }
 
 std::vector<DocumentSummary> Store::documents() const {
@@ -354,7 +420,8 @@ std::vector<std::string> Store::problems() const {
     found.push_back(where + "a row of " + dangling.text(0) + " refers to no row of " + dangling.text(2));
   }
   if (parts_->is_stale())
-    found.push_back(where + "the merged tables lag behind the documents or the ledger; run whom build -o " +
+    found.push_back(where +
+                    "the merged tables lag behind the documents, the ledger or corrections; run whom build -o " +
                     parts_->path.string());
   return found;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/correction.hpp"
 #include "graph/knowledge_graph.hpp"
 #include "graph/reading.hpp"
 
@@ -27,7 +28,7 @@ struct DocumentSummary {
 
 /// What decides what graph a store gives. Equal states of one path give equal graphs.
 struct StoreState {
-  std::string contents;  ///< hash of all that was written to the store by put and remove, and of its ledger
+  std::string contents;  ///< hash of all that was put into the store and removed from it, and of its ledger
   std::string file;      ///< how often SQLite, whoever used it, changed the file
   bool operator==(const StoreState&) const = default;
 };
@@ -66,10 +67,23 @@ class Store {
   /// full-text indexes up to date and leaves no journal beside the file. Returns what it had to merge for that.
   std::optional<MergedStore> finish();
 
+  /// Leaves no journal beside the file. The merged tables and indexes may lag behind until the next build.
+  void settle();
+
   std::vector<DocumentSummary> documents() const;
 
+  /// Keeps a correction in one durable transaction, with an id of its own, which is returned.
+  std::string put(Correction);
+
+  /// Removes the correction with this id (or unique prefix). False: no such correction. Throws StoreError when several
+  /// ids begin so.
+  bool remove_correction(const std::string& id);
+
+  /// In the order in which they were put.
+  std::vector<Correction> corrections() const;
+
   /// All readings merged, with the decisions of the ledger beside the file (FILE.ledger; LedgerError when it does not
-  /// parse). Works on an unfinished store as well.
+  /// parse) and the corrections. Works on an unfinished store as well.
   KnowledgeGraph graph() const { return merged().graph; }
   MergedStore merged() const;
 

@@ -28,8 +28,9 @@ Command ask_command() {
       "  whom ask news.whom 'who is president of Kenya' --format jsonl\n"
       "What begins with a clause of openCypher (MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN, CREATE, MERGE) is a "
       "pattern. In a graph read from text the nodes are entities, labelled with their types, and the relationships "
-      "statements, typed by their relations. FILE may also be a graph that 'whom import' made; there a pattern that "
-      "writes (CREATE, SET, DELETE) changes the file as a whole, once all of it has succeeded.\n"
+      "statements, typed by their relations; what a pattern writes (CREATE, MERGE, SET, REMOVE, DELETE) is kept as a "
+      "correction by you, apart from what was read ('whom corrections' lists them). FILE may also be a graph that "
+      "'whom import' made; there it changes the file as a whole, once all of it has succeeded.\n"
       "  whom ask news.whom 'MATCH (a:Person)-[m:meet]->(b) RETURN b.name, count(*) ORDER BY count(*) DESC'\n"
       "  whom ask roads.graph 'MATCH (:City {name: $from})-->(c) RETURN c' --param from=\"'Selby'\"";
   command.options = {{"explain", '\0', "", "print how the query is understood and planned instead of its rows"},

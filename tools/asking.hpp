@@ -23,10 +23,12 @@ struct AskOptions {
   // Of patterns.
   bool read_only = false;  ///< those that write are refused
   engine::Parameters parameters;
+  std::string curator;  ///< who corrects what was read from text
 };
 
 /// The exit code: answers, no match, a query that does not parse, or one that failed while it ran. Rows go to `out`;
-/// notes, problems and suggestions to `err`. What a pattern writes to an image is kept in its file. Ends early when
+/// notes, problems and suggestions to `err`. What a pattern writes to an image is kept in its file, what it
+/// writes to a graph that was read from text as a correction in the store. Ends early when
 /// Interrupt is requested.
 int ask(const std::string& text, GraphFile&, const AskOptions&, std::ostream& out, std::ostream& err);
 

@@ -87,7 +87,7 @@ int run_build(const Arguments& arguments, Streams& streams) {
     std::filesystem::remove(path);
     return Interrupt::requested() ? kInterrupted : kFailure;
   }
-  if (merged) property::keep_image(path, *merged);
+  if (merged) property::keep_image(path, *std::move(merged));
   print_summary(streams.err, path, counts, Interrupt::requested());
   if (Interrupt::requested()) return kInterrupted;
   if (failed == 0) return kAnswers;

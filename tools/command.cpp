@@ -14,10 +14,10 @@ namespace whom::tools {
 namespace {
 
 std::vector<Command> make_commands() {
-  std::vector<Command> commands = {build_command(),   import_command(),    ask_command(),    shell_command(),
-                                   why_command(),     documents_command(), remove_command(), export_command(),
-                                   extract_command(), rules_command(),     stats_command(),  check_command(),
-                                   help_command()};
+  std::vector<Command> commands = {build_command(),  import_command(),    ask_command(),    shell_command(),
+                                   why_command(),    documents_command(), remove_command(), corrections_command(),
+                                   export_command(), extract_command(),   rules_command(),  stats_command(),
+                                   check_command(),  help_command()};
   for (Command& command : commands) command.options.push_back({"help", 'h', "", "show this help"});
   return commands;
 }

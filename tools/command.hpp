@@ -56,6 +56,7 @@ Command shell_command();
 Command why_command();
 Command documents_command();
 Command remove_command();
+Command corrections_command();
 Command export_command();
 Command extract_command();
 Command rules_command();

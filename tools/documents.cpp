@@ -62,7 +62,7 @@ int run_remove(const Arguments& arguments, Streams& streams) {
                 << arguments.operands()[0] << "; 'whom documents' lists them\n";
     return kNoMatch;
   }
-  if (const auto merged = store.finish()) property::keep_image(arguments.operands()[0], *merged);
+  if (auto merged = store.finish()) property::keep_image(arguments.operands()[0], *std::move(merged));
   std::set<std::string> left;
   for (const graph::DocumentSummary& summary : store.documents()) left.insert(summary.document.id);
   for (const graph::DocumentSummary& summary : before)

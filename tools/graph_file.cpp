@@ -90,4 +90,21 @@ void GraphFile::save() {
   version_ = version_of(path_);
 }
 
+std::string GraphFile::keep(graph::Correction correction) {
+  graph::Store store(path_, graph::Store::Mode::Write);
+  std::string id = store.put(std::move(correction));
+  store.settle();
+  merged_ = store.merged();
+  return id;
+}
+
+void GraphFile::renew() {
+  names_.reset();
+  graph_.reset();
+  if (!merged_) return;
+  auto [knowledge, graph] = property::keep_image(path_, *std::exchange(merged_, std::nullopt));
+  knowledge_ = std::move(knowledge);
+  graph_ = std::move(graph);
+}
+
 }  // namespace whom::tools

@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "graph/knowledge_graph.hpp"
 #include "graph/property/graph.hpp"
+#include "graph/store.hpp"
 #include "query/engine/texts.hpp"
 #include "query/lexicon.hpp"
 
@@ -43,6 +45,13 @@ class GraphFile {
   /// Keeps what was written to the graph of an image. Throws std::runtime_error; the file is then as it was.
   void save();
 
+  /// Keeps a correction, which is what was written to a graph that was read from text, and returns its id. Throws
+  /// StoreError.
+  std::string keep(graph::Correction);
+
+  /// After such a graph was written to: makes it as the store has it. Whatever belongs to the old one is gone.
+  void renew();
+
  private:
   class FileNames;
 
@@ -53,6 +62,7 @@ class GraphFile {
   std::unique_ptr<const query::Lexicon> lexicon_;
   std::unique_ptr<const engine::NameSource> names_;
   std::optional<property::Graph> graph_;
+  std::optional<graph::MergedStore> merged_;  ///< with the last correction
 };
 
 }  // namespace whom::tools

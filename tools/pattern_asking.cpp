@@ -1,8 +1,11 @@
 #include "tools/pattern_asking.hpp"
 
 #include <algorithm>
+#include <array>
+#include <ctime>
 #include <ostream>
 
+#include "graph/property/correction_of.hpp"
 #include "query/diagnostic.hpp"
 #include "tools/command.hpp"
 #include "tools/excerpt.hpp"
@@ -40,19 +43,65 @@ void cut(engine::Result& result, std::optional<std::size_t> limit, std::ostream&
   result.rows = *limit;
 }
 
+void print(engine::Result& result, GraphFile& file, const AskOptions& options, std::ostream& out, std::ostream& err) {
+  cut(result, options.limit, err);
+  if (!result.columns.empty()) print(result, {file.graph(), file.knowledge()}, options.print, out);
+  out.flush();
+  if (options.profile) err << result.profile;
+}
+
 int run(engine::Prepared& prepared, GraphFile& file, const AskOptions& options, std::ostream& out, std::ostream& err) {
   if (prepared.writes()) file.require_unchanged();
   engine::Result result =
       prepared.run(options.parameters, {&Interrupt::flag(), options.timeout, options.memory, options.profile});
   if (prepared.writes() && file.graph().changes() != property::Changes()) file.save();
   const bool any = result.rows > 0 || prepared.columns().empty();
-  cut(result, options.limit, err);
-  if (!result.columns.empty()) print(result, {file.graph(), file.knowledge()}, options.print, out);
+  print(result, file, options, out, err);
   if (prepared.writes()) print_changes(file.graph().changes(), err);
-  out.flush();
-  if (options.profile) err << result.profile;
   if (!any) err << "no match\n";
   return any ? kAnswers : kNoMatch;
+}
+
+std::string now() {
+  const std::time_t time = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+void print_correction(const graph::Correction& correction, std::ostream& err) {
+  using Participant = graph::Correction::Participant;
+  const auto made = std::ranges::count_if(correction.participants, &Participant::made);
+  const auto changed =
+      std::ranges::count_if(correction.participants, [](const Participant& p) { return p.becomes.has_value(); });
+  const std::pair<std::string_view, std::string> parts[] = {
+      {"added ", counted(correction.added.size(), "statement")},
+      {"withdrew ", counted(correction.withdrawn.size(), "statement")},
+      {"made ", std::to_string(made) + (made == 1 ? " entity" : " entities")},
+      {"changed ", std::to_string(changed) + (changed == 1 ? " entity" : " entities")}};
+  std::string text;
+  for (const auto& [verb, what] : parts)
+    if (!what.starts_with("0 ")) text += (text.empty() ? "" : ", ") + std::string(verb) + what;
+  err << "correction " << correction.id << ": " << text << '\n';
+}
+
+/// What a pattern writes to a graph that was read from text is kept as a correction, or not at all.
+void correct(engine::Prepared& prepared, const std::string& text, GraphFile& file, const AskOptions& options,
+             std::ostream& out, std::ostream& err) try {
+  engine::Result result =
+      prepared.run(options.parameters, {&Interrupt::flag(), options.timeout, options.memory, options.profile});
+  graph::Correction correction = property::correction_of(file.graph(), *file.knowledge());
+  correction.time = now();
+  correction.curator = options.curator;
+  correction.pattern = text;
+  if (!correction.empty()) correction.id = file.keep(correction);
+  print(result, file, options, out, err);
+  correction.empty() ? void(err << "nothing changed\n") : print_correction(correction, err);
+  file.renew();
+} catch (...) {
+  file.renew();
+  throw;
 }
 
 }  // namespace
@@ -65,11 +114,15 @@ int ask_pattern(const std::string& text, GraphFile& file, const AskOptions& opti
       out << highlighted(text, options.print.palette) << '\n' << prepared.explain();
       return kAnswers;
     }
-    if (prepared.writes() && file.knowledge() != nullptr)
-      throw UsageError(
-          "a graph read from text is corrected by decisions in its .ledger file, not by patterns that write");
     if (prepared.writes() && options.read_only) throw UsageError("a pattern that writes is not run once more");
+    if (prepared.writes() && file.knowledge() != nullptr) {
+      correct(prepared, text, file, options, out, err);
+      return kAnswers;
+    }
     return run(prepared, file, options, out, err);
+  } catch (const property::NoCorrection& error) {
+    err << "error: " << error.what() << "; nothing was changed\n";
+    return kRunFailed;
   } catch (const cypher::Error& error) {
     return report(error, text, err);
   }

@@ -22,13 +22,21 @@ std::vector<Counts::Count> counted(const Range& range, const NameOf& name_of, st
 }
 
 Counts counts_of(const graph::KnowledgeGraph& graph, std::size_t most) {
-  std::size_t sentences = 0, evidences = 0;
-  for (std::uint32_t i = 0; i < graph.documents().size(); ++i) sentences += graph.sentences(i).size();
+  std::size_t sentences = 0, evidences = 0, corrections = 0;
+  for (std::uint32_t i = 0; i < graph.documents().size(); ++i) {
+    const bool is_correction = curator_of(graph.documents()[i]).has_value();
+    corrections += is_correction ? 1 : 0;
+    sentences += is_correction ? 0 : graph.sentences(i).size();
+  }
   for (std::uint32_t i = 0; i < graph.statements().size(); ++i) evidences += graph.evidence({i}).size();
   Counts result;
-  result.totals = {{"documents", graph.documents().size()},   {"sentences", sentences},
-                   {"entities", graph.entities().size()},     {"relations", graph.relations().size()},
-                   {"statements", graph.statements().size()}, {"evidences", evidences}};
+  result.totals = {{"documents", graph.documents().size() - corrections},
+                   {"sentences", sentences},
+                   {"entities", graph.entities().size()},
+                   {"relations", graph.relations().size()},
+                   {"statements", graph.statements().size()},
+                   {"evidences", evidences}};
+  if (corrections > 0) result.totals.emplace_back("corrections", corrections);
   const auto all = static_cast<std::size_t>(-1);
   result.groups = {
       {"entity types", counted(

@@ -41,6 +41,15 @@ std::vector<std::uint32_t> ascending(std::vector<std::uint32_t> elements) {
 Elements::Elements(std::uint32_t base_size, Columns columns)
     : base_(base_size), columns_(std::move(columns)), indexes_(std::make_unique<Indexes>()) {}
 
+std::vector<std::uint32_t> Elements::changed() const {
+  std::vector<std::uint32_t> found;
+  for (const auto& [element, list] : changed_) found.push_back(element);
+  const auto size = static_cast<std::uint32_t>(dead_.size());
+  for (std::uint32_t element = 0; element < std::min(base_, size); ++element)
+    if (dead_[element]) found.push_back(element);
+  return ascending(std::move(found));
+}
+
 std::uint32_t Elements::create() {
   written_.emplace_back();
   return bound() - 1;

@@ -38,6 +38,8 @@ class Elements {
   bool is_base() const { return written_.empty() && removed_ == 0; }
   bool is_untouched() const { return is_base() && changed_.empty(); }
 
+  std::vector<std::uint32_t> changed() const;  ///< of the base: those that were set or removed, ascending
+
   std::uint32_t create();
   void forget_last();  ///< undoes create
   void remove(std::uint32_t element);

@@ -167,6 +167,11 @@ std::vector<std::pair<Key, Value>> Graph::properties(Relationship relationship) 
   return keyed(parts_->relationships.list(relationship.index));
 }
 
+Graph::Overlay Graph::node_overlay() const { return {parts_->nodes.changed(), parts_->nodes.base()}; }
+Graph::Overlay Graph::relationship_overlay() const {
+  return {parts_->relationships.changed(), parts_->relationships.base()};
+}
+
 const Column* Graph::node_column(Key key) const { return parts_->nodes.column(key.index); }
 const Column* Graph::relationship_column(Key key) const { return parts_->relationships.column(key.index); }
 

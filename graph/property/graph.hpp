@@ -121,6 +121,14 @@ class Graph {
   std::vector<std::pair<Key, Value>> properties(Node) const;  ///< in the order of the numbers of keys
   std::vector<std::pair<Key, Value>> properties(Relationship) const;
 
+  // What was laid over the base, labels aside.
+  struct Overlay {
+    std::vector<std::uint32_t> changed;  ///< elements of the base that were written to or deleted, ascending
+    std::uint32_t first_new = 0;         ///< elements from here on came after the base
+  };
+  Overlay node_overlay() const;
+  Overlay relationship_overlay() const;
+
   /// The whole property as an array; null when no node of the base has it or when anything was laid over it.
   const Column* node_column(Key) const;
   const Column* relationship_column(Key) const;

@@ -53,11 +53,11 @@ bool can_be_written(const fs::path& path) {
   return access(path.has_parent_path() ? path.parent_path().c_str() : ".", W_OK) == 0;
 }
 
-bool has_state(const Store& store, const std::string& contents, StoreState& state) {
-  const auto now = store.state();
-  if (!now || now->contents != contents) return false;
-  state = *now;
-  return true;
+/// As it is now, if that is how it was merged and an image of it can be kept.
+std::optional<StoreState> state_to_keep(const Store& store, const fs::path& path, const std::string& contents) {
+  auto state = can_be_written(path) ? store.state() : std::nullopt;
+  if (state && state->contents != contents) state.reset();
+  return state;
 }
 
 }  // namespace
@@ -68,18 +68,16 @@ StoreGraphs open_store(const fs::path& path) {
     if (auto graphs = read_image(path, *state)) return *std::move(graphs);
   }
   graph::MergedStore merged = store.merged();
-  StoreGraphs graphs{std::move(merged.graph), {}};
-  StoreState state;
-  if (!can_be_written(path) || !has_state(store, merged.contents, state)) return graphs;
-  graphs.graph = statement_graph(graphs.knowledge);
-  write_image(path, state, graphs.knowledge, *graphs.graph);
-  return graphs;
+  if (state_to_keep(store, path, merged.contents)) return keep_image(path, std::move(merged));
+  return {std::move(merged.graph), {}};
 }
 
-void keep_image(const fs::path& path, const graph::MergedStore& merged) {
-  StoreState state;
-  if (can_be_written(path) && has_state(Store(path, Store::Mode::Read), merged.contents, state))
-    write_image(path, state, merged.graph, statement_graph(merged.graph));
+StoreGraphs keep_image(const fs::path& path, graph::MergedStore merged) {
+  StoreGraphs graphs{std::move(merged.graph), {}};
+  graphs.graph = statement_graph(graphs.knowledge);
+  const auto state = state_to_keep(Store(path, Store::Mode::Read), path, merged.contents);
+  if (state) write_image(path, *state, graphs.knowledge, *graphs.graph);
+  return graphs;
 }
 
 }  // namespace whom::property

@@ -21,9 +21,8 @@ struct StoreGraphs {
 /// Throws what Store and graph() of it throw; nothing on account of an image.
 StoreGraphs open_store(const std::filesystem::path& store);
 
-/// Keeps what was merged, if the store is still in that state and the file can be written. Without it the next opening
-/// takes longer and is otherwise the same.
-void keep_image(const std::filesystem::path& store, const graph::MergedStore&);
+/// The same of what was merged just now; kept as the image if the store is still in that state.
+StoreGraphs keep_image(const std::filesystem::path& store, graph::MergedStore);
 
 }  // namespace whom::property
 

@@ -14,6 +14,7 @@
 #include <iterator>
 #include <map>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "graph/check.hpp"
@@ -335,6 +336,68 @@ TEST_F(StoreTest, BringsTheFirstVersionUpToDate) {
   build({});
   EXPECT_EQ(sql("PRAGMA user_version"), "3");
   EXPECT_EQ(sql("SELECT count(*) FROM entity_link"), links);
+}
+
+/// Somebody visited somewhere, both of which nobody names.
+Correction visit(const std::string& name) {
+  Correction correction{"", "2024-05-06T07:08:09Z", "Ann", "CREATE ()-[:visit]->()", {}, {}, {}};
+  correction.participants.push_back({{"x", name, {}, EntityType::Person, true}, true, {}, {}});
+  correction.added.push_back({EntityIndex{0}, "visit", EntityIndex{0}, {}, Polarity::Affirmed, Modality::Actual});
+  return correction;
+}
+
+TEST_F(StoreTest, KeepsCorrectionsOverBuilds) {
+  build(test::sample_readings());
+  const std::size_t statements = graph().statements().size();
+  std::string first, second;
+  {
+    Store store(path, Store::Mode::Write);
+    first = store.put(visit("Ada"));
+    second = store.put(visit("Ada"));
+    EXPECT_NE(first, second);
+    store.finish();
+  }
+  EXPECT_EQ(files(), Strings{"news.whom"});
+  EXPECT_EQ(Store(path, Store::Mode::Read).problems(), Strings());
+  EXPECT_EQ(graph().statements().size(), statements + 1);
+  EXPECT_EQ(sql("SELECT count(*) FROM statement"), std::to_string(statements + 1));
+  build({document("a", "Ada Brandt quit."), document("b", "Ada Brandt quit, they say.")});
+  EXPECT_EQ(graph().statements().size(), statements + 2);
+  const auto corrections = Store(path, Store::Mode::Read).corrections();
+  ASSERT_EQ(corrections.size(), 2u);
+  EXPECT_EQ(corrections[0].id, first);
+  EXPECT_EQ(corrections[1].curator, "Ann");
+  EXPECT_EQ(corrections[1].added, visit("").added);
+}
+
+TEST_F(StoreTest, RemovesCorrections) {
+  build(test::sample_readings());
+  const std::string before = everything(graph());
+  Store store(path, Store::Mode::Write);
+  const std::string id = store.put(visit("Ada"));
+  EXPECT_GT(files().size(), 1u);
+  store.settle();
+  EXPECT_EQ(files(), Strings{"news.whom"});
+  EXPECT_EQ(store.problems().size(), 1u) << "the merged tables lag behind";
+  EXPECT_NE(everything(graph()), before);
+  EXPECT_FALSE(store.remove_correction("x"));
+  EXPECT_FALSE(store.remove_correction(""));
+  EXPECT_TRUE(store.remove_correction(id.substr(0, 6)));
+  EXPECT_EQ(everything(graph()), before);
+  for (int i = 0; i < 17; ++i) store.put(visit("Ada"));  // two of them begin alike
+  std::set<char> digits;
+  std::string prefix;
+  for (const Correction& correction : store.corrections())
+    if (!digits.insert(correction.id[0]).second) prefix = correction.id.substr(0, 1);
+  EXPECT_EQ(failure(path, [&] { store.remove_correction(prefix); }),
+            "the ids of several corrections begin with '" + prefix + "'");
+}
+
+TEST_F(StoreTest, RefusesCorrectionsThatMakeNoSense) {
+  build(test::sample_readings());
+  Store(path, Store::Mode::Write).put(visit("Ada"));
+  sql("UPDATE correction SET changes = '{}'");
+  EXPECT_EQ(read_failure(), "is damaged: a correction makes no sense");
 }
 
 TEST_F(StoreTest, NoticesTruncation) {

@@ -57,7 +57,7 @@ class StoreImageTest : public testing::Test {
   void build(const std::vector<graph::Reading>& readings) const {
     Store store(path_, Store::Mode::Write);
     for (const graph::Reading& reading : readings) store.put(reading);
-    if (const auto merged = store.finish()) keep_image(path_, *merged);
+    if (auto merged = store.finish()) keep_image(path_, *std::move(merged));
   }
 
   void sql(const std::string& statement) const {
@@ -116,6 +116,27 @@ TEST_F(StoreImageTest, FollowsTheDocuments) {
   }
   Store(path_, Store::Mode::Write).remove("company");
   expect_right_answers();
+}
+
+TEST_F(StoreImageTest, FollowsCorrections) {
+  graph::Correction correction{"", "2024-05-06T07:08:09Z", "Ann", "CREATE ()-[:visit]->()", {}, {}, {}};
+  correction.participants.push_back({{"x", "Xenia", {}, graph::EntityType::Person, true}, true, {}, {}});
+  correction.added.push_back({graph::EntityIndex{0}, "visit", graph::EntityIndex{0}, {}, {}, {}});
+  std::string id;
+  {
+    Store store(path_, Store::Mode::Write);
+    id = store.put(correction);
+    store.finish();
+  }
+  expect_image_is_renewed();
+  EXPECT_TRUE(open_store(path_).knowledge.find_entity("x"));
+  {
+    Store store(path_, Store::Mode::Write);
+    store.remove_correction(id);
+    store.finish();
+  }
+  expect_image_is_renewed();
+  EXPECT_FALSE(open_store(path_).knowledge.find_entity("x"));
 }
 
 TEST_F(StoreImageTest, FollowsAnUnfinishedBuild) {
@@ -231,11 +252,11 @@ TEST_F(StoreImageTest, LeavesNothingElseBehind) {
 
 TEST_F(StoreImageTest, KeepsNothingOfAStateThatIsGone) {
   Store store(path_, Store::Mode::Write);
-  const graph::MergedStore before = store.merged();
+  graph::MergedStore before = store.merged();
   store.put(test::random_readings(9, 1, 5).front());
   store.finish();
   fs::remove(image_);
-  keep_image(path_, before);
+  keep_image(path_, std::move(before));
   EXPECT_FALSE(fs::exists(image_));
 }
 

@@ -3,6 +3,7 @@
 // fit on one row of the screen, or holds what is not shown as it is, stays plain.
 #include "tools/line_source.hpp"
 
+#include <fcntl.h>
 #include <histedit.h>
 #include <poll.h>
 #include <signal.h>
@@ -56,6 +57,7 @@ class TerminalLines : public LineSource {
   }
 
   ~TerminalLines() override {
+    if (keys_ != STDIN_FILENO) ::close(keys_);
     el_end(editor_);
     history_end(history_);
   }
@@ -95,11 +97,13 @@ class TerminalLines : public LineSource {
   /// The next character: 1, 0 at the end of input, -1 where reading was interrupted.
   static int read_key(EditLine* editor, wchar_t* key) {
     self(editor).paint();
+    const int keys = self(editor).keys_;
     std::mbstate_t state{};
     for (;;) {
       char byte = 0;
-      const ssize_t count = await_key() ? ::read(STDIN_FILENO, &byte, 1) : -1;
+      const ssize_t count = await_key(keys) ? ::read(keys, &byte, 1) : -1;
       if (count == 0) return 0;
+      if (count < 0 && errno == EAGAIN) continue;                    // an interrupt took the keys that were waiting
       if (count < 0 && errno == EINTR && !Interrupt::requested()) {  // the window has another size, say
         el_resize(editor);
         continue;
@@ -112,19 +116,26 @@ class TerminalLines : public LineSource {
   }
 
   /// False, with errno, where a signal comes first: also one that came since the line was begun.
-  static bool await_key() {
+  static bool await_key(int keys) {
     sigset_t interrupts, before;
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);
     sigaddset(&interrupts, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &interrupts, &before);
-    pollfd key{STDIN_FILENO, POLLIN, 0};
+    pollfd key{keys, POLLIN, 0};
     errno = EINTR;
     const bool ready = !Interrupt::requested() && ::ppoll(&key, 1, nullptr, &before) > 0;
     const int error = errno;
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
     errno = error;
     return ready;
+  }
+
+  /// The terminal of standard input, opened once more so that only reading here never blocks.
+  static int open_keys() {
+    const char* const terminal = ::ttyname(STDIN_FILENO);
+    const int keys = terminal == nullptr ? -1 : ::open(terminal, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return keys < 0 ? STDIN_FILENO : keys;
   }
 
   void paint() {
@@ -182,6 +193,7 @@ class TerminalLines : public LineSource {
   const std::string history_file_;
   const Complete complete_;
   const Colour colour_;
+  const int keys_ = open_keys();
   std::string prompt_;
   bool painted_ = false;  ///< some of the line is in colours
   History* history_ = nullptr;

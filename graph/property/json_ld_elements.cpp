@@ -11,7 +11,6 @@ class ElementForm : public JsonLdForm {
 
   void add(Json json) override {
     const JsonLdNode node = context_.node(json);
-    require_new(node);
     if (has_type(node, "rdf", "Statement"))
       add_relationship(node);
     else
@@ -23,6 +22,7 @@ class ElementForm : public JsonLdForm {
 
   void add_node(const JsonLdNode& described) {
     const Node node = node_of(described.iri);
+    describe(described, node);
     for (const std::string& type : described.types) label(node, word(type, "label", described.json));
     for (const auto& property : described.properties) {
       if (name_of(property.iri).space == "type")
@@ -34,10 +34,12 @@ class ElementForm : public JsonLdForm {
 
   void add_triples(Node source, const JsonLdNode::Property& property) {
     const std::string type = word(property.iri, "type", property.key);
-    for (const JsonLdValue& target : context_.values(property)) add_triple(source, type, resource(target));
+    for (const Json target : property.value.one_or_more())
+      add_triple(source, type, resource(context_.value(target, property.coercion)));
   }
 
   void add_relationship(const JsonLdNode& statement) {
+    describe_statement(statement);
     const JsonLdValue predicate = value_of(part(statement, "predicate"));
     const std::uint32_t call =
         add_relationship(resource(value_of(part(statement, "subject"))), word(predicate.iri, "type", predicate.json),
@@ -76,18 +78,19 @@ class ElementForm : public JsonLdForm {
 
   /// Several values are a list.
   Value property_value(const JsonLdNode::Property& property) {
-    const auto values = context_.values(property);
-    return values.size() == 1 ? value(values.front()) : list(values);
+    const auto values = property.value.one_or_more();
+    return values.count() == 1 ? value(*values.begin(), property.coercion) : list(values, property.coercion);
   }
 
-  Value value(const JsonLdValue& given) {
-    if (given.kind == JsonLdValue::Kind::Sequence) return list(context_.elements(given));
+  Value value(Json json, std::string_view coercion) {
+    const JsonLdValue given = context_.value(json, coercion);
+    if (given.kind == JsonLdValue::Kind::Sequence) return list(given.json.one_or_more(), "");
     return given.kind == JsonLdValue::Kind::Resource ? Value(node_of(given.iri)) : literal(given);
   }
 
-  Value list(const std::vector<JsonLdValue>& values) {
+  Value list(const JsonParts<Json>& values, std::string_view coercion) {
     List list;
-    for (const JsonLdValue& one : values) list.push_back(value(one));
+    for (const Json one : values) list.push_back(value(one, coercion));
     return Value(std::move(list));
   }
 };

@@ -13,6 +13,10 @@ namespace v = graph::vocabulary;
 constexpr std::pair<std::string_view, std::string_view> common_spaces[] = {
     {v::rdf, "rdf"}, {v::schema, "schema"}, {v::prov, "prov"}, {v::owl, "owl"}};
 
+void require_new(const JsonLdNode& node, bool is_new) {
+  if (!is_new) node.json.fail("another node has the @id '" + node.iri + "'");
+}
+
 }  // namespace
 
 JsonLdForm::JsonLdForm(const JsonLdContext& context, std::initializer_list<const char*> prefixes) : context_(context) {
@@ -33,19 +37,25 @@ bool JsonLdForm::has_type(const JsonLdNode& node, std::string_view space, std::s
   });
 }
 
-void JsonLdForm::require_new(const JsonLdNode& node) {
-  const std::size_t before = described_.size();
-  described_.add(node.iri);
-  if (described_.size() == before) node.json.fail("another node has the @id '" + node.iri + "'");
+void JsonLdForm::describe(const JsonLdNode& described, Node node) {
+  if (described_.size() <= node.index) described_.resize(node.index + std::size_t{1});
+  require_new(described, !described_[node.index]);
+  described_[node.index] = true;
+}
+
+void JsonLdForm::describe_statement(const JsonLdNode& described) {
+  const std::size_t before = statements_.size();
+  require_new(described, statements_.add(described.iri) == before);
 }
 
 JsonLdValue JsonLdForm::value_of(const JsonLdNode::Property& property) const {
-  auto values = context_.values(property);
-  if (values.size() != 1) property.key.fail("one value should stand here");
-  return std::move(values.front());
+  const auto values = property.value.one_or_more();
+  if (values.count() != 1) property.key.fail("one value should stand here");
+  return context_.value(*values.begin(), property.coercion);
 }
 
 Value JsonLdForm::literal(const JsonLdValue& value) {
+  if (value.kind != JsonLdValue::Kind::Literal) value.json.fail("a literal should stand here");
   switch (value.json.kind()) {
     case JsonKind::Boolean:
       return Value(value.json.boolean());

@@ -41,8 +41,9 @@ class JsonLdForm {
   JsonLdName name_of(std::string_view iri) const;
   bool has_type(const JsonLdNode&, std::string_view space, std::string_view local) const;
 
-  /// Each node and statement has one place in the file.
-  void require_new(const JsonLdNode&);
+  /// Each node and each statement has one place in the file.
+  void describe(const JsonLdNode&, Node);
+  void describe_statement(const JsonLdNode&);
 
   /// The only value.
   JsonLdValue value_of(const JsonLdNode::Property&) const;
@@ -71,7 +72,8 @@ class JsonLdForm {
 
   std::unordered_map<std::string, std::string> spaces_;  ///< prefixes by namespace
   GraphBuilder builder_;
-  Words described_;
+  std::vector<bool> described_;  ///< by node
+  Words statements_;
   std::vector<Triple> triples_, reified_;
 };
 

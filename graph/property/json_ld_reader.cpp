@@ -19,24 +19,22 @@ Json object(Json json) {
   return json;
 }
 
-std::optional<Json> find(const std::vector<JsonMember>& members, std::string_view key) {
-  const auto found = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.key.string() == key; });
-  return found == members.end() ? std::nullopt : std::optional(found->value);
+std::optional<Json> find(const JsonParts<JsonMember>& members, std::string_view key) {
+  for (const auto [name, value] : members)
+    if (name.string() == key) return value;
+  return std::nullopt;
 }
 
-void require_only(const std::vector<JsonMember>& members, std::initializer_list<std::string_view> keys) {
-  for (const JsonMember& member : members)
+void require_only(const JsonParts<JsonMember>& members, std::initializer_list<std::string_view> keys) {
+  for (const JsonMember member : members)
     if (std::find(keys.begin(), keys.end(), member.key.string()) == keys.end()) refuse(member.key);
 }
-
-/// The value, or those in the array.
-std::vector<Json> one_or_more(Json json) { return json.is(JsonKind::Array) ? json.elements() : std::vector{json}; }
 
 }  // namespace
 
 JsonLdContext::JsonLdContext(Json json) {
   if (json.is(JsonKind::String)) json.fail("a remote context is not fetched; it has to be written out");
-  for (const auto& [key, definition] : object(json).members()) define(key, definition);
+  for (const auto [key, definition] : object(json).members()) define(key, definition);
   // Prefixes may be defined behind the terms that use them.
   auto defined = terms_;
   for (auto& [name, term] : defined) {
@@ -103,9 +101,9 @@ std::string JsonLdContext::iri_of(Json node) const {
 
 JsonLdNode JsonLdContext::node(Json json) const {
   JsonLdNode node{iri_of(json), {}, {}, json};
-  for (const auto& [key, value] : json.members()) {
+  for (const auto [key, value] : json.members()) {
     if (key.string() == "@type") {
-      for (const Json type : one_or_more(value)) node.types.push_back(term(type).iri);
+      for (const Json type : value.one_or_more()) node.types.push_back(term(type).iri);
     } else if (key.string() != "@id") {
       if (key.string().starts_with('@')) refuse(key);
       Term property = term(key);
@@ -113,18 +111,6 @@ JsonLdNode JsonLdContext::node(Json json) const {
     }
   }
   return node;
-}
-
-std::vector<JsonLdValue> JsonLdContext::values(const JsonLdNode::Property& property) const {
-  std::vector<JsonLdValue> all;
-  for (const Json one : one_or_more(property.value)) all.push_back(value(one, property.coercion));
-  return all;
-}
-
-std::vector<JsonLdValue> JsonLdContext::elements(const JsonLdValue& list) const {
-  std::vector<JsonLdValue> all;
-  for (const Json one : one_or_more(list.json)) all.push_back(value(one, ""));
-  return all;
 }
 
 JsonLdValue JsonLdContext::value(Json json, std::string_view coercion) const {
@@ -152,7 +138,7 @@ JsonLdValue JsonLdContext::value_object(Json json) const {
   }
   const auto id = property::find(members, "@id");
   if (!id) json.fail("a node without @id is not taken");
-  if (members.size() > 1) json.fail("a node within a node is not taken: each has its place in @graph");
+  if (members.count() > 1) json.fail("a node within a node is not taken: each has its place in @graph");
   return {Kind::Resource, full_iri(*id), *id};
 }
 

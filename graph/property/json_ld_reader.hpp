@@ -46,9 +46,8 @@ class JsonLdContext {
   std::string iri_of(Json node) const;
   JsonLdNode node(Json) const;
 
-  /// The value, or all of an array.
-  std::vector<JsonLdValue> values(const JsonLdNode::Property&) const;
-  std::vector<JsonLdValue> elements(const JsonLdValue& list) const;
+  /// One of a property's values, or, without coercion, an element of a list.
+  JsonLdValue value(Json, std::string_view coercion = "") const;
 
  private:
   struct Term {
@@ -59,7 +58,6 @@ class JsonLdContext {
   std::string expanded(std::string_view name) const;
   std::string full_iri(Json name) const;
   Term term(Json name) const;
-  JsonLdValue value(Json, std::string_view coercion) const;
   JsonLdValue value_object(Json) const;
 
   std::unordered_map<std::string, Term> terms_;

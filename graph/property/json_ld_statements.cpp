@@ -26,7 +26,6 @@ class StatementForm : public JsonLdForm {
     const std::string_view space = name_of(iri).space;
     if (contains(spaces_passed_over, space)) return;
     const JsonLdNode node = context_.node(json);
-    require_new(node);
     if (space == "entity")
       add_entity(node);
     else if (space == "statement")
@@ -38,6 +37,7 @@ class StatementForm : public JsonLdForm {
  private:
   void add_entity(const JsonLdNode& described) {
     const Node node = entity(described.iri);
+    describe(described, node);
     for (const std::string& type : described.types) {
       const JsonLdName name = name_of(type);
       if (name.space == "whom") label(node, name.local);
@@ -48,8 +48,8 @@ class StatementForm : public JsonLdForm {
       if (space == "relation")
         add_triples(node, property);
       else if (space == "schema" && (name == "name" || name == "alternateName"))
-        for (const JsonLdValue& value : context_.values(property))
-          (name == "name" ? names : aliases).push_back(literal(value));
+        for (const Json value : property.value.one_or_more())
+          (name == "name" ? names : aliases).push_back(literal(context_.value(value, property.coercion)));
       else if (space != "owl")
         refuse(property);
     }
@@ -60,7 +60,8 @@ class StatementForm : public JsonLdForm {
 
   void add_triples(Node source, const JsonLdNode::Property& property) {
     const std::string relation = word(property.iri, property.key);
-    for (const JsonLdValue& object : context_.values(property)) add_triple(source, relation, participant(object));
+    for (const Json object : property.value.one_or_more())
+      add_triple(source, relation, participant(context_.value(object, property.coercion)));
   }
 
   struct Statement {
@@ -71,6 +72,7 @@ class StatementForm : public JsonLdForm {
   };
 
   void add_statement(const JsonLdNode& described) {
+    describe_statement(described);
     Statement statement;
     statement.properties.emplace_back("id", Value(name_of(described.iri).local));
     for (const auto& property : described.properties) read(property, statement);
@@ -98,7 +100,7 @@ class StatementForm : public JsonLdForm {
 
   void read(const JsonLdNode::Property& property, Statement& statement) {
     const auto [space, name] = name_of(property.iri);
-    const auto count = [&] { return Value(static_cast<std::int64_t>(context_.values(property).size())); };
+    const auto count = [&] { return Value(static_cast<std::int64_t>(property.value.one_or_more().count())); };
     if (space == "rdf" && name == "subject")
       statement.subject = participant(value_of(property));
     else if (space == "rdf" && name == "predicate")
@@ -126,7 +128,8 @@ class StatementForm : public JsonLdForm {
   void read_role(const JsonLdNode::Property& property, Statement& statement) {
     const std::string role = word(property.iri, property.key);
     List values;
-    for (const JsonLdValue& value : context_.values(property)) {
+    for (const Json json : property.value.one_or_more()) {
+      const JsonLdValue value = context_.value(json, property.coercion);
       const bool is_entity = value.kind == JsonLdValue::Kind::Resource;
       values.push_back(is_entity ? Value(entity_of(value)) : property::value_of(literal_of(value)));
       if (is_entity) statement.roles.emplace_back(role, values.back().node());

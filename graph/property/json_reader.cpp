@@ -169,19 +169,9 @@ Json Json::next() const {
   return {*tokens_, place_ + 1 + (has_parts ? token.size : 0)};
 }
 
-std::vector<Json> Json::elements() const {
-  std::vector<Json> all;
-  const std::size_t behind = next().place_;
-  for (Json element(*tokens_, place_ + 1); element.place_ != behind; element = element.next()) all.push_back(element);
-  return all;
-}
-
-std::vector<JsonMember> Json::members() const {
-  std::vector<JsonMember> all;
-  const std::size_t behind = next().place_;
-  for (Json key(*tokens_, place_ + 1); key.place_ != behind; key = key.next().next()) all.push_back({key, key.next()});
-  return all;
-}
+JsonParts<Json> Json::elements() const { return {Json(*tokens_, place_ + 1), next()}; }
+JsonParts<JsonMember> Json::members() const { return {Json(*tokens_, place_ + 1), next()}; }
+JsonParts<Json> Json::one_or_more() const { return is(JsonKind::Array) ? elements() : JsonParts<Json>(*this, next()); }
 
 std::size_t Json::offset() const {
   const std::size_t end = token().end;

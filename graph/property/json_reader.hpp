@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace whom::property {
@@ -38,6 +39,8 @@ struct JsonTokens {
 };
 
 struct JsonMember;
+template <typename Part>
+class JsonParts;
 
 /// A value among the tokens, which must stay as they are.
 class Json {
@@ -52,16 +55,21 @@ class Json {
   std::int64_t integer() const { return token().integer; }
   double number() const { return token().number; }
   std::string_view string() const { return {tokens_->strings.data() + token().begin, token().size}; }
-  std::vector<Json> elements() const;
-  std::vector<JsonMember> members() const;
+  JsonParts<Json> elements() const;
+  JsonParts<JsonMember> members() const;
+  JsonParts<Json> one_or_more() const;  ///< the elements of an array, or any other value alone
 
   /// Where it begins in the text.
   std::size_t offset() const;
   [[noreturn]] void fail(const std::string& message) const { throw JsonProblem(offset(), message); }
 
  private:
+  template <typename Part>
+  friend class JsonParts;
+
   const JsonTokens::Token& token() const { return tokens_->tokens[place_]; }
   Json next() const;
+  bool operator==(const Json& other) const { return place_ == other.place_; }
 
   const JsonTokens* tokens_;
   std::size_t place_;
@@ -70,6 +78,43 @@ class Json {
 struct JsonMember {
   Json key;  ///< a string
   Json value;
+};
+
+/// Values, or keys and values, that stand one after the other.
+template <typename Part>
+class JsonParts {
+ public:
+  JsonParts(Json begin, Json end) : begin_(begin), end_(end) {}
+
+  class Iterator {
+   public:
+    explicit Iterator(Json at) : at_(at) {}
+    Part operator*() const {
+      if constexpr (std::is_same_v<Part, Json>)
+        return at_;
+      else
+        return {at_, at_.next()};
+    }
+    Iterator& operator++() {
+      at_ = std::is_same_v<Part, Json> ? at_.next() : at_.next().next();
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return !(at_ == other.at_); }
+
+   private:
+    Json at_;
+  };
+  Iterator begin() const { return Iterator(begin_); }
+  Iterator end() const { return Iterator(end_); }
+
+  std::size_t count() const {
+    std::size_t parts = 0;
+    for (Iterator at = begin(); at != end(); ++at) ++parts;
+    return parts;
+  }
+
+ private:
+  Json begin_, end_;
 };
 
 /// Gets the members of the root object; what it throws ends the reading.

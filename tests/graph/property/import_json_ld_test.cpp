@@ -547,6 +547,8 @@ TEST_F(ImportJsonLd, SaysWhatIsWrongWithStatements) {
   EXPECT_EQ(node("{\"@id\": \"statement:a\", \"rdf:subject\": {\"@id\": \"urn:x\"}}"), "4:47: 'urn:x' is no entity");
   EXPECT_EQ(node("{\"@id\": \"statement:a\", \"rdf:subject\": 7}"),
             "4:39: an entity, a time or a text should stand here");
+  EXPECT_EQ(node("{\"@id\": \"entity:a\", \"schema:name\": {\"@id\": \"entity:b\"}}"),
+            "4:44: a literal should stand here");
   EXPECT_EQ(node("{\"@id\": \"statement:a\", \"rdf:subject\": []}"), "4:24: one value should stand here");
   EXPECT_EQ(node("{\"@id\": \"statement:a\", \"role:%zz\": \"x\"}"),
             "4:24: 'u:/ro/%zz' is no IRI: two hexadecimal digits follow a '%'");

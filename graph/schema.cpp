@@ -90,8 +90,11 @@ INSERT INTO revision VALUES('');
 
 -- What a curator changed; kept apart from what was read.
 CREATE TABLE correction(
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, curator TEXT NOT NULL,
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, date TEXT NOT NULL, curator TEXT NOT NULL,
   pattern TEXT NOT NULL, changes TEXT NOT NULL);
+)sql",
+    R"sql(
+ALTER TABLE correction RENAME COLUMN date TO time;
 )sql"};
 
 }  // namespace whom::graph

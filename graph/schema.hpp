@@ -10,7 +10,7 @@ namespace whom::graph {
 inline constexpr int application_id = 0x77686F6D;
 
 /// SQLite's user_version; grows with every change of the tables. A reader needs no more than version 1 has.
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 /// What makes a store of version v from one of version v - 1, at v - 1.
 extern const std::array<const char*, schema_version> schema;

@@ -121,7 +121,9 @@ struct Store::Parts {
 
   void prepare(Mode mode);
   void upgrade(std::size_t version);
-  bool has_revision() { return std::stoi(database.value("PRAGMA user_version")) >= 3; }
+  int version() { return std::stoi(database.value("PRAGMA user_version")); }
+  bool has_revision() { return version() >= 3; }
+  bool has_corrections() { return version() >= 4; }
   void advance(const std::string& change);
   std::string contents();
   std::vector<Correction> corrections();
@@ -149,12 +151,12 @@ void Store::Parts::prepare(Mode mode) {
     Transaction transaction(database, Transaction::Kind::Write);
     const bool is_new = database.value("PRAGMA application_id") == "0";
     if (is_new) database.execute("PRAGMA application_id = " + std::to_string(application_id));
-    upgrade(is_new ? 0 : std::stoul(database.value("PRAGMA user_version")));
+    upgrade(is_new ? 0 : static_cast<std::size_t>(this->version()));
     transaction.commit();
   }
   if (database.value("PRAGMA application_id") == "0")
     database.fail("is empty: the build that began it was interrupted");
-  const int version = std::stoi(database.value("PRAGMA user_version"));
+  const int version = this->version();
   if (version > schema_version) database.fail("was written by a newer version of whom");
   if (version < 1) database.fail("is damaged: it has no version");
 }
@@ -165,6 +167,7 @@ void Store::Parts::upgrade(std::size_t version) {
   for (std::size_t next = version; next < schema.size(); ++next) database.execute(schema[next]);
   database.execute("PRAGMA user_version = " + std::to_string(schema_version));
   mark_stale();
+  if (version >= 3) return;
   for (const Reading& reading : load_readings(database)) advance(hash_of(reading));
 }
 
@@ -235,7 +238,7 @@ std::vector<std::string> Store::Parts::take_out(std::int64_t number) {
 
 std::vector<Correction> Store::Parts::corrections() {
   std::vector<Correction> all;
-  if (!has_revision()) return all;
+  if (!has_corrections()) return all;
   Cursor row = database.prepare("SELECT id, time, curator, pattern, changes FROM correction ORDER BY number");
   while (row.next()) try {
       all.push_back({row.text(0), row.text(1), row.text(2), row.text(3), {}, {}, {}});

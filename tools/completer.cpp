@@ -45,6 +45,7 @@ constexpr const char* kLanguage[] = {
     "SET",
     "SKIP",
     "STARTS WITH",
+    "STATEMENT",
     "THEN",
     "UNION",
     "UNWIND",
@@ -90,6 +91,7 @@ std::string_view take_word(std::string_view& text) {
 /// Where a text stops.
 struct Place {
   char bracket = '\0';     ///< the innermost that is open
+  std::size_t opened = 0;  ///< where it stands
   char quote = '\0';       ///< that is open
   std::size_t inside = 0;  ///< where what is quoted begins
 };
@@ -97,6 +99,7 @@ struct Place {
 Place place_at_end(std::string_view text) {
   Place place;
   std::string brackets;
+  std::vector<std::size_t> opened;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (place.quote != '\0') {
@@ -109,12 +112,31 @@ Place place_at_end(std::string_view text) {
       place.inside = at + 1;
     } else if (c == '(' || c == '[' || c == '{') {
       brackets += c;
+      opened.push_back(at);
     } else if ((c == ')' || c == ']' || c == '}') && !brackets.empty()) {
       brackets.pop_back();
+      opened.pop_back();
     }
   }
-  if (!brackets.empty()) place.bracket = brackets.back();
+  if (brackets.empty()) return place;
+  place.bracket = brackets.back();
+  place.opened = opened.back();
   return place;
+}
+
+/// Before a relation, or the bracket of one that is left out: STATEMENT meet(...) | visit(...)
+bool is_before_relation(std::string_view text) {
+  text = without_space(text);
+  return text.ends_with('|') || lower(take_word(text)) == "statement";
+}
+
+/// Up to the bracket around the participants of a statement.
+bool is_before_participants(std::string_view text) {
+  if (is_before_relation(text)) return true;
+  text = without_space(text);
+  if (!text.ends_with('`')) return !take_word(text).empty() && is_before_relation(text);
+  const std::size_t quote = text.substr(0, text.size() - 1).rfind('`');
+  return quote != text.npos && is_before_relation(text.substr(0, quote));
 }
 
 /// The key that a quoted text is compared with: {name: '..., n.name = '..., n.name STARTS WITH '...
@@ -143,6 +165,14 @@ std::vector<std::pair<std::string, std::string>> words_of(const property::Graph&
   }
   sort(words);
   return words;
+}
+
+/// Of a statement's participants; of the keys, those that are no roles do no harm.
+std::vector<std::pair<std::string, std::string>> places_of_statements(const property::Graph& graph) {
+  auto places = words_of<property::Key>(graph, graph.key_count());
+  for (const char* const place : {"subject", "object", "time", "place"}) places.emplace_back(place, place);
+  sort(places);
+  return places;
 }
 
 }  // namespace
@@ -199,7 +229,8 @@ Completion Completer::in_pattern(std::string_view before, std::size_t begin) con
   const property::Graph& graph = file_.graph();
   const Place place = place_at_end(before.substr(begin));
   const bool in_name = place.quote == '`';
-  if (place.quote != '\0' && !in_name) return in_string(before, begin + place.inside);
+  const bool is_participant = place.bracket == '(' && is_before_participants(before.substr(begin, place.opened));
+  if (place.quote != '\0' && !in_name) return in_string(before, begin + place.inside, is_participant);
   const std::size_t word = in_name ? begin + place.inside : word_begin(before);
   const std::string_view left = without_space(before.substr(0, in_name ? word - 1 : word));
   const char sign = left.empty() ? '\0' : left.back();
@@ -207,9 +238,12 @@ Completion Completer::in_pattern(std::string_view before, std::size_t begin) con
   Completion found;
   if (is_key)
     found = complete(words_of<property::Key>(graph, graph.key_count()), before, word);
-  else if ((sign == ':' || sign == '|') && place.bracket == '[')
+  else if (is_participant && (sign == '(' || sign == ',' || sign == '|'))
+    found = complete(places_of_statements(graph), before, word);
+  else if (((sign == ':' || sign == '|') && place.bracket == '[') ||
+           (place.bracket == '\0' && word < before.size() && is_before_relation(left)))
     found = complete(words_of<property::Type>(graph, graph.type_count()), before, word);
-  else if (sign == ':' && place.bracket != '{')
+  else if (sign == ':' && place.bracket != '{' && !is_participant)
     found = complete(words_of<property::Label>(graph, graph.label_count()), before, word);
   else if (word < before.size() && !in_name) {
     Words language;
@@ -222,11 +256,11 @@ Completion Completer::in_pattern(std::string_view before, std::size_t begin) con
 }
 
 /// The candidates are whole values, up to the closing quote.
-Completion Completer::in_string(std::string_view before, std::size_t begin) const {
+Completion Completer::in_string(std::string_view before, std::size_t begin, bool is_participant) const {
   const property::Graph& graph = file_.graph();
   const char quote = before[begin - 1];
   auto key = graph.find_key(compared_key(before.substr(0, begin - 1)));
-  if (!key) key = graph.find_key("name");
+  if (!key || is_participant) key = graph.find_key("name");
   Completion found{begin, {}};
   if (!key || begin == before.size()) return found;
   std::set<std::string> values;

@@ -16,8 +16,8 @@ namespace whom::tools {
 ///   - in a question the names and relations of the graph, of which the longest run of words before the cursor is a
 ///     beginning;
 ///   - in a pattern labels or, in square brackets, types after a colon or bar; property keys after a dot and at the
-///     places of keys in braces; in quotes the values of the property that is compared (case matters); else the words
-///     of the language.
+///     places of keys in braces; in quotes the values of the property that is compared (case matters); in a statement
+///     its relation, the places of participants and, in quotes, names; else the words of the language.
 class Completer {
  public:
   /// The file must outlive it.
@@ -33,7 +33,7 @@ class Completer {
   static Completion complete(const Words&, std::string_view before, std::size_t begin);
   Completion in_question(std::string_view before) const;
   Completion in_pattern(std::string_view before, std::size_t begin) const;
-  Completion in_string(std::string_view before, std::size_t begin) const;
+  Completion in_string(std::string_view before, std::size_t begin, bool is_participant) const;
 
   GraphFile& file_;
   Words commands_;

@@ -33,6 +33,7 @@ class GraphFile::FileNames final : public engine::NameSource {
   bool has_words(std::string_view literal, const engine::NameMatch& name) const override {
     return names().has_words(literal, name);
   }
+  std::string suggestion(std::string_view text) const override { return names().suggestion(text); }
 
  private:
   const engine::NameSource& names() const {

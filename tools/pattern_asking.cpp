@@ -114,6 +114,7 @@ int ask_pattern(const std::string& text, GraphFile& file, const AskOptions& opti
       out << highlighted(text, options.print.palette) << '\n' << prepared.explain();
       return kAnswers;
     }
+    for (const std::string& note : prepared.notes()) err << note << '\n';
     if (prepared.writes() && options.read_only) throw UsageError("a pattern that writes is not run once more");
     if (prepared.writes() && file.knowledge() != nullptr) {
       correct(prepared, text, file, options, out, err);

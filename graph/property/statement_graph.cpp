@@ -223,8 +223,13 @@ Properties properties_of(const KnowledgeGraph& knowledge, StatementIndex index,
 
 Map map_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index) {
   Map map = properties_of(knowledge, index, [&](const Term& term) { return qualifier_value(graph, knowledge, term); });
-  for (const auto& [key, value] : parts) map.emplace_back(key, value(graph, knowledge, index));
+  for (const auto& [key, value] : parts)
+    if (Value part = value(graph, knowledge, index); !part.is_null()) map.emplace_back(key, std::move(part));
   return map;
+}
+
+bool is_part_of_statements(std::string_view key) {
+  return std::ranges::find(parts, key, [](const auto& part) { return part.first; }) != std::end(parts);
 }
 
 Value property_of(const Graph& graph, const KnowledgeGraph& knowledge, StatementIndex index, std::string_view wanted) {

@@ -30,8 +30,10 @@ Properties properties_of(const graph::KnowledgeGraph&, graph::StatementIndex,
                          const std::function<Value(const graph::Term&)>& value_of);
 
 /// What a statement is: what its relationship bears, or would bear, and its subject, relation, object and relationship,
-/// null where it has none.
+/// those of them that it has.
 Map map_of(const Graph&, const graph::KnowledgeGraph&, graph::StatementIndex);
+/// Subject, relation, object or relationship.
+bool is_part_of_statements(std::string_view key);
 /// One of these; null where there is none.
 Value property_of(const Graph&, const graph::KnowledgeGraph&, graph::StatementIndex, std::string_view key);
 

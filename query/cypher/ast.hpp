@@ -136,8 +136,8 @@ struct PathPattern : Position {
 };
 
 /// A statement by who stands where in it, whatever it joins: an extension, for graphs that were read from texts.
-/// m = STATEMENT meet(subject: a, object: b, in|at: where) | `sit down with`(subject: a, object: b); STATEMENT (with:
-/// a)
+/// m = STATEMENT meet(subject: a, object: b, in|at: 'Paris') | `sit down with`(subject: a, object: b, at: $where);
+/// STATEMENT (with: a, about: ~'Haiti')
 struct StatementPattern : Position {
   struct Slot : Position {
     enum class Kind : std::uint8_t {
@@ -145,6 +145,7 @@ struct StatementPattern : Position {
       Name,      ///< text: what bears this name
       Mention,   ///< text: what bears the name or speaks of what does
     } kind = Kind::Variable;
+    bool parameter = false;           ///< Name and Mention: text is that of the parameter which is the name
     std::vector<std::string> places;  ///< any of them: "subject", "object", "time", "place" or the role of a qualifier
     std::string text;
     bool operator==(const Slot&) const = default;

@@ -165,8 +165,7 @@ inline bool sees_shortest_path(Iterator at) {
 /// STATEMENT meet(...), m = STATEMENT meet(...)
 inline bool sees_statement(Iterator at) {
   if (sees_named_path(at)) at += 2;
-  if (at->symbol != Symbol::Statement) return false;
-  return (is_word(at[1].symbol) ? at[2] : at[1]).symbol == Symbol::LeftParenthesis;
+  return at->symbol == Symbol::Statement;
 }
 
 /// In EXISTS { ... } and COUNT { ... }: a pattern rather than a query.
@@ -348,10 +347,12 @@ const x3::rule<struct participant_class, Participant> participant{"a participant
 
 const auto fill_participant = fill(&Participant::text);
 auto is(Participant::Kind kind) { return x3::eps[set(&Participant::kind, kind)]; }
+const auto name_or_parameter =
+    string[fill_participant] | parameter[fill_participant] >> x3::eps[set(&Participant::parameter, true)];
 const auto participant_def =
     located[word[push(&Participant::places)] % bar >> colon >>
-            (tilde >> string[fill_participant] >> is(Participant::Kind::Mention) |
-             string[fill_participant] >> is(Participant::Kind::Name) | name_of_variable[fill_participant])];
+            (tilde >> is(Participant::Kind::Mention) >> name_or_parameter | name_of_variable[fill_participant] |
+             is(Participant::Kind::Name) >> name_or_parameter)];
 const auto frame_def = located[-word[fill(&Frame::relation)] >> left_parenthesis >>
                                -(participant[push(&Frame::slots)] % comma) >> right_parenthesis];
 const auto statement_def =

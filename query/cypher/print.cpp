@@ -476,7 +476,10 @@ void Printer::frame(const ast::StatementPattern::Frame& frame) {
     separated(
         slot.places, [&](const std::string& place) { out_ += quote_word(place); }, "|");
     out_ += slot.kind == Stands::Mention ? ": ~" : ": ";
-    out_ += slot.kind == Stands::Variable ? quote_name(slot.text) : quote_string(slot.text);
+    if (slot.kind == Stands::Variable)
+      out_ += quote_name(slot.text);
+    else
+      out_ += slot.parameter ? '$' + quote_parameter(slot.text) : quote_string(slot.text);
   });
   out_ += ')';
 }

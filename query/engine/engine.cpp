@@ -8,6 +8,7 @@
 #include "query/cypher/check.hpp"
 #include "query/cypher/parse.hpp"
 #include "query/engine/planner.hpp"
+#include "query/engine/unknown.hpp"
 
 namespace whom::engine {
 namespace {
@@ -76,11 +77,13 @@ class Transaction {
 struct Prepared::Parts {
   property::Graph& graph;
   Texts texts;
+  cypher::ast::Query query;
   Plan plan;
 
-  static Parts of(const cypher::ast::Query& query, std::string_view text, property::Graph& graph, Texts texts) {
+  static Parts of(cypher::ast::Query query, std::string_view text, property::Graph& graph, Texts texts) {
     cypher::check(query, signature);
-    return {graph, texts, make_plan(query, text, graph, texts)};
+    Plan plan = make_plan(query, text, graph, texts);
+    return {graph, texts, std::move(query), std::move(plan)};
   }
 };
 
@@ -93,6 +96,7 @@ Prepared::~Prepared() = default;
 const std::vector<std::string>& Prepared::columns() const { return parts_->plan.columns; }
 bool Prepared::writes() const { return parts_->plan.writes; }
 std::string Prepared::explain() const { return engine::explain(*parts_->plan.root); }
+std::vector<std::string> Prepared::notes() const { return unknown_words(parts_->query, parts_->graph, parts_->texts); }
 
 Result Prepared::run(const Parameters& parameters, const Options& options) {
   const Plan& plan = parts_->plan;

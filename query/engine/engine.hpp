@@ -47,6 +47,8 @@ class Prepared {
   const std::vector<std::string>& columns() const;
   bool writes() const;
   std::string explain() const;  ///< the plan with estimates
+  /// Words of it that the graph does not know (unknown.hpp), a line each.
+  std::vector<std::string> notes() const;
   Result run(const Parameters& = {}, const Options& = {});
 
  private:

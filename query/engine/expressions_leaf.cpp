@@ -24,12 +24,7 @@ class Parameter : public Expression {
  public:
   explicit Parameter(std::string name) : name_(std::move(name)) {}
   using Expression::evaluate;
-  Value evaluate(const Row& row) const override {
-    const auto found = row.context.parameters.find(name_);
-    if (found == row.context.parameters.end())
-      fail("ParameterMissing", "MissingParameter", "the query asks for a parameter $" + name_ + " that was not given");
-    return found->second;
-  }
+  Value evaluate(const Row& row) const override { return parameter(row.context, name_); }
   bool depends_on_row() const override { return false; }
 
  private:

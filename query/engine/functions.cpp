@@ -40,6 +40,13 @@ std::string lower_case(std::string_view name) {
   return lower;
 }
 
+const property::Value& parameter(const Context& context, const std::string& name) {
+  const auto found = context.parameters.find(name);
+  if (found == context.parameters.end())
+    fail("ParameterMissing", "MissingParameter", "the query asks for a parameter $" + name + " that was not given");
+  return found->second;
+}
+
 void fail(std::string_view type, std::string_view detail, const std::string& message) {
   throw cypher::Error(cypher::Error::Phase::Run, std::string(type), std::string(detail), message);
 }

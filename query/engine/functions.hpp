@@ -52,6 +52,9 @@ bool is_aggregate(std::string_view name);
 std::unique_ptr<Aggregate> make_aggregate(std::string_view name, bool distinct, const property::Value& parameter);
 
 /// Raises a TypeError (or ArgumentError, ...) at run time.
+/// Throws where it was not given.
+const property::Value& parameter(const Context&, const std::string& name);
+
 [[noreturn]] void fail(std::string_view type, std::string_view detail, const std::string& message);
 
 }  // namespace whom::engine

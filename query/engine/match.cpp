@@ -121,7 +121,12 @@ class MatchPlanner {
   MatchPlanner(Planning& planning, OperatorPtr input, const ast::Pattern& pattern,
                const std::vector<const ast::Expression*>& conditions, Names& names,
                const std::vector<std::string>* counted)
-      : planning_(planning), names_(names), plan_(std::move(input)), pattern_(pattern), counted_(counted) {
+      : planning_(planning),
+        names_(names),
+        plan_(std::move(input)),
+        pattern_(pattern),
+        where_(conditions),
+        counted_(counted) {
     for (const auto& [name, slot] : names.all()) known_.push_back(slot);
     for (const PathPattern& path : pattern.paths) take_apart(path);
     for (const ast::StatementPattern& statement : pattern.statements) take_apart(statement);
@@ -170,19 +175,39 @@ class MatchPlanner {
                            planning_.new_slot(Vector::Form::Values),
                            {}};
     names_.set(made.name, made.slot);
-    for (const ast::StatementPattern::Frame& frame : pattern.frames) made.frames.push_back(frame_of(frame));
+    const std::string sought = relation_sought(made.name);
+    for (const ast::StatementPattern::Frame& frame : pattern.frames) made.frames.push_back(frame_of(frame, sought));
     statements_.push_back(std::move(made));
   }
 
-  StatementVariable::Frame frame_of(const ast::StatementPattern::Frame& pattern) {
+  /// By a condition such as m.relation = 'meet'; empty where there is none.
+  std::string relation_sought(const std::string& statement) const {
+    std::vector<const ast::Expression*> parts;
+    for (const ast::Expression* condition : where_) split_conjunction(*condition, parts);
+    for (const ast::Expression* part : parts) {
+      const auto condition = recognise(*part);
+      if (condition && condition->variable == statement && condition->shape == Shape::Compare &&
+          condition->comparison == property::Comparison::Equal && condition->key == "relation" &&
+          condition->operand->kind == ast::Expression::Kind::String)
+        return condition->operand->text;
+    }
+    return {};
+  }
+
+  StatementVariable::Frame frame_of(const ast::StatementPattern::Frame& pattern, const std::string& relation_sought) {
     StatementVariable::Frame made;
     made.frame.relation = pattern.relation;
+    made.frame.relation_sought = relation_sought;
     for (const ast::StatementPattern::Slot& slot : pattern.slots) {
       StatementSlot& stands = made.frame.slots.emplace_back();
       for (const std::string& place : slot.places) stands.places.push_back(statement_place(place));
       if (slot.kind == ast::StatementPattern::Slot::Kind::Variable) {
         made.participants.push_back(participant(slot.text));
         stands.variable = participants_[made.participants.back()].slot;
+      } else if (slot.parameter) {
+        require_names(slot);
+        stands.parameter = slot.text;
+        stands.topic = slot.kind == ast::StatementPattern::Slot::Kind::Mention;
       } else {
         stands.name = &name_of(slot);
       }
@@ -191,10 +216,14 @@ class MatchPlanner {
     return made;
   }
 
-  const NameMatch& name_of(const ast::StatementPattern::Slot& slot) const {
+  void require_names(const ast::StatementPattern::Slot& slot) const {
     if (planning_.texts.names == nullptr)
       throw cypher::Error(cypher::Error::Phase::Compile, "ArgumentError", "InvalidArgumentValue",
                           "names are not understood here", slot);
+  }
+
+  const NameMatch& name_of(const ast::StatementPattern::Slot& slot) const {
+    require_names(slot);
     return planning_.texts.names->find(slot.text, slot.kind == ast::StatementPattern::Slot::Kind::Mention);
   }
 
@@ -959,6 +988,7 @@ class MatchPlanner {
   Names& names_;
   OperatorPtr plan_;
   const ast::Pattern& pattern_;
+  const std::vector<const ast::Expression*>& where_;
   const std::vector<std::string>* counted_;
   std::vector<NodeVariable> nodes_;
   std::vector<Link> links_;

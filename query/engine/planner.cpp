@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/cypher/walk.hpp"
 #include "query/engine/aggregate.hpp"
 #include "query/engine/expand.hpp"
 #include "query/engine/intersect.hpp"
@@ -26,7 +27,7 @@ class ClausePlanner {
     std::vector<const ast::Expression*> conditions;
     for (const ast::Expression& condition : match.where) conditions.push_back(&condition);
     if (match.optional) return optional(match.pattern, conditions);
-    const std::vector<std::string> variables = variables_of(match.pattern);
+    const std::vector<std::string> variables = cypher::names_in(match.pattern);
     const auto counted = read_if_counted(variables);
     plan_ = plan_match(planning_, std::move(plan_), match.pattern, conditions, names_, counted ? &*counted : nullptr);
     for (const Slot slot : slots_of(variables, names_)) never_null_.push_back(slot);

@@ -12,51 +12,24 @@ namespace {
 
 using Kind = ast::Expression::Kind;
 
-void mentioned(const std::vector<ast::Expression>& expressions, std::vector<std::string>& names) {
-  for (const ast::Expression& expression : expressions) engine::mentioned(expression, names);
-}
+class Mentions : public cypher::Visitor {
+ public:
+  explicit Mentions(std::vector<std::string>& names) : names_(names) {}
+  void matched(const ast::PathPattern& path) override { add(path); }
+  void written(const ast::PathPattern& path) override { add(path); }
+  void statement(const ast::StatementPattern& statement) override { add(statement); }
+  void expression(const ast::Expression& expression) override {
+    if (expression.kind == Kind::Variable) names_.push_back(expression.text);
+  }
 
-void mentioned(const ast::PathPattern& path, std::vector<std::string>& names) {
-  names.push_back(path.variable);
-  for (const ast::NodePattern& node : path.nodes) {
-    names.push_back(node.variable);
-    mentioned(node.properties, names);
+ private:
+  template <typename Pattern>
+  void add(const Pattern& pattern) {
+    const std::vector<std::string> names = cypher::names_in(pattern);
+    names_.insert(names_.end(), names.begin(), names.end());
   }
-  for (const ast::RelationshipPattern& relationship : path.relationships) {
-    names.push_back(relationship.variable);
-    mentioned(relationship.properties, names);
-  }
-}
 
-void mentioned(const std::vector<ast::SetItem>& items, std::vector<std::string>& names) {
-  for (const ast::SetItem& item : items) {
-    engine::mentioned(item.target, names);
-    mentioned(item.value, names);
-  }
-}
-
-struct ClauseNames {
-  std::vector<std::string>& names;
-
-  void operator()(const ast::Match& match) const {
-    engine::mentioned(match.pattern, names);
-    mentioned(match.where, names);
-  }
-  void operator()(const ast::Unwind& unwind) const { engine::mentioned(unwind.list, names); }
-  void operator()(const ast::Projection& projection) const {
-    for (const ast::ProjectionItem& item : projection.items) engine::mentioned(item.expression, names);
-    for (const ast::SortItem& item : projection.order) engine::mentioned(item.expression, names);
-    for (const auto* part : {&projection.skip, &projection.limit, &projection.where}) mentioned(*part, names);
-  }
-  void operator()(const ast::Create& create) const { engine::mentioned(create.pattern, names); }
-  void operator()(const ast::Set& set) const { mentioned(set.items, names); }
-  void operator()(const ast::Merge& merge) const {
-    mentioned(merge.path, names);
-    mentioned(merge.on_create, names);
-    mentioned(merge.on_match, names);
-  }
-  void operator()(const ast::Remove& remove) const { mentioned(remove.items, names); }
-  void operator()(const ast::Delete& deletion) const { mentioned(deletion.targets, names); }
+  std::vector<std::string>& names_;
 };
 
 bool is_count_of(const ast::Expression& expression, const NeverNull& never_null) {
@@ -116,35 +89,14 @@ std::string Planning::text_of(const ast::Expression& expression) const {
 }
 
 void mentioned(const ast::Expression& expression, std::vector<std::string>& names) {
-  if (expression.kind == Kind::Variable) names.push_back(expression.text);
-  mentioned(expression.operands, names);
-  for (const ast::Pattern& pattern : expression.pattern) mentioned(pattern, names);
-  for (const ast::Query& query : expression.query)
-    for (const ast::SingleQuery& part : query.parts)
-      for (const ast::Clause& clause : part.clauses) std::visit(ClauseNames{names}, clause);
-}
-
-std::vector<std::string> variables_of(const ast::Pattern& pattern) {
-  std::vector<std::string> names;
-  for (const ast::PathPattern& path : pattern.paths) {
-    names.push_back(path.variable);
-    for (const ast::NodePattern& node : path.nodes) names.push_back(node.variable);
-    for (const ast::RelationshipPattern& relationship : path.relationships) names.push_back(relationship.variable);
-  }
-  return names;
-}
-
-void mentioned(const ast::Pattern& pattern, std::vector<std::string>& names) {
-  for (const ast::PathPattern& path : pattern.paths) mentioned(path, names);
-  if (pattern.statements.empty()) return;
-  const std::vector<std::string> all = cypher::names_in(pattern);
-  names.insert(names.end(), all.begin(), all.end());
+  Mentions mentions(names);
+  cypher::walk(expression, mentions);
 }
 
 std::vector<Slot> slots_of(const std::vector<std::string>& mentioned, const Names& names) {
   std::vector<Slot> slots;
   for (const std::string& name : mentioned) {
-    const auto slot = name.empty() ? std::nullopt : names.find(name);
+    const auto slot = names.find(name);
     if (slot && !contains(slots, *slot)) slots.push_back(*slot);
   }
   return slots;

@@ -55,12 +55,8 @@ class Planning {
   std::size_t hidden_ = 0;
 };
 
-/// Names of all variables that an expression, pattern or query speaks of, its own ones among them.
+/// Names of all variables that an expression speaks of, those of patterns and queries within it among them.
 void mentioned(const ast::Expression&, std::vector<std::string>&);
-void mentioned(const ast::Pattern&, std::vector<std::string>&);
-
-/// Of paths, nodes and relationships; empty names among them.
-std::vector<std::string> variables_of(const ast::Pattern&);
 
 /// Slots of those names that are in scope, each once.
 std::vector<Slot> slots_of(const std::vector<std::string>& mentioned, const Names&);

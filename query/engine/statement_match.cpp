@@ -69,12 +69,15 @@ bool stands(const StatementPlace& wanted, const graph::Statement& statement, std
 /// variables, whichever are fewest.
 class Candidates {
  public:
+  using Statements = std::span<const StatementIndex>;
+
   Candidates(const KnowledgeGraph& knowledge, const StatementFrame& frame)
-      : knowledge_(knowledge), frame_(frame), fewest_(knowledge.statements().size()) {
-    if (!frame.relation.empty()) of_relation_ = knowledge.with_relation(frame.relation);
-    if (!frame.relation.empty()) fewest_ = of_relation_.size();
+      : knowledge_(knowledge),
+        frame_(frame),
+        relation_(frame.relation.empty() ? frame.relation_sought : frame.relation),
+        fewest_(relation_.empty() ? knowledge.statements().size() : knowledge.with_relation(relation_).size()) {
     for (const StatementSlot& slot : frame.slots) {
-      if (slot.variable || !slot.name->stems.empty()) continue;  // such a name may stand in any text
+      if (slot.name == nullptr || !slot.name->stems.empty()) continue;  // such a name may stand in any text
       std::vector<Participations> found;
       for (const EntityIndex entity : slot.name->entities) found.push_back(knowledge.participations(entity));
       take_if_fewer(std::move(found), of_names_, fewest_);
@@ -84,17 +87,16 @@ class Candidates {
   /// Where no variable is known.
   std::size_t fewest() const { return fewest_; }
 
-  template <typename Visit>
-  void visit(const property::Graph& graph, const Batch& rows, std::size_t row, const Visit& each) const {
-    std::optional<std::vector<Participations>> of_row;
+  /// Valid until the next call.
+  Statements of(const property::Graph& graph, const Batch& rows, std::size_t row) {
+    std::optional<std::vector<Participations>> found;
     std::size_t fewest = fewest_;
     for (const StatementSlot& slot : frame_.slots)
-      if (slot.known) take_if_fewer(known(graph, rows.columns[*slot.variable].at(row)), of_row, fewest);
-    if (of_row) return visit_each_once(*of_row, each);
-    if (of_names_) return visit_each_once(*of_names_, each);
-    if (frame_.relation.empty())
-      for (std::uint32_t i = 0; i < knowledge_.statements().size(); ++i) each(StatementIndex{i});
-    for (const StatementIndex statement : of_relation_) each(statement);
+      if (slot.known) take_if_fewer(known(graph, rows.columns[*slot.variable].at(row)), found, fewest);
+    if (found) return of_row_ = each_once(*found);
+    if (!of_names_ && !relation_.empty()) return knowledge_.with_relation(relation_);
+    if (!own_) own_ = of_names_ ? each_once(*of_names_) : all();
+    return *own_;
   }
 
  private:
@@ -109,17 +111,22 @@ class Candidates {
     taken = std::move(found);
   }
 
+  std::vector<StatementIndex> all() const {
+    std::vector<StatementIndex> statements(knowledge_.statements().size());
+    for (std::uint32_t i = 0; i < statements.size(); ++i) statements[i] = {i};
+    return statements;
+  }
+
   /// Also a statement in which several take part.
-  template <typename Visit>
-  void visit_each_once(const std::vector<Participations>& all, const Visit& each) const {
+  std::vector<StatementIndex> each_once(const std::vector<Participations>& all) const {
     std::vector<StatementIndex> statements;
     for (const Participations& some : all)
       for (const graph::Participation& part : some)
-        if (frame_.relation.empty() || knowledge_.statement(part.statement).relation == frame_.relation)
+        if (relation_.empty() || knowledge_.statement(part.statement).relation == relation_)
           statements.push_back(part.statement);
     std::sort(statements.begin(), statements.end());
     statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
-    for (const StatementIndex statement : statements) each(statement);
+    return statements;
   }
 
   std::vector<Participations> known(const property::Graph& graph, const Value& value) const {
@@ -144,10 +151,26 @@ class Candidates {
 
   const KnowledgeGraph& knowledge_;
   const StatementFrame& frame_;
-  std::span<const StatementIndex> of_relation_;
-  std::optional<std::vector<Participations>> of_names_;
+  const std::string& relation_;  ///< empty: any
   std::size_t fewest_;
+  std::optional<std::vector<Participations>> of_names_;
+  std::optional<std::vector<StatementIndex>> own_;  ///< of the names, else of all; made when it is first asked for
+  std::vector<StatementIndex> of_row_;
 };
+
+/// Parameters become the names that they are.
+std::vector<StatementFrame> with_parameters(std::vector<StatementFrame> frames, const Context& context) {
+  for (StatementFrame& frame : frames)
+    for (StatementSlot& slot : frame.slots) {
+      if (slot.parameter.empty()) continue;
+      const Value& value = parameter(context, slot.parameter);
+      if (!value.is(Kind::String))
+        fail("TypeError", "InvalidArgumentType",
+             "the parameter $" + slot.parameter + " stands for a name and has to be a string");
+      slot.name = &context.texts.names->find(std::string(value.string()), slot.topic);
+    }
+  return frames;
+}
 
 class StatementCursor : public Cursor {
  public:
@@ -155,11 +178,12 @@ class StatementCursor : public Cursor {
       : step_(step),
         execution_(execution),
         knowledge_(*execution.context.texts.knowledge),
-        reader_(*step.inputs.front(), execution) {
+        reader_(*step.inputs.front(), execution),
+        frames_(with_parameters(step.frames, execution.context)) {
     for (const Slot slot : step.fills())
       if (slot != step.statement) variables_.push_back(slot);
     values_.resize(variables_.size());
-    for (const StatementFrame& frame : step.frames) candidates_.emplace_back(knowledge_, frame);
+    for (const StatementFrame& frame : frames_) candidates_.emplace_back(knowledge_, frame);
   }
 
   bool next(Batch& out) override {
@@ -167,23 +191,41 @@ class StatementCursor : public Cursor {
     if (row_ == reader_.batch().size) {
       if (!reader_.advance()) return false;
       row_ = 0;
+      look_up();
     }
     rows_.clear();
-    for (; row_ < reader_.batch().size && rows_.size() < batch_rows; ++row_)
-      for (std::size_t i = 0; i < step_.frames.size(); ++i) match(step_.frames[i], candidates_[i], out);
+    while (row_ < reader_.batch().size && rows_.size() < batch_rows) {
+      if (at_ < statements_.size())
+        match(statements_[at_++], out);
+      else
+        go_on();
+    }
     carry(reader_.batch(), rows_, step_.live, out);
     return true;
   }
 
  private:
-  void match(const StatementFrame& frame, const Candidates& candidates, Batch& out) {
-    candidates.visit(execution_.graph, reader_.batch(), row_, [&](StatementIndex index) {
-      check_now_and_then();
-      const graph::Statement& statement = knowledge_.statement(index);
-      if (step_.polarity && statement.polarity != *step_.polarity) return;
-      if (step_.modality && statement.modality != *step_.modality) return;
-      place(frame, 0, statement, index, out);
-    });
+  /// To the next frame, or to the first one for the next row.
+  void go_on() {
+    if (++frame_ == frames_.size()) {
+      frame_ = 0;
+      ++row_;
+    }
+    if (row_ < reader_.batch().size) look_up();
+  }
+
+  void look_up() {
+    at_ = 0;
+    statements_ = candidates_[frame_].of(execution_.graph, reader_.batch(), row_);
+  }
+
+  void match(StatementIndex index, Batch& out) {
+    check_now_and_then();
+    const graph::Statement& statement = knowledge_.statement(index);
+    const StatementFrame& frame = frames_[frame_];
+    if (step_.polarity && statement.polarity != *step_.polarity) return;
+    if (step_.modality && statement.modality != *step_.modality) return;
+    place(frame, 0, statement, index, out);
   }
 
   void place(const StatementFrame& frame, std::size_t slot, const graph::Statement& statement, StatementIndex index,
@@ -267,12 +309,15 @@ class StatementCursor : public Cursor {
   Execution& execution_;
   const KnowledgeGraph& knowledge_;
   Reader reader_;
-  std::vector<Candidates> candidates_;  ///< by frame
-  std::vector<Slot> variables_;         ///< those that are filled
-  std::vector<Value> values_;           ///< parallel to them; null while open
+  const std::vector<StatementFrame> frames_;
+  std::vector<Candidates> candidates_;        ///< by frame
+  Candidates::Statements statements_;         ///< of the frame and the row
+  std::size_t row_ = 0, frame_ = 0, at_ = 0;  ///< where the search is
+  std::vector<Slot> variables_;               ///< those that are filled
+  std::vector<Value> values_;                 ///< parallel to them; null while open
   std::bitset<most_places> taken_;
   std::vector<std::uint32_t> rows_;
-  std::size_t row_ = 0, seen_ = 0;
+  std::size_t seen_ = 0;
 };
 
 }  // namespace

@@ -17,11 +17,14 @@ struct StatementSlot {
   std::optional<Slot> variable;
   bool known = false;               ///< the input has the variable's value
   const NameMatch* name = nullptr;  ///< where it is no variable
+  std::string parameter;            ///< that is the name, known when it is run
+  bool topic = false;               ///< what speaks of the parameter as well
 };
 
 struct StatementFrame {
   std::string relation;  ///< empty: any
   std::vector<StatementSlot> slots;
+  std::string relation_sought;  ///< where there is none: that of all statements that a later condition keeps
 };
 
 /// Extends each row by every statement that fits a frame, once for every way in which the frame's slots take different

@@ -99,7 +99,7 @@ class SubqueryPlanner {
     std::vector<std::string> names;
     mentioned(expression_, names);
     for (const std::string& name : names) {
-      const Place* place = name.empty() || names_.find(name) ? nullptr : scope.find(name);
+      const Place* place = names_.find(name) ? nullptr : scope.find(name);
       if (place == nullptr) continue;
       const Slot slot = place->local ? planning_.new_slot(Vector::Form::Values) : place->index;
       names_.set(name, slot);

@@ -38,6 +38,8 @@ class NameSource {
   virtual ~NameSource() = default;
   /// Without entities and stems where nothing has the name. It is looked up once: the reference stays valid.
   virtual const NameMatch& find(const std::string& text, bool topic) const = 0;
+  /// A name that is spelt nearly so; empty when none is.
+  virtual std::string suggestion(std::string_view) const = 0;
   /// True when the text of a literal has all words of the match (which are not empty) in any form.
   virtual bool has_words(std::string_view literal, const NameMatch&) const = 0;
 };

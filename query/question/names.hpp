@@ -72,6 +72,7 @@ class GraphNames final : public QuestionNames {
   /// Both outlive it.
   GraphNames(const graph::KnowledgeGraph&, const Lexicon&);
   const NameMatch& find(const std::string& text, bool topic) const override;
+  std::string suggestion(std::string_view text) const override { return resolver_.suggestion(text); }
 
  private:
   Vocabulary vocabulary_;

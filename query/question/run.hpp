@@ -18,6 +18,7 @@ class PatternNames final : public QuestionNames {
   /// Both outlive it.
   PatternNames(const Pattern& pattern, const Lexicon& lexicon) : QuestionNames(lexicon), pattern_(pattern) {}
   const NameMatch& find(const std::string& text, bool topic) const override;
+  std::string suggestion(std::string_view) const override { return {}; }  // all of its names were found
 
  private:
   const Pattern& pattern_;

@@ -277,7 +277,7 @@ TEST_F(StoreTest, AnyoneCanReadIt) {
                 " ON l.document = d.id AND l.number = e.number WHERE l.entity = 'port-selby' LIMIT 1"),
             "Port Selby");
   EXPECT_EQ(sql("SELECT count(*) FROM entity_link WHERE confidence <= 0 OR confidence > 1"), "0");
-  EXPECT_EQ(sql("PRAGMA user_version"), "3");
+  EXPECT_EQ(sql("PRAGMA user_version"), "4");
 }
 
 TEST_F(StoreTest, HoldsFiftyMegabytes) {
@@ -334,7 +334,7 @@ TEST_F(StoreTest, BringsTheFirstVersionUpToDate) {
   EXPECT_EQ(graph().documents().size(), 3u) << "it can be asked as it is";
   EXPECT_EQ(sql("PRAGMA user_version"), "1");
   build({});
-  EXPECT_EQ(sql("PRAGMA user_version"), "3");
+  EXPECT_EQ(sql("PRAGMA user_version"), "4");
   EXPECT_EQ(sql("SELECT count(*) FROM entity_link"), links);
 }
 
@@ -344,6 +344,16 @@ Correction visit(const std::string& name) {
   correction.participants.push_back({{"x", name, {}, EntityType::Person, true}, true, {}, {}});
   correction.added.push_back({EntityIndex{0}, "visit", EntityIndex{0}, {}, Polarity::Affirmed, Modality::Actual});
   return correction;
+}
+
+TEST_F(StoreTest, BringsTheThirdVersionUpToDate) {
+  build(test::sample_readings());
+  sql("ALTER TABLE correction RENAME COLUMN time TO date");
+  sql("PRAGMA user_version = 3");
+  EXPECT_EQ(Store(path, Store::Mode::Read).corrections().size(), 0u);
+  EXPECT_EQ(graph().documents().size(), 3u);
+  Store(path, Store::Mode::Write).put(visit("Xanthe"));
+  EXPECT_EQ(Store(path, Store::Mode::Read).corrections().size(), 1u);
 }
 
 TEST_F(StoreTest, KeepsCorrectionsOverBuilds) {

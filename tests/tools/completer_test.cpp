@@ -65,6 +65,18 @@ TEST_F(Completions, KeysAfterADotAndInBraces) {
   EXPECT_EQ(complete_("MATCH (n {id: 'x', pol").candidates, Words{"polarity"});
 }
 
+TEST_F(Completions, PartsOfStatements) {
+  EXPECT_EQ(complete_("MATCH m = STATE").candidates, Words{"STATEMENT"});
+  EXPECT_EQ(complete_("MATCH m = STATEMENT bri").candidates, Words{"brief"});
+  EXPECT_EQ(complete_("MATCH STATEMENT meet(subject: a) | `be president o").candidates, Words{"`be president of`"});
+  EXPECT_EQ(complete_("MATCH STATEMENT bri").begin, 16u);
+  EXPECT_EQ(complete_("MATCH STATEMENT meet(subj").candidates, Words{"subject"});
+  EXPECT_EQ(complete_("MATCH STATEMENT `be president of`(subject: a, abou").candidates, Words{"about"});
+  EXPECT_EQ(complete_("MATCH STATEMENT (subject|obj").candidates, Words{"object"});
+  EXPECT_EQ(complete_("MATCH STATEMENT (about: 'Lena").candidates, Words{"Lena Marchetti'"});
+  EXPECT_TRUE(complete_("MATCH STATEMENT meet(subject: Per").candidates.empty());
+}
+
 TEST_F(Completions, ValuesInQuotes) {
   EXPECT_EQ(complete_("MATCH (n {name: 'Tomas").candidates, Words{"Tomas Okello'"});
   EXPECT_EQ(complete_("MATCH (n) WHERE n.name STARTS WITH \"Tom").candidates, Words{"Tomas Okello\""});

@@ -291,6 +291,7 @@ ast::StatementPattern RandomTree::statement() {
       Slot& slot = frame.slots.emplace_back();
       slot.kind = one_of(std::array{Slot::Kind::Variable, Slot::Kind::Name, Slot::Kind::Mention});
       for (std::size_t k = 1 + below(2); k > 0; --k) slot.places.push_back(word());
+      slot.parameter = slot.kind != Slot::Kind::Variable && seldom();
       slot.text = slot.kind == Slot::Kind::Variable ? name() : word();
     }
   }

@@ -1,5 +1,6 @@
-// Entities that corrections make come after all others until the end, so that numbers hold; then all are sorted by id
-// and every number is replaced.
+// A participant is the entity that its mention became. Where that document is gone, one with a proper name is still
+// known by it; one without is gone as well, as is what only its statements spoke of. Entities that corrections make
+// come after all others until the end, so that numbers hold; then all are sorted by id and every number is replaced.
 #include "graph/correct.hpp"
 
 #include <algorithm>
@@ -59,18 +60,22 @@ class Corrector {
  public:
   Corrector(std::vector<Reading>& readings, Identities& identities, std::vector<Report>& reports)
       : readings_(readings), identities_(identities), entities_(identities.entities), reports_(reports) {
-    for (std::uint32_t e = 0; e < entities_.size(); ++e) by_id_[entities_[e].id] = {e};
+    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
+      by_id_[entities_[e].id] = {e};
+      enter_names({e});
+    }
     for (std::uint32_t r = 0; r < readings.size(); ++r) by_document_[readings[r].document.id] = r;
   }
 
   void apply(const Correction& correction) {
-    std::vector<EntityIndex> of;
+    Found of;
     for (const Correction::Participant& participant : correction.participants)
       of.push_back(participant.made ? make(participant.entity, correction) : find(participant, correction));
     for (std::size_t p = 0; p < of.size(); ++p)
-      if (const auto& participant = correction.participants[p]; participant.becomes)
-        change(of[p], participant.entity, *participant.becomes, correction);
+      if (const auto& participant = correction.participants[p]; participant.becomes && of[p])
+        change(*of[p], participant.entity, *participant.becomes, correction);
     withdraw(correction, of);
+    make_missing(correction, of);
     add(correction, of);
   }
 
@@ -90,15 +95,30 @@ class Corrector {
   }
 
  private:
-  EntityIndex find(const Correction::Participant& participant, const Correction& correction) {
-    if (const auto mentioned = find(participant.mention, participant.entity)) return *mentioned;
-    const std::string& id = participant.entity.id;
-    if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
-    if (const auto found = identities_.redirects.find(id); found != identities_.redirects.end()) return found->second;
-    if (const auto named = find_named(participant.entity)) return *named;
-    identities_.warnings.push_back("correction " + correction.id + ": no entity '" + id +
-                                   "' any more; it stands alone");
-    return make(participant.entity, correction);
+  using Found = std::vector<std::optional<EntityIndex>>;  ///< by participant
+
+  std::optional<EntityIndex> find(const Correction::Participant& participant, const Correction& correction) {
+    const Entity& entity = participant.entity;
+    if (const auto mentioned = find(participant.mention, entity)) return mentioned;
+    if (entity.named || !participant.mention) {
+      if (const auto found = find_by_id(entity)) return found;
+      if (const auto found = find_named(entity)) return found;
+    }
+    identities_.warnings.push_back("correction " + correction.id + ": no entity '" + entity.id + "' any more");
+    return {};
+  }
+
+  /// Somebody else may bear the id by now.
+  std::optional<EntityIndex> find_by_id(const Entity& entity) const {
+    const auto found = by_id_.find(entity.id);
+    if (found != by_id_.end() && share_name(entity, entities_[found->second.value])) return found->second;
+    const auto redirect = identities_.redirects.find(entity.id);
+    return redirect == identities_.redirects.end() ? std::nullopt : std::optional(redirect->second);
+  }
+
+  static bool share_name(const Entity& a, const Entity& b) {
+    const Names names = names_of(a);
+    return std::ranges::any_of(names_of(b), [&](const std::string& name) { return names.contains(name); });
   }
 
   /// Readings of another program may number entities otherwise, so the name must be right too.
@@ -114,16 +134,24 @@ class Corrector {
   /// The only one of its type that bears the name.
   std::optional<EntityIndex> find_named(const Entity& entity) const {
     const std::string key = name_key(entity.name);
+    const auto bears = [&](const std::string& name) { return name_key(name) == key; };
     std::optional<EntityIndex> found;
-    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-      const Entity& other = entities_[e];
-      const auto same = [&](const std::string& name) { return name_key(name) == key; };
-      if (other.type != entity.type || !other.named) continue;
-      if (!same(other.name) && std::ranges::none_of(other.aliases, same)) continue;
+    const auto candidates = by_name_.find(key);
+    if (candidates == by_name_.end()) return {};
+    for (const EntityIndex candidate : candidates->second) {
+      const Entity& other = entities_[candidate.value];
+      if (other.type != entity.type || !other.named || std::ranges::none_of(names_of(other), bears)) continue;
       if (found) return {};
-      found = EntityIndex{e};
+      found = candidate;
     }
     return found;
+  }
+
+  /// Names that an entity loses stay.
+  void enter_names(EntityIndex entity) {
+    std::set<std::string> keys;
+    for (const std::string& name : names_of(entities_[entity.value])) keys.insert(name_key(name));
+    for (const std::string& key : keys) by_name_[key].insert(entity);
   }
 
   /// What documents name by now as the curator did is the same.
@@ -136,6 +164,7 @@ class Corrector {
     entities_.push_back(entity);
     entities_.back().id = known == by_id_.end() ? entity.id : free_id(entity.name, correction);
     by_id_[entities_.back().id] = made;
+    enter_names(made);
     return made;
   }
 
@@ -147,6 +176,7 @@ class Corrector {
     Entity& entity = entities_[index.value];
     const std::string before = slug(entity.name);
     graph::change(entity, from, to);
+    enter_names(index);
     if (slug(entity.name) == before) return;
     by_id_.erase(entity.id);
     identities_.redirects[entity.id] = index;
@@ -154,22 +184,39 @@ class Corrector {
     by_id_[entity.id] = index;
   }
 
-  static Report localised(Statement statement, const std::vector<EntityIndex>& of) {
-    for_each_entity(statement, [&](EntityIndex& entity) { entity = of[entity.value]; });
+  static Report localised(Statement statement, const Found& of) {
+    for_each_entity(statement, [&](EntityIndex& entity) { entity = *of[entity.value]; });
     Report report{std::move(statement), {}};
     report.evidence.qualifiers.resize(report.statement.qualifiers.size());
     sort_qualifiers(report);
     return report;
   }
 
-  void withdraw(const Correction& correction, const std::vector<EntityIndex>& of) {
+  static bool are_found(Statement statement, const Found& of) {
+    bool all = true;
+    for_each_entity(statement, [&](const EntityIndex& entity) { all = all && of[entity.value]; });
+    return all;
+  }
+
+  void withdraw(const Correction& correction, const Found& of) {
     std::set<Statement> withdrawn;
-    for (const Statement& statement : correction.withdrawn) withdrawn.insert(localised(statement, of).statement);
+    for (const Statement& statement : correction.withdrawn)
+      if (are_found(statement, of)) withdrawn.insert(localised(statement, of).statement);
     if (withdrawn.empty()) return;
     std::erase_if(reports_, [&](const Report& report) { return withdrawn.contains(report.statement); });
   }
 
-  void add(const Correction& correction, const std::vector<EntityIndex>& of) {
+  /// What the curator says of those that are gone still holds.
+  void make_missing(const Correction& correction, Found& of) {
+    for (Statement statement : correction.added)
+      for_each_entity(statement, [&](const EntityIndex& entity) {
+        const Correction::Participant& participant = correction.participants[entity.value];
+        auto& found = of[entity.value];
+        if (!found) found = make(participant.becomes.value_or(participant.entity), correction);
+      });
+  }
+
+  void add(const Correction& correction, const Found& of) {
     if (correction.added.empty()) return;
     const std::string& text = correction.pattern;
     const Span whole{0, static_cast<std::uint32_t>(count_code_points(text))};
@@ -203,6 +250,7 @@ class Corrector {
   std::vector<Entity>& entities_;
   std::vector<Report>& reports_;
   std::unordered_map<std::string, EntityIndex> by_id_;
+  std::unordered_map<std::string, std::set<EntityIndex>> by_name_;  ///< by name key; some bear the name no more
   std::unordered_map<std::string, std::uint32_t> by_document_;
 };
 

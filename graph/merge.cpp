@@ -260,14 +260,13 @@ Merged merge_reports(std::vector<Report> reports, std::size_t entities) {
   return merged;
 }
 
-/// Of the named entities, per reading.
+/// Per reading.
 Rows<EntityLink> links_of(const std::vector<Reading>& readings, const Identities& identities) {
   RowsBuilder<EntityLink> links;
   for (std::size_t r = 0; r < readings.size(); ++r) {
     const auto first = static_cast<std::ptrdiff_t>(links.values.size());
     for (std::uint32_t l = 0; l < readings[r].entities.size(); ++l) {
-      const LocalEntity& local = readings[r].entities[l];
-      if (local.named) links.values.push_back({identities.of[r][l], l, local.name, identities.confidences[r][l]});
+      links.values.push_back({identities.of[r][l], l, readings[r].entities[l].name, identities.confidences[r][l]});
     }
     std::stable_sort(links.values.begin() + first, links.values.end(),
                      [](const EntityLink& a, const EntityLink& b) { return a.entity < b.entity; });

@@ -47,7 +47,8 @@ void write_links(Database& database, const KnowledgeGraph& graph) {
   Cursor insert = database.prepare("INSERT INTO entity_link VALUES(?, ?, ?, ?)");
   for (std::uint32_t d = 0; d < graph.documents().size(); ++d) {
     for (const EntityLink& link : graph.links(d)) {
-      insert.run(graph.documents()[d].id, link.local, graph.entity(link.entity).id, link.confidence);
+      const Entity& entity = graph.entity(link.entity);
+      if (entity.named) insert.run(graph.documents()[d].id, link.local, entity.id, link.confidence);
     }
   }
 }

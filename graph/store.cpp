@@ -334,6 +334,8 @@ bool Store::remove(const std::string& document) {
 
 std::string Store::put(Correction correction) {
   const std::string changes = changes_as_json(correction);
+  Correction read_back;
+  read_changes(changes, read_back);
   parts_->write([&] {
     correction.id = Hash()
                         .add(parts_->database.value("SELECT hash FROM revision"))

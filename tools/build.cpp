@@ -87,7 +87,10 @@ int run_build(const Arguments& arguments, Streams& streams) {
     std::filesystem::remove(path);
     return Interrupt::requested() ? kInterrupted : kFailure;
   }
-  if (merged) property::keep_image(path, *std::move(merged));
+  if (merged) {
+    for (const std::string& warning : merged->graph.warnings()) streams.err << "whom build: " << warning << '\n';
+    property::keep_image(path, *std::move(merged));
+  }
   print_summary(streams.err, path, counts, Interrupt::requested());
   if (Interrupt::requested()) return kInterrupted;
   if (failed == 0) return kAnswers;

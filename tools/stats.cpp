@@ -82,6 +82,7 @@ int run_check(const Arguments& arguments, Streams& streams) {
   std::vector<std::string> problems = store.problems();
   const graph::KnowledgeGraph graph = store.graph();
   for (std::string& problem : graph::problems(graph)) problems.push_back(std::move(problem));
+  std::ranges::copy(graph.warnings(), std::back_inserter(problems));
   for (const std::string& problem : problems) streams.out << problem << '\n';
   if (problems.empty()) streams.err << arguments.operands()[0] << ": no problems\n";
   return problems.empty() ? kAnswers : kNoMatch;
@@ -106,7 +107,9 @@ Command check_command() {
   command.name = "check";
   command.operands = "FILE";
   command.summary = "check every invariant of a graph file";
-  command.details = "Prints one problem a line and ends with 1 if there is any.";
+  command.details =
+      "Prints one problem a line and ends with 1 if there is any: also what the ledger and corrections say of entities "
+      "and statements that are not there.";
   command.fewest = command.most = 1;
   command.run = run_check;
   return command;

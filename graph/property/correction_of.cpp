@@ -8,6 +8,7 @@
 #include "graph/hash.hpp"
 #include "graph/identity.hpp"
 #include "graph/names.hpp"
+#include "graph/property/edtf.hpp"
 #include "graph/property/statement_graph.hpp"
 
 namespace whom::property {
@@ -24,7 +25,9 @@ using graph::Statement;
 using graph::StatementIndex;
 using graph::Term;
 
-constexpr std::array time_roles = {"after", "before", "in", "on", "since", "until"};
+/// Under these a bare year is a time.
+constexpr std::array time_roles = {"after", "before", "between", "by", "during", "from",
+                                   "in",    "on",     "since",   "to", "until"};
 constexpr std::array common_roles = {"about", "after",   "against", "as",    "at",    "before", "by",
                                      "for",   "from",    "in",      "into",  "on",    "of",     "over",
                                      "since", "through", "to",      "under", "until", "with"};
@@ -34,15 +37,16 @@ bool is_among(const auto& words, std::string_view word) { return std::ranges::fi
 
 std::string in_quotes(std::string_view text) { return "'" + std::string(text) + "'"; }
 
-/// Digits, or X for those that are not known.
+/// Of digits, or X for those that are not known.
 bool has_form(std::string_view text, std::string_view form) {
   return std::ranges::equal(
       text, form, [](char c, char wanted) { return wanted == 'd' ? (c >= '0' && c <= '9') || c == 'X' : c == wanted; });
 }
 
+bool is_year(std::string_view text) { return has_form(text, "dddd") && is_edtf(text); }
+
 bool is_time(std::string_view text) {
-  return std::ranges::any_of(std::array{"dddd", "dddd-dd", "dddd-dd-dd"},
-                             [&](const char* form) { return has_form(text, form); });
+  return is_year(text) || (is_edtf(text) && (has_form(text, "dddd-dd") || has_form(text, "dddd-dd-dd")));
 }
 
 std::string text_of(const Value& value, const std::string& what) {
@@ -78,6 +82,7 @@ class Translator {
     for (std::uint32_t r = relationships.first_new; r < graph_.relationship_bound(); ++r)
       if (graph_.exists(Relationship{r})) made_statement({r});
     if (!literals_.empty()) throw NoCorrection("a time, amount or text is there only as an end of a relationship");
+    make_distinct(correction_.added);
     drop_what_cancels();
     return std::move(correction_);
   }
@@ -110,13 +115,15 @@ class Translator {
     std::set<std::string> names(entity.aliases.begin(), entity.aliases.end());
     if (!before.empty()) names.insert(before);
     std::optional<std::string> name;
+    if (!before.empty()) require_all(node, {"id", "names", "named"});
     for (const auto& [key, value] : graph_.properties(node)) {
       const std::string_view word = graph_.name(key);
       if (word == "name") {
         name = text_of(value, "a name");
       } else if (word == "names") {
         if (before.empty() || !equivalent(value, Value(names_before))) names = names_in(value);
-      } else if (word == "named" && value.is(Kind::Boolean)) {
+      } else if (word == "named") {
+        if (!value.is(Kind::Boolean)) throw NoCorrection("'named' is true or false");
         entity.named = value.boolean();
       } else if (word != "id" || before.empty() || !equivalent(value, Value(entity.id))) {
         throw NoCorrection("an entity has name, names and named, and " + in_quotes(word) +
@@ -128,6 +135,15 @@ class Translator {
     names.erase(*name);
     entity.aliases.assign(names.begin(), names.end());
     return entity;
+  }
+
+  /// What an element of the old graph has cannot be taken from it.
+  template <typename Element, typename Keys = std::initializer_list<const char*>>
+  void require_all(Element element, const Keys& keys) const {
+    for (const char* const word : keys) {
+      const auto key = graph_.find_key(word);
+      if (key && graph_.property(element, *key).is_null()) throw NoCorrection(in_quotes(word) + " cannot be removed");
+    }
   }
 
   static List names_of(const Entity& entity) {
@@ -147,7 +163,9 @@ class Translator {
     const Entity& entity = knowledge_.entity({node.index});
     if (!graph_.exists(node))
       throw NoCorrection("the entity " + in_quotes(entity.id) +
-                         " is named by what was read and cannot be deleted; its relationships can");
+                         (mention_of({node.index})
+                              ? " is named by what was read and cannot be deleted; its relationships can"
+                              : " was made by a correction, which 'whom corrections' lists and takes back"));
     become(node, described(node, entity));
   }
 
@@ -221,14 +239,23 @@ class Translator {
     return participants_[entity.value] = add_participant({knowledge_.entity(entity), false, mention_of(entity), {}});
   }
 
+  /// The one that is likeliest to be of this entity whatever is read later: by its whole name, and surely.
   std::optional<Correction::Mention> mention_of(EntityIndex entity) const {
+    const std::string key = graph::name_key(knowledge_.entity(entity).name);
+    const auto likelihood = [&](const graph::EntityLink& link) {
+      return std::pair(graph::name_key(link.name) == key, link.confidence);
+    };
+    std::optional<Correction::Mention> best;
+    std::pair<bool, double> most;
     for (std::uint32_t d = 0; d < knowledge_.documents().size(); ++d) {
-      const auto links = knowledge_.links(d);
-      const auto found = std::ranges::lower_bound(links, entity, {}, &graph::EntityLink::entity);
-      if (found != links.end() && found->entity == entity)
-        return Correction::Mention{knowledge_.documents()[d].id, found->local};
+      const auto here = std::ranges::equal_range(knowledge_.links(d), entity, {}, &graph::EntityLink::entity);
+      for (const graph::EntityLink& link : here) {
+        if (best && likelihood(link) <= most) continue;
+        most = likelihood(link);
+        best = Correction::Mention{knowledge_.documents()[d].id, link.local};
+      }
     }
-    return {};
+    return best;
   }
 
   /// Over the participants.
@@ -248,7 +275,7 @@ class Translator {
 
   std::optional<StatementIndex> statement_of(Relationship relationship) const {
     const auto key = graph_.find_key("id");
-    const Value id = key ? graph_.property(relationship, *key) : Value();
+    const Value id = key ? graph_.base_property(relationship, *key) : Value();
     if (!id.is(Kind::String)) return {};
     const auto found = knowledge_.find_statement(id.string());
     return found && knowledge_.statement_id(*found) == id.string() ? found : std::nullopt;
@@ -256,7 +283,7 @@ class Translator {
 
   void changed_statement(Relationship relationship) {
     const auto index = statement_of(relationship);
-    if (!index) throw NoCorrection("the id of a relationship cannot be changed");
+    if (!index) throw NoCorrection("a relationship of the texts has no statement");
     Statement before = of_participants(knowledge_.statement(*index));
     if (graph_.exists(relationship)) {
       Statement after = stated(relationship, *index, before);
@@ -283,6 +310,9 @@ class Translator {
     statement.subject = term(graph_.source(relationship));
     statement.relation = std::string(graph_.name(graph_.type(relationship)));
     statement.object = term(graph_.target(relationship));
+    if (statement.relation.empty()) throw NoCorrection("a relation has a name");
+    if (index) require_all(relationship, derived_keys);
+    if (index) require_all(relationship, std::array{"polarity", "modality"});
     for (const auto& [key, value] : graph_.properties(relationship)) {
       const std::string word(graph_.name(key));
       const auto same = std::ranges::find(known, word, &Properties::value_type::first);
@@ -296,17 +326,10 @@ class Translator {
       else
         add_qualifiers(word, value, statement);
     }
-    for (const char* const key : derived_keys)
-      if (index && !has(relationship, key)) throw NoCorrection(in_quotes(key) + " follows from the evidence and stays");
     std::ranges::sort(statement.qualifiers);
     statement.qualifiers.erase(std::unique(statement.qualifiers.begin(), statement.qualifiers.end()),
                                statement.qualifiers.end());
     return statement;
-  }
-
-  bool has(Relationship relationship, std::string_view word) const {
-    const auto key = graph_.find_key(word);
-    return key && !graph_.property(relationship, *key).is_null();
   }
 
   static std::function<Value(const Term&)> value_of_term() {
@@ -339,17 +362,24 @@ class Translator {
   }
 
   Term qualifier(const std::string& role, const Value& value) {
-    const bool of_time = is_among(time_roles, role);
     if (value.is(Kind::Node)) return term(value.node());
-    if (value.is(Kind::Date) && of_time) return time_of(value);
-    if (value.is(Kind::Integer) && !of_time) return Literal{print(value), print(value), LiteralType::Quantity};
+    if (value.is(Kind::Date)) return time_of(value);
+    if (value.is(Kind::Integer) && is_among(time_roles, role) && is_year(print(value)))
+      return Literal{print(value), print(value), LiteralType::Time};
+    if (value.is(Kind::Integer)) return Literal{print(value), print(value), LiteralType::Quantity};
     if (!value.is(Kind::String))
-      throw NoCorrection("under " + in_quotes(role) + " stands a name" + (of_time ? ", a date" : "") +
-                         " or another string");
+      throw NoCorrection("under " + in_quotes(role) + " stands a name, a date, a number or another string");
     const std::string text = text_of(value, in_quotes(role));
-    if (of_time && is_time(text)) return Literal{text, text, LiteralType::Time};
+    if (is_time(text) && (!is_year(text) || is_among(time_roles, role))) return Literal{text, text, LiteralType::Time};
     if (const auto entity = bearer_of(text)) return EntityIndex{*entity};
-    return Literal{text, text, LiteralType::Text};
+    return Literal{text, text, type_of_literal(text)};
+  }
+
+  /// As the texts have it.
+  LiteralType type_of_literal(const std::string& text) const {
+    for (const auto type : {LiteralType::Time, LiteralType::Money, LiteralType::Quantity})
+      if (!knowledge_.participations(Literal{text, text, type}).empty()) return type;
+    return LiteralType::Text;
   }
 
   /// The participant that is the only one with a proper name to be called so.
@@ -366,6 +396,11 @@ class Translator {
       throw NoCorrection("several entities are called " + in_quotes(text) + "; give the id of one, such as " +
                          in_quotes(knowledge_.entity(found.front()).id));
     return participant(found.front());
+  }
+
+  static void make_distinct(std::vector<Statement>& statements) {
+    std::set<Statement> seen;
+    std::erase_if(statements, [&](const Statement& statement) { return !seen.insert(statement).second; });
   }
 
   /// A statement that was deleted and made again the same gets the curator's word and keeps that of the texts.

@@ -80,6 +80,12 @@ bool is_sound(std::string_view value) {
 
 }  // namespace
 
+bool is_edtf(std::string_view value) {
+  const auto both = ends(value);
+  return value.find_first_of("0123456789") != value.npos &&
+         std::all_of(both.begin(), both.end(), [&](std::string_view end) { return is_open(end) || simple(end); });
+}
+
 std::optional<Date> first_day(std::string_view edtf) {
   const auto first = is_sound(edtf) ? simple(ends(edtf)[0]) : std::nullopt;
   if (!first) return {};

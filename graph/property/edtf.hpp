@@ -11,6 +11,9 @@
 
 namespace whom::property {
 
+/// Whether it is a time as above, with something known about it.
+bool is_edtf(std::string_view);
+
 // Nothing in each of them when the value says no such thing.
 
 /// The first and the last day that it may fall on; nothing where that end is open or the year is unknown.

@@ -83,7 +83,11 @@ Value Elements::get(std::uint32_t element, std::uint32_t key) const {
     const Value* value = find_key(*list, key);
     return value ? *value : Value();
   }
-  const Column* column = base_column(key);
+  return get_base(element, key);
+}
+
+Value Elements::get_base(std::uint32_t element, std::uint32_t key) const {
+  const Column* column = element < base_ ? base_column(key) : nullptr;
   return column ? column->at(element) : Value();
 }
 

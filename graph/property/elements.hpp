@@ -46,6 +46,7 @@ class Elements {
   void restore(std::uint32_t element);  ///< undoes remove
 
   Value get(std::uint32_t element, std::uint32_t key) const;
+  Value get_base(std::uint32_t element, std::uint32_t key) const;  ///< before it was written to
   Listed list(std::uint32_t element) const;
   Value set(std::uint32_t element, std::uint32_t key, Value value);  ///< returns the value before
   void undo_set(std::uint32_t element, std::uint32_t key, Value before);

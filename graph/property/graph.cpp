@@ -161,6 +161,10 @@ Value Graph::property(Relationship relationship, Key key) const {
   return parts_->relationships.get(relationship.index, key.index);
 }
 
+Value Graph::base_property(Relationship relationship, Key key) const {
+  return parts_->relationships.get_base(relationship.index, key.index);
+}
+
 std::vector<std::pair<Key, Value>> Graph::properties(Node node) const { return keyed(parts_->nodes.list(node.index)); }
 
 std::vector<std::pair<Key, Value>> Graph::properties(Relationship relationship) const {

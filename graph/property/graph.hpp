@@ -118,6 +118,7 @@ class Graph {
   // Properties.
   Value property(Node, Key) const;  ///< null where there is none
   Value property(Relationship, Key) const;
+  Value base_property(Relationship, Key) const;  ///< before it was written to; null where it came after the base
   std::vector<std::pair<Key, Value>> properties(Node) const;  ///< in the order of the numbers of keys
   std::vector<std::pair<Key, Value>> properties(Relationship) const;
 

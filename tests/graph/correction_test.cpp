@@ -227,6 +227,47 @@ TEST(Correction, WhatIsNotThereAnyMoreStandsAlone) {
   EXPECT_EQ(graph.warnings().size(), 2u);
 }
 
+TEST(Correction, WithdrawsNothingOfWhatIsNotThere) {
+  Writer writer{sample()};
+  writer.withdraw(writer.entity("pavel-dressler"), "meet", writer.entity("lena-marchetti"));
+  writer.rename("haiti", "Ayiti");
+  const KnowledgeGraph graph = merged({writer.correction}, {});
+  EXPECT_EQ(graph.entities().size(), 0u);
+  EXPECT_EQ(graph.warnings().size(), 3u);
+}
+
+/// Says that "the owner" of its own, whom nobody names, quit.
+Reading owner_quits(const std::string& document) {
+  test::ReadingBuilder builder(document, "", document);
+  builder.sentence("The owner quit.");
+  builder.report(builder.entity("the owner", EntityType::Person, {}, false), "quit", std::nullopt, "quit");
+  return builder.finish();
+}
+
+/// The owner of the first document becomes Jane Roe.
+Correction owner_is_jane(const KnowledgeGraph& graph) {
+  Writer writer{graph};
+  writer.rename(graph.entities().front().id, "Jane Roe");
+  auto& participant = writer.correction.participants.front();
+  participant.mention = {graph.documents().front().id, graph.links(0).front().local};
+  participant.becomes->named = true;
+  return writer.correction;
+}
+
+TEST(Correction, TheNamelessAreKnownByTheirMentionAlone) {
+  const Reading one = owner_quits("one"), other = owner_quits("other");
+  const KnowledgeGraph alone = merged({}, {one});
+  ASSERT_EQ(alone.entities().size(), 1u);
+  const KnowledgeGraph both = merged({owner_is_jane(alone)}, {one, other});
+  EXPECT_EQ(both.entities().size(), 2u);
+  EXPECT_EQ(both.named("Jane Roe").size(), 1u);
+  EXPECT_EQ(both.warnings().size(), 0u);
+  const KnowledgeGraph later = merged({owner_is_jane(alone)}, {other});
+  EXPECT_EQ(later.entities().size(), 1u);
+  EXPECT_EQ(later.named("Jane Roe").size(), 0u) << "that is another owner";
+  EXPECT_EQ(later.warnings().size(), 1u);
+}
+
 TEST(Correction, GoesWithTheLedger) {
   Writer writer{sample()};
   const auto okello = writer.entity("tomas-okello"), haiti = writer.entity("haiti");

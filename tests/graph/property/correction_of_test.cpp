@@ -252,9 +252,64 @@ TEST(CorrectionOf, RefusesWhatItCannotSay) {
             "'reports' follows from the evidence and is not to be set");
   EXPECT_EQ(new_statement("colour", Value("red")),
             "there is no role 'colour'; roles are about, with, in, on, since and others");
-  EXPECT_NE(new_statement("about", Value(Date{1})), "");
   EXPECT_NE(new_statement("about", Value(2.5)), "");
   EXPECT_NE(new_statement("about", Value("")), "");
+}
+
+TEST(CorrectionOf, WhatHasToBeThereStays) {
+  const auto refused = [](const auto& element_of, const char* key) {
+    Fixture f;
+    f.graph.begin();
+    f.set(element_of(f), key, Value());
+    f.graph.commit();
+    return f.refusal();
+  };
+  for (const char* key : {"id", "names", "named"})
+    EXPECT_EQ(refused([](Fixture& f) { return f.entity("haiti"); }, key),
+              "'" + std::string(key) + "' cannot be removed");
+  for (const char* key : {"id", "polarity", "modality", "confidence"})
+    EXPECT_EQ(refused([](Fixture& f) { return f.relationship("visit"); }, key),
+              "'" + std::string(key) + "' cannot be removed");
+}
+
+TEST(CorrectionOf, ARelationHasAName) {
+  Fixture f;
+  f.make(f.entity("haiti"), "", f.entity("norrland"));
+  EXPECT_EQ(f.refusal(), "a relation has a name");
+}
+
+/// Nor does the id of another stand for it.
+TEST(CorrectionOf, TheIdOfAStatementStays) {
+  Fixture f;
+  const auto key = *f.graph.find_key("id");
+  f.graph.begin();
+  f.graph.set(f.relationship("visit"), key, f.graph.property(f.relationship("brief"), key));
+  f.graph.commit();
+  EXPECT_EQ(f.refusal(), "'id' follows from the evidence and is not to be set");
+}
+
+TEST(CorrectionOf, WhatIsMadeTwiceIsOneStatement) {
+  Fixture f;
+  for (int i = 0; i < 2; ++i) f.make(f.entity("haiti"), "visit", f.entity("norrland"));
+  EXPECT_EQ(f.correction().added.size(), 1u);
+}
+
+TEST(CorrectionOf, LiteralsHaveTheTypeTheyAreWrittenAs) {
+  using graph::LiteralType;
+  const auto type = [](const char* role, const Value& value) {
+    Fixture f;
+    f.make(f.entity("haiti"), "visit", f.entity("norrland"), {{role, value}});
+    return std::get<graph::Literal>(f.correction().added[0].qualifiers[0].value).type;
+  };
+  EXPECT_EQ(type("about", Value(Date{1})), LiteralType::Time);
+  EXPECT_EQ(type("for", Value("2019-05")), LiteralType::Time);
+  EXPECT_EQ(type("for", Value("XXXX-06-01")), LiteralType::Time);
+  EXPECT_EQ(type("until", Value("1984")), LiteralType::Time);
+  EXPECT_EQ(type("in", Value(std::int64_t{1984})), LiteralType::Time);
+  EXPECT_EQ(type("about", Value("1984")), LiteralType::Text);
+  EXPECT_EQ(type("on", Value("2023-02-30")), LiteralType::Text);
+  EXPECT_EQ(type("on", Value("2023-99-99")), LiteralType::Text);
+  EXPECT_EQ(type("for", Value(std::int64_t{3})), LiteralType::Quantity);
 }
 
 TEST(CorrectionOf, ANameOfSeveralIsRefused) {

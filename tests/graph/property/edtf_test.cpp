@@ -37,6 +37,14 @@ TEST(Edtf, KnowsNoDayOfWhatItCannotRead) {
     EXPECT_EQ(range(unknown), "- -") << unknown;
 }
 
+TEST(Edtf, KnowsWhatIsATime) {
+  for (const char* time :
+       {"2022", "202X", "2022-05", "2024-02-29", "XXXX-06-01", "2022-05/2022-07", "2022/..", "2022?"})
+    EXPECT_TRUE(is_edtf(time)) << time;
+  for (const char* other : {"", "XXXX", "2023-02-29", "2023-13", "2023-99-99", "20220509", "Monday", "/", "2022/soon"})
+    EXPECT_FALSE(is_edtf(other)) << other;
+}
+
 TEST(Edtf, SaysTheMonthAndDayOfAnyYear) {
   for (const char* may : {"2021-05", "2022-05-31", "XXXX-05", "2022-05-01/2022-05-09", "2022-05-01T10:00"})
     EXPECT_EQ(month_of(may), 5) << may;

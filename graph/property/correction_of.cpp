@@ -248,11 +248,12 @@ class Translator {
     std::optional<Correction::Mention> best;
     std::pair<bool, double> most;
     for (std::uint32_t d = 0; d < knowledge_.documents().size(); ++d) {
-      const auto here = std::ranges::equal_range(knowledge_.links(d), entity, {}, &graph::EntityLink::entity);
-      for (const graph::EntityLink& link : here) {
-        if (best && likelihood(link) <= most) continue;
-        most = likelihood(link);
-        best = Correction::Mention{knowledge_.documents()[d].id, link.local};
+      const auto links = knowledge_.links(d);
+      auto link = std::ranges::lower_bound(links, entity, {}, &graph::EntityLink::entity);
+      for (; link != links.end() && link->entity == entity; ++link) {
+        if (best && likelihood(*link) <= most) continue;
+        most = likelihood(*link);
+        best = Correction::Mention{knowledge_.documents()[d].id, link->local};
       }
     }
     return best;

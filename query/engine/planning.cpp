@@ -93,6 +93,11 @@ void mentioned(const ast::Expression& expression, std::vector<std::string>& name
   cypher::walk(expression, mentions);
 }
 
+void mentioned(const ast::Pattern& pattern, std::vector<std::string>& names) {
+  Mentions mentions(names);
+  cypher::walk(pattern, mentions);
+}
+
 std::vector<Slot> slots_of(const std::vector<std::string>& mentioned, const Names& names) {
   std::vector<Slot> slots;
   for (const std::string& name : mentioned) {
@@ -129,6 +134,13 @@ ast::Expression variable(const std::string& name) {
   ast::Expression expression;
   expression.kind = Kind::Variable;
   expression.text = name;
+  return expression;
+}
+
+ast::Expression equal_variables(const std::string& a, const std::string& b) {
+  ast::Expression expression;
+  expression.kind = Kind::Equal;
+  expression.operands = {variable(a), variable(b)};
   return expression;
 }
 

@@ -55,8 +55,9 @@ class Planning {
   std::size_t hidden_ = 0;
 };
 
-/// Names of all variables that an expression speaks of, those of patterns and queries within it among them.
+/// Names of all variables that an expression or pattern speaks of, those of patterns and queries within it among them.
 void mentioned(const ast::Expression&, std::vector<std::string>&);
+void mentioned(const ast::Pattern&, std::vector<std::string>&);
 
 /// Slots of those names that are in scope, each once.
 std::vector<Slot> slots_of(const std::vector<std::string>& mentioned, const Names&);
@@ -68,6 +69,7 @@ bool has_aggregate(const ast::Expression&);
 void split_conjunction(const ast::Expression&, std::vector<const ast::Expression*>&);
 
 ast::Expression variable(const std::string& name);
+ast::Expression equal_variables(const std::string&, const std::string&);
 
 /// Whether count(v) stands in the projection for one of those variables v, which are never null; and the projection
 /// with count(*) in their places.

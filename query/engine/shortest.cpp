@@ -168,17 +168,7 @@ class PathSearch {
 
   /// Whether one more trail, the first of its length or not, is to be taken.
   bool wanted(std::uint64_t groups, std::size_t taken) const {
-    switch (step_.selection.of) {
-      case Selection::Of::One:
-        return taken < 1;
-      case Selection::Of::All:
-        return groups <= 1;
-      case Selection::Of::K:
-        return taken < step_.selection.k;
-      case Selection::Of::Groups:
-        return groups <= step_.selection.k;
-    }
-    return false;
+    return step_.selection.by_length() ? groups <= step_.selection.k : taken < step_.selection.k;
   }
 
   const ShortestPaths& step_;

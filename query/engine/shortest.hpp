@@ -15,7 +15,10 @@ struct Selection {
     K,       ///< k trails, none longer than one left out
     Groups,  ///< all trails of the k least lengths
   } of = Of::One;
-  std::uint64_t k = 1;
+  std::uint64_t k = 1;  ///< 1 unless K or Groups
+
+  /// Whether k counts lengths, not trails.
+  bool by_length() const { return of == Of::All || of == Of::Groups; }
 };
 
 /// Extends each row by the relationships of the selected trails from `from` to `to`.

@@ -171,6 +171,9 @@ TEST(ParseCypher, ReadsSelectors) {
   EXPECT_EQ(path("SHORTEST 3 (a)-[*]-(b)").k, 3U);
   EXPECT_EQ(path("SHORTEST 2 GROUPS (a)-[*]-(b)").selector, Selector::ShortestGroups);
   EXPECT_EQ(path("ANY 4 (a)-[*]-(b)").k, 4U);
+  const ast::PathPattern several = path("p = SHORTEST 2 GROUPS (a)-[:R]->(m:M {x: 1})<-[*..3]-(b)-->(c)");
+  EXPECT_EQ(several.selector, Selector::ShortestGroups);
+  EXPECT_EQ(std::pair(several.nodes.size(), several.relationships.size()), std::pair(4UL, 3UL));
   EXPECT_EQ(path("any = (a)").variable, "any");
 }
 

@@ -52,6 +52,10 @@ TEST(PrintCypher, SpellsClausesAsUsual) {
   EXPECT_EQ(print(parse(query)),
             "MATCH p = (a:A {x: 1})-[r:R|S*1..3]->(b)<--()-[*2]-(), ANY SHORTEST (a)-[*]-(b) WHERE a:B RETURN DISTINCT "
             "*, a.x AS x ORDER BY x, a.y DESC SKIP 1 LIMIT 2");
+  const std::string selected =
+      "MATCH p = ALL SHORTEST (a)-[:R]->(m:M {x: 1})<-[*..3]-(b), SHORTEST 2 GROUPS (a)-->()--(b), ANY 3 (b)-->()-->() "
+      "RETURN p";
+  EXPECT_EQ(print(parse(selected)), selected);
   EXPECT_EQ(print(parse("merge (a) on match set a.x=1 on create set a:B, a += $m")),
             "MERGE (a) ON CREATE SET a:B, a += $m ON MATCH SET a.x = 1");
 }

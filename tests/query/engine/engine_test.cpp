@@ -142,6 +142,7 @@ TEST(Engine, EndsWhereMemoryDoes) {
   EXPECT_EQ(detail_of("MATCH (a)-->(b)-->(c)-->(d) RETURN a, b, c, d ORDER BY d.i", graph, options), "Memory");
   EXPECT_EQ(detail_of("MATCH (a)-->(b)-->(c)-->(d) RETURN DISTINCT a, b, c, d", graph, options), "Memory");
   EXPECT_EQ(detail_of("MATCH (a), (b), (c), (d) RETURN a", graph, options), "Memory");
+  EXPECT_EQ(detail_of("MATCH ALL SHORTEST (a)-->(b)-->(c)-->(d) RETURN count(*)", graph, options), "Memory");
   EXPECT_EQ(detail_of("MATCH (a), (b), (c), (d) RETURN collect(a.i)", graph, options), "Memory");
 }
 

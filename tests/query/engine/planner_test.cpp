@@ -59,6 +59,23 @@ TEST(Planner, TestsConstantsWhereElementsAreReached) {
   EXPECT_FALSE(holds(plan, "Filter")) << plan;
 }
 
+TEST(Planner, SearchesSelectedPathsOnceForAllEndsThatNoIndexFinds) {
+  const std::string selected = "MATCH p = ALL SHORTEST (a {id: 0})-[:KNOWS]->(m)-[:KNOWS*..3]->(b";
+  const std::string all = plan_of(selected + ":Person) WHERE b.id > 9 RETURN p");
+  EXPECT_LT(all.find("SelectPaths p = ALL SHORTEST (a"), all.find("Filter b.id > 9")) << all;
+  EXPECT_LT(all.find("Filter b.id > 9"), all.find("VariableExpand (m)-[:KNOWS*..3]->(b)")) << all;
+  const std::string one = plan_of(selected + " {name: 'p7'}) WHERE m.id > 1 RETURN p");
+  EXPECT_LT(one.find("VariableExpand"), one.find("NodeIndex b.name = 'p7'")) << one;
+  EXPECT_LT(one.find("Filter m.id > 1"), one.find("SelectPaths")) << one;
+}
+
+TEST(Planner, RefusesSelectedPathsThatWaitForEachOther) {
+  EXPECT_THROW(
+      plan_of("MATCH ANY SHORTEST (a)-->(m {id: n.id})-->(b), ANY SHORTEST (a)-->(n {id: m.id})-->(c) RETURN a"),
+      cypher::Error);
+  EXPECT_THROW(plan_of("MATCH p = ANY SHORTEST (a)-->({id: length(p)})-->(b) RETURN a"), cypher::Error);
+}
+
 TEST(Planner, KeepsTheFirstRowsOnlyWhereALimitFollows) {
   EXPECT_TRUE(holds(plan_of("MATCH (p:Person) RETURN p.name ORDER BY p.id DESC SKIP 2 LIMIT 3"), "Top 2 3 by"));
   EXPECT_TRUE(holds(plan_of("MATCH (p:Person) RETURN p.name ORDER BY p.id"), "Sort by"));

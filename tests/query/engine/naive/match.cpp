@@ -1,6 +1,7 @@
 // Paths of the pattern are laid one after the other. Of each, all walks through the graph that its arrows, types,
 // labels and variables allow are listed, trails of a variable length depth first; then those stay whose properties fit
-// and that the selector takes.
+// and that the selector takes. A selector over several relationship patterns takes from what the path by itself allows
+// between its ends; only then is the path joined to what was laid before.
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -62,7 +63,34 @@ class Matcher {
     return with_properties(path, std::move(open));
   }
 
+  /// Forgets what lies between the ends of the path.
+  State without_inner(const ast::PathPattern& path, State state) const {
+    for (const std::string& name : inner_names(path)) state.bound[column_of(columns_, name)] = false;
+    state.used.clear();
+    return state;
+  }
+
+  /// The state after a path that was laid without it, if they go together.
+  std::optional<State> joined(const ast::PathPattern& path, State state, const State& laid) const {
+    for (const Relationship one : laid.used)
+      if (!state.used.insert(one).second) return std::nullopt;
+    for (const std::string& name : inner_names(path))
+      if (!set(state, name, laid.values[column_of(columns_, name)])) return std::nullopt;
+    state.values = laid.values;
+    state.bound = laid.bound;
+    return state;
+  }
+
  private:
+  static std::set<std::string> inner_names(const ast::PathPattern& path) {
+    std::set<std::string> names{""};
+    for (const ast::NodePattern& node : path.nodes) names.insert(node.variable);
+    for (const ast::RelationshipPattern& relationship : path.relationships) names.insert(relationship.variable);
+    for (const std::string& name : {std::string(), path.nodes.front().variable, path.nodes.back().variable})
+      names.erase(name);
+    return names;
+  }
+
   /// False where the variable has another value already.
   bool set(State& state, const std::string& variable, const Value& value) const {
     if (variable.empty()) return true;
@@ -203,7 +231,6 @@ std::size_t taken(const ast::PathPattern& path, const std::vector<Walk>& walks) 
 }
 
 std::vector<Walk> selected(const ast::PathPattern& path, std::vector<Walk> walks) {
-  if (path.selector == Selector::None) return walks;
   std::map<std::pair<Node, Node>, std::vector<Walk>> by_ends;
   for (Walk& walk : walks) by_ends[{walk.nodes.front(), walk.nodes.back()}].push_back(std::move(walk));
   std::vector<Walk> result;
@@ -215,6 +242,18 @@ std::vector<Walk> selected(const ast::PathPattern& path, std::vector<Walk> walks
     std::move(between.begin(), between.end(), std::back_inserter(result));
   }
   return result;
+}
+
+std::vector<State> laid(const Matcher& matcher, const ast::PathPattern& path, const State& state) {
+  const bool by_itself = path.selector != Selector::None && path.relationships.size() != 1;
+  std::vector<Walk> walks = matcher.walks(path, by_itself ? matcher.without_inner(path, state) : state);
+  if (path.selector != Selector::None) walks = selected(path, std::move(walks));
+  std::vector<State> states;
+  for (Walk& walk : walks) {
+    auto next = by_itself ? matcher.joined(path, state, walk.state) : std::move(walk.state);
+    if (next) states.push_back(std::move(*next));
+  }
+  return states;
 }
 
 }  // namespace
@@ -239,7 +278,7 @@ Table match(const engine::Context& context, const ast::Pattern& pattern, const s
   for (const ast::PathPattern& path : pattern.paths) {
     std::vector<State> next;
     for (const State& state : states)
-      for (Walk& walk : selected(path, matcher.walks(path, state))) next.push_back(std::move(walk.state));
+      for (State& further : laid(matcher, path, state)) next.push_back(std::move(further));
     check_size(next.size());
     states = std::move(next);
   }

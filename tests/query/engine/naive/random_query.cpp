@@ -320,8 +320,8 @@ class Writer {
 
   std::string match(bool optional) {
     const std::string keyword = optional ? "OPTIONAL MATCH " : "MATCH ";
-    if (random_.chance(15)) return keyword + selected_path() + " ";
     known_ = scope_.variables;
+    if (random_.chance(15)) return keyword + (random_.chance(60) ? selected_path() : selected_chain()) + " ";
     std::string text = keyword + (random_.chance(10) ? cycle() : path(random_.pick(hop_counts)));
     if (random_.chance(25)) text += ", " + path(random_.between(0, 1));
     if (random_.chance(8)) text += ", " + path(1);
@@ -330,12 +330,13 @@ class Writer {
 
   std::string where(std::size_t percent) { return random_.chance(percent) ? " WHERE " + scope_.condition() : ""; }
 
+  struct Form {
+    std::string_view before, after;
+    Kind known;
+  };
+
   /// "p = shortestPath((a)-[*]->(b))" and its kin. What is between the ends stays without a name.
   std::string selected_path() {
-    struct Form {
-      std::string_view before, after;
-      Kind known;
-    };
     static const std::vector<Form> forms = {
         {"shortestPath(", ")", Kind::Length}, {"allShortestPaths(", ")", Kind::Whole},
         {"ALL SHORTEST ", "", Kind::Whole},   {"ANY SHORTEST ", "", Kind::Length},
@@ -351,6 +352,31 @@ class Writer {
     const std::string text = std::string(form.before) + first + arrow(inside, either) + last + std::string(form.after);
     const std::string condition = where(35);  // not on the path itself: dialects differ in when such a one is asked
     return scope_.fresh(form.known) + " = " + text + condition;
+  }
+
+  /// "p = ALL SHORTEST (a)-->(m)-[*]->(b), (m)-->(c)". What is between the ends has names where the answer knows it.
+  std::string selected_chain() {
+    static const std::vector<Form> forms = {
+        {"ALL SHORTEST ", "", Kind::Whole},      {"ANY SHORTEST ", "", Kind::Length},
+        {"SHORTEST 1 GROUPS ", "", Kind::Whole}, {"SHORTEST 2 ", "", Kind::Length},
+        {"SHORTEST 2 GROUPS ", "", Kind::Whole}, {"ANY 2 ", "", Kind::Length}};
+    const Form& form = random_.pick(forms);
+    const bool whole = form.known == Kind::Whole;
+    std::string text = std::string(form.before) + node(true);
+    const std::size_t hops = random_.between(2, 3);
+    for (std::size_t i = 1; i <= hops; ++i) {
+      text += whole && random_.chance(60) ? relationship() : hidden_relationship();
+      text += i == hops ? node(true) : whole ? node(false) : scope_.from({"()", "()", "(:@A)"}, "");
+    }
+    if (whole && random_.chance(30)) text += ", " + path(random_.between(0, 1));
+    const std::string condition = where(35);
+    return scope_.fresh(form.known) + " = " + text + condition;
+  }
+
+  std::string hidden_relationship() {
+    const bool either = random_.chance(25);
+    const std::string length = random_.chance(50) ? std::string(random_.pick(either ? short_lengths : lengths)) : "";
+    return arrow("[" + types() + length + "]", either);
   }
 
   /// Three or four nodes, each tied to the next by a path of its own.

@@ -401,7 +401,7 @@ class MatchPlanner {
   void match(StatementVariable& statement) {
     auto step = std::make_unique<StatementMatch>(std::move(plan_));
     step->statement = statement.slot;
-    step->pattern = cypher::print(ast::Pattern{{}, {}, {*statement.pattern}});
+    step->pattern = text_of(*statement.pattern);
     for (StatementVariable::Frame& made : statement.frames) {
       for (StatementSlot& slot : made.frame.slots) slot.known = slot.variable && knows(*slot.variable);
       step->frames.push_back(std::move(made.frame));
@@ -472,6 +472,14 @@ class MatchPlanner {
     step->text = planning_.text_of(condition);
     plan_ = std::move(step);
     return true;
+  }
+
+  /// With the first of its alternatives only: the query has them all.
+  static std::string text_of(ast::StatementPattern pattern) {
+    const std::size_t others = pattern.frames.size() - 1;
+    pattern.frames.resize(1);
+    const std::string text = cypher::print(ast::Pattern{{}, {}, {std::move(pattern)}});
+    return others == 0 ? text : text + " | " + std::to_string(others) + " more";
   }
 
   std::string text_of(const Link& link) const {

@@ -171,8 +171,11 @@ std::vector<std::string> Query::advice(bool found, const std::atomic<bool>* stop
 std::string Query::explain() const {
   std::string notes;
   for (const std::string& note : parts_->notes) notes += note + '\n';
+  std::string next;
+  for (const std::string& text : asked_next(parts_->pattern)) next += (next.empty() ? "" : "\n\n") + text;
   const std::string names = print_names(parts_->pattern, parts_->asked.knowledge);
   return "question\n" + indented(print(parts_->question)) + "pattern\n" + indented(parts_->text) +
+         (next.empty() ? "" : "where nothing is found\n" + indented(next)) +
          (names.empty() ? "" : "names\n" + indented(names)) + (notes.empty() ? "" : "widened\n" + indented(notes)) +
          "plan\n" + indented(parts_->prepared->explain());
 }

@@ -170,15 +170,22 @@ Pattern denied(Pattern pattern, std::size_t option) {
   return pattern;
 }
 
+/// The contraries of all options; none of those that cannot be denied.
+std::vector<Pattern> contraries(const Pattern& one) {
+  std::vector<Pattern> all;
+  for (std::size_t option = 0; option < one.options; ++option) all.push_back(denied(one, option));
+  std::erase_if(all, [](const Pattern& pattern) { return pattern.statements.front().alternatives.empty(); });
+  return all;
+}
+
 /// What denies a member of the main clause: all of its options, and none of them is affirmed.
 Statements denial(const Pattern& pattern, std::size_t member, const Asked& asked, const std::atomic<bool>* stop) {
   const Pattern one = alone(pattern, member);
-  if (!proof_of(one, asked, stop).empty()) return {};
+  const std::vector<Pattern> denials = contraries(one);
+  if (denials.size() < one.options || !proof_of(one, asked, stop).empty()) return {};
   Statements all;
-  for (std::size_t option = 0; option < one.options; ++option) {
-    const Pattern contrary = denied(one, option);
-    const Statements statements =
-        contrary.statements.front().alternatives.empty() ? Statements() : proof_of(contrary, asked, stop);
+  for (const Pattern& contrary : denials) {
+    const Statements statements = proof_of(contrary, asked, stop);
     if (statements.empty()) return {};
     all.insert(all.end(), statements.begin(), statements.end());
   }
@@ -230,6 +237,14 @@ std::vector<Row> rows_of(const engine::Result& first, const Pattern& pattern, co
       return paths(find(connection_of_mentions(pattern), pattern, asked, stop), asked);
   }
   return {};
+}
+
+std::vector<std::string> asked_next(const Pattern& pattern) {
+  std::vector<std::string> texts;
+  if (pattern.form == Pattern::Form::Connection && pattern.topic_ends) texts.push_back(connection_of_mentions(pattern));
+  for (std::size_t i = 0; pattern.form == Pattern::Form::Polar && i < pattern.main_statements; ++i)
+    for (const Pattern& contrary : contraries(alone(pattern, i))) texts.push_back(rewritten(contrary));
+  return texts;
 }
 
 Pattern alone(const Pattern& pattern, std::size_t member) {

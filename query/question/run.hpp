@@ -30,6 +30,10 @@ engine::Result find(const std::string& text, const Pattern&, const Asked&, const
 /// All rows of the question. `first` is the result of rewritten(pattern).
 std::vector<Row> rows_of(const engine::Result& first, const Pattern&, const Asked&, const std::atomic<bool>* stop);
 
+/// The patterns that are asked where the first finds nothing: what denies the members of the main clause, one after the
+/// other, or what connects that which speaks of the ends.
+std::vector<std::string> asked_next(const Pattern&);
+
 /// With this member alone of the main clause: "who met A" of "who met A and B".
 Pattern alone(const Pattern&, std::size_t member);
 

@@ -16,11 +16,11 @@ import sys
 SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared"
 
 
-def ask(whom, model, gold, name, options):
-    """What score.py prints about the set; its messages go to stderr."""
+def ask(whom, model, gold, name, options, reading=()):
+    """What score.py prints about the set; its messages go to stderr. `reading`: further options of build."""
     program = shlex.quote(str(whom))
     command = [sys.executable, str(gold / "score.py"), str(gold / f"{name}.jsonl"),
-               "--build", f"{program} build --model {model} {{articles}} -o {{graph}}",
+               "--build", f"{program} build --model {model} {shlex.join(reading)} {{articles}} -o {{graph}}",
                "--ask", program + " ask {graph} {question} --format jsonl", *options]
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
 

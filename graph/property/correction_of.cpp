@@ -363,7 +363,10 @@ class Translator {
   }
 
   Term qualifier(const std::string& role, const Value& value) {
-    if (value.is(Kind::Node)) return term(value.node());
+    if (value.is(Kind::Node)) {
+      if (!graph_.exists(value.node())) throw NoCorrection("what stands under " + in_quotes(role) + " was deleted");
+      return term(value.node());
+    }
     if (value.is(Kind::Date)) return time_of(value);
     if (value.is(Kind::Integer) && is_among(time_roles, role) && is_year(print(value)))
       return Literal{print(value), print(value), LiteralType::Time};

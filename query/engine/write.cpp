@@ -13,37 +13,52 @@ using property::Value;
 
 // --- Properties ---
 
-bool is_storable(const Value& value) {
+bool is_plain(const Value& value) {
   switch (value.kind()) {
     case Kind::Map:
     case Kind::Node:
     case Kind::Relationship:
     case Kind::Statement:
+    case Kind::List:
     case Kind::Path:
       return false;
-    case Kind::List:
-      return std::all_of(value.list().begin(), value.list().end(),
-                         [](const Value& member) { return !member.is(Kind::List) && is_storable(member); });
     default:
       return true;
   }
 }
 
-/// A string of its own: what is read from the graph may be gone once it is written to.
-Value owned(const Value& value) { return value.is(Kind::String) ? Value(value.string()) : value; }
+/// Qualifiers of statements are lists with nodes, in graphs that were read from texts.
+bool is_storable(const Value& value, bool from_texts) {
+  if (!value.is(Kind::List)) return is_plain(value);
+  return std::all_of(value.list().begin(), value.list().end(), [from_texts](const Value& member) {
+    return is_plain(member) || (from_texts && member.is(Kind::Node));
+  });
+}
+
+/// With strings of its own: what is read from the graph may be gone once it is written to.
+Value owned(const Value& value) {
+  if (value.is(Kind::String)) return Value(value.string());
+  if (!value.is(Kind::List)) return value;
+  property::List list;
+  for (const Value& member : value.list()) list.push_back(owned(member));
+  return Value(std::move(list));
+}
 
 template <typename Element>
-void set_property(Graph& graph, Element element, std::string_view key, const Value& value) {
-  if (!is_storable(value))
+void set_property(Execution& execution, Element element, std::string_view key, const Value& value) {
+  const bool from_texts = execution.context.texts.knowledge != nullptr;
+  if (!is_storable(value, from_texts))
     fail("TypeError", "InvalidPropertyType",
-         "a property cannot be " + print(value) + ": only plain values and lists of them are stored");
+         "a property cannot be " + print(value) + ": only plain values and lists of them" +
+             (from_texts ? " and of nodes" : "") + " are stored");
+  Graph& graph = execution.graph;
   if (value.is_null() && !graph.find_key(key)) return;
   graph.set(element, graph.add_key(key), owned(value));
 }
 
 template <typename Element>
-void set_all(Graph& graph, Element element, const Value& map) {
-  for (const auto& [key, value] : map.map()) set_property(graph, element, key, value);
+void set_all(Execution& execution, Element element, const Value& map) {
+  for (const auto& [key, value] : map.map()) set_property(execution, element, key, value);
 }
 
 template <typename Element>
@@ -96,14 +111,14 @@ class Assigner {
     require_live(graph_, element);
     switch (assignment.kind) {
       case Assignment::Kind::Property:
-        return set_property(graph_, element, assignment.key, value);
+        return set_property(execution_, element, assignment.key, value);
       case Assignment::Kind::Replace: {
         const Value map = as_map(graph_, value);
         clear_properties(graph_, element);
-        return set_all(graph_, element, map);
+        return set_all(execution_, element, map);
       }
       case Assignment::Kind::Merge:
-        return set_all(graph_, element, as_map(graph_, value));
+        return set_all(execution_, element, as_map(graph_, value));
       case Assignment::Kind::AddLabels:
         return set_labels(element, assignment.labels, true);
       case Assignment::Kind::RemoveLabels:
@@ -157,7 +172,7 @@ class Maker {
     std::vector<property::Label> labels;
     for (const std::string& label : element.labels) labels.push_back(graph_.add_label(label));
     const property::Node node = graph_.create_node(labels);
-    if (!properties.is_null()) set_all(graph_, node, as_map(graph_, properties));
+    if (!properties.is_null()) set_all(execution_, node, as_map(graph_, properties));
     return node.index;
   }
 
@@ -165,7 +180,7 @@ class Maker {
                                   std::size_t row) {
     const property::Relationship made = graph_.create_relationship(
         end(batch, element.source, row), graph_.add_type(element.type), end(batch, element.target, row));
-    if (!properties.is_null()) set_all(graph_, made, as_map(graph_, properties));
+    if (!properties.is_null()) set_all(execution_, made, as_map(graph_, properties));
     return made.index;
   }
 

@@ -141,6 +141,18 @@ TEST(CorrectionOf, NewNodesAreEntities) {
   EXPECT_EQ(merged.participations(*merged.find_entity("ada-brandt")).size(), 2u);
 }
 
+TEST(CorrectionOf, NodesInListsAreThemselves) {
+  Fixture f;
+  const Node ada = f.make("Person", {{"name", Value("Ada Brandt")}});
+  const Node spring = f.make("Time", {{"value", Value("2023-04")}});
+  const Relationship visit = f.relationship("visit"), brief = f.relationship("brief");
+  const Value about = f.graph.property(brief, *f.graph.find_key("about"));
+  f.make(f.entity("norrland"), "greet", ada,
+         {{"about", about}, {"in", Value(List{Value(spring)})}, {"with", Value(List{Value(f.entity("haiti"))})}});
+  f.set(visit, "with", Value(List{Value(ada), Value("a friend")}));
+  EXPECT_EQ(said(statement_graph(f.corrected())), said(f.graph));
+}
+
 TEST(CorrectionOf, NewLiteralsAreEndsOfStatements) {
   Fixture f;
   f.make(f.entity("ostara-bank"), "pay", f.make("Money", {{"value", Value("3 marks")}}));
@@ -254,6 +266,12 @@ TEST(CorrectionOf, RefusesWhatItCannotSay) {
             "there is no role 'colour'; roles are about, with, in, on, since and others");
   EXPECT_NE(new_statement("about", Value(2.5)), "");
   EXPECT_NE(new_statement("about", Value("")), "");
+  EXPECT_EQ(refused([](Fixture& f) {
+              const Node gone = f.make("Person", {{"name", Value("Ada")}});
+              f.graph.remove(gone);
+              f.make(f.entity("haiti"), "visit", f.entity("norrland"), {{"with", Value(List{Value(gone)})}});
+            }),
+            "what stands under 'with' was deleted");
 }
 
 TEST(CorrectionOf, WhatHasToBeThereStays) {

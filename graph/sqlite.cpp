@@ -41,6 +41,7 @@ int flags_of(Database::Access access) {
     case Database::Access::Write:
       return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     case Database::Access::Recover:
+    case Database::Access::Update:
       return SQLITE_OPEN_READWRITE;
     default:
       return SQLITE_OPEN_READONLY;

@@ -73,8 +73,8 @@ class Cursor {
 /// One connection. Waits up to five seconds for others before it gives up.
 class Database {
  public:
-  /// Recover reads, but first takes back what a writer that died left half done.
-  enum class Access { Read, ReadImmutable, Recover, Write };
+  /// Recover reads, but first takes back what a writer that died left half done. Update writes, but makes no file.
+  enum class Access { Read, ReadImmutable, Recover, Update, Write };
   Database(const std::filesystem::path&, Access);
 
   /// One or more statements without results.

@@ -1,5 +1,7 @@
 // One document, one transaction: a build that dies leaves whole documents only. Writing switches the file to a
 // write-ahead log, finish() switches it back, so that a finished file stands alone and opens from read-only media.
+// What is committed is done: a switch back that is not to be had now is left to whoever writes next.
+// A correction is one short transaction and needs no log.
 // The switches themselves, and making the tables, go through a rollback journal, which a build that dies may leave.
 // The merged tables are a copy for other programs; graph() always merges the local rows, which alone are the record.
 #include "graph/store.hpp"
@@ -90,6 +92,7 @@ void check_target(const fs::path& path) {
 /// Nobody can be writing where we cannot write, so a file that stands alone may be read without locks.
 Database::Access access_for(const fs::path& path, Store::Mode mode) {
   if (mode == Store::Mode::Write) return Database::Access::Write;
+  if (mode == Store::Mode::Update) return Database::Access::Update;
   const bool folder_writable = writable(folder_of(path));
   if (has_journal(path)) return folder_writable ? Database::Access::Recover : Database::Access::Read;
   const bool alone = Header(path).write_ahead() && !has_log(path) && !folder_writable;
@@ -101,10 +104,10 @@ Database open(const fs::path& path, Store::Mode mode) {
   const auto status = fs::status(path, error);
   if (status.type() == fs::file_type::none) fail(path, "cannot be opened: " + error.message());
   const bool missing = !fs::exists(status);
-  if (missing && mode == Store::Mode::Read) fail(path, "no such file");
+  if (missing && mode != Store::Mode::Write) fail(path, "no such file");
   const bool fresh = missing || (fs::is_regular_file(status) && fs::file_size(path) == 0);
-  if (!fresh || mode == Store::Mode::Read) check_file(path);
-  if (mode == Store::Mode::Write) check_target(path);
+  if (!fresh || mode != Store::Mode::Write) check_file(path);
+  if (mode != Store::Mode::Read) check_target(path);
   return Database(path, access_for(path, mode));
 }
 
@@ -130,6 +133,8 @@ struct Store::Parts {
   std::optional<std::int64_t> resolve_correction(const std::string& id);
   template <class Change>
   void write(const Change& change);
+  template <class Change>
+  void write_logged(const Change& change);
   void begin_writing();
   std::optional<std::pair<std::int64_t, std::string>> stored(const std::string& id);
   std::optional<std::int64_t> resolve(const std::string& document);
@@ -146,7 +151,7 @@ struct Store::Parts {
 /// Makes the tables of a new file, and those that an older one lacks; refuses what a newer program wrote and, when
 /// writing, what another one is writing.
 void Store::Parts::prepare(Mode mode) {
-  if (mode == Mode::Write) {
+  if (mode != Mode::Read) {
     if (database.read_only()) database.fail("cannot be written: it is read-only");
     Transaction transaction(database, Transaction::Kind::Write);
     const bool is_new = database.value("PRAGMA application_id") == "0";
@@ -260,11 +265,16 @@ std::optional<std::int64_t> Store::Parts::resolve_correction(const std::string& 
 /// `change` returns what the revision keeps of it.
 template <class Change>
 void Store::Parts::write(const Change& change) {
-  begin_writing();
   Transaction transaction(database, Transaction::Kind::Write);
   advance(change());
   mark_stale();
   transaction.commit();
+}
+
+template <class Change>
+void Store::Parts::write_logged(const Change& change) {
+  begin_writing();
+  write(change);
 }
 
 void Store::Parts::add_key(const std::string& key, std::int64_t number) {
@@ -316,7 +326,7 @@ void Store::Parts::replace(const Reading& reading) {
 void Store::put(const Reading& reading) {
   const auto found = graph::problems(reading);
   if (!found.empty()) throw std::invalid_argument(found.front());
-  parts_->write([&] {
+  parts_->write_logged([&] {
     parts_->replace(reading);
     return hash_of(reading);
   });
@@ -325,7 +335,7 @@ void Store::put(const Reading& reading) {
 bool Store::remove(const std::string& document) {
   const auto number = parts_->resolve(document);
   if (!number) return false;
-  parts_->write([&] {
+  parts_->write_logged([&] {
     parts_->take_out(*number);
     return "remove " + std::to_string(*number);
   });
@@ -379,12 +389,14 @@ std::optional<MergedStore> Store::finish() {
   return merged;
 }
 
-void Store::settle() {
+void Store::settle() try {
   Database& database = parts_->database;
   if (database.value("PRAGMA journal_mode") != "wal") return;
   database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   database.value("PRAGMA journal_mode = DELETE");
   parts_->logging = false;
+} catch (const StoreError&) {
+  return;  // the log holds what the file lacks
 }
 
 std::vector<DocumentSummary> Store::documents() const {
@@ -405,6 +417,8 @@ MergedStore Store::merged() const {
   Transaction transaction(parts_->database, Transaction::Kind::Read);
   return parts_->merge();
 }
+
+std::string Store::contents() const { return parts_->contents(); }
 
 std::optional<StoreState> Store::state() const {
   const Header header(parts_->path);

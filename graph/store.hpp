@@ -41,10 +41,10 @@ struct MergedStore {
 /// Used by one thread at a time; any number of stores may read one file.
 class Store {
  public:
-  enum class Mode { Read, Write };
+  enum class Mode { Read, Write, Update };
 
   /// Read: the file must exist; it may lie on read-only media. Write: made when missing; an older
-  /// version is brought up to date. Throws StoreError when it
+  /// version is brought up to date. Update: the same of a file that must exist. Throws StoreError when it
   /// is not a whom store, is truncated, was written by a newer version, or is locked by another writer.
   Store(const std::filesystem::path&, Mode);
   Store(Store&&) noexcept;
@@ -64,10 +64,11 @@ class Store {
   bool remove(const std::string& document);
 
   /// Ends a build: brings the merged tables (entity, alias, entity_link, statement, qualifier, evidence) and the
-  /// full-text indexes up to date and leaves no journal beside the file. Returns what it had to merge for that.
+  /// full-text indexes up to date and settles. Returns what it had to merge for that.
   std::optional<MergedStore> finish();
 
-  /// Leaves no journal beside the file. The merged tables and indexes may lag behind until the next build.
+  /// Leaves no journal beside the file. Where another program uses the file or the disk is full, nothing is lost and
+  /// nothing is thrown: whoever writes next settles.
   void settle();
 
   std::vector<DocumentSummary> documents() const;
@@ -86,6 +87,9 @@ class Store {
   /// parse) and the corrections. Works on an unfinished store as well.
   KnowledgeGraph graph() const { return merged().graph; }
   MergedStore merged() const;
+
+  /// StoreState::contents as they are now, while it is being built too; empty when the store is older than states.
+  std::string contents() const;
 
   /// As it is now; nothing when the store is older than states, or is being built: until the next build is finished.
   std::optional<StoreState> state() const;

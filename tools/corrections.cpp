@@ -35,19 +35,26 @@ void print_object(std::ostream& out, const graph::Correction& correction) {
   out << '\n';
 }
 
+/// So that the next question need not. What was done stands without it.
+void make_image(const std::string& path) try { property::open_store(path); } catch (const std::runtime_error&) {
+  return;
+}
+
 int remove(const std::string& path, const std::string& id, std::ostream& err) {
-  const auto before = graph::Store(path, graph::Store::Mode::Read).corrections();  // makes no file
-  graph::Store store(path, graph::Store::Mode::Write);
-  if (!store.remove_correction(id)) {
-    err << "whom corrections: there is no correction '" << id << "' in " << path << '\n';
-    return kNoMatch;
+  const auto before = graph::Store(path, graph::Store::Mode::Read).corrections();
+  {
+    graph::Store store(path, graph::Store::Mode::Update);
+    if (!store.remove_correction(id)) {
+      err << "whom corrections: there is no correction '" << id << "' in " << path << '\n';
+      return kNoMatch;
+    }
+    store.settle();
   }
-  store.settle();
-  property::keep_image(path, store.merged());
   for (const graph::Correction& correction : before)
     if (correction.id.starts_with(id))
       err << "whom corrections: took back " << correction.id << ", " << correction.curator << ": "
           << one_line(correction.pattern) << '\n';
+  make_image(path);
   return kAnswers;
 }
 

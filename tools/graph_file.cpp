@@ -54,9 +54,7 @@ bool is_image(const std::filesystem::path& path) {
 
 GraphFile::GraphFile(std::filesystem::path path) : path_(std::move(path)) {
   if (!is_image(path_)) {
-    auto [knowledge, graph] = property::open_store(path_);
-    knowledge_ = std::move(knowledge);
-    graph_ = std::move(graph);
+    renew();
     return;
   }
   version_ = version_of(path_);
@@ -92,20 +90,25 @@ void GraphFile::save() {
 }
 
 std::string GraphFile::keep(graph::Correction correction) {
-  graph::Store store(path_, graph::Store::Mode::Write);
+  graph::Store store(path_, graph::Store::Mode::Update);
   std::string id = store.put(std::move(correction));
   store.settle();
-  merged_ = store.merged();
   return id;
 }
 
+void GraphFile::undo() { graph_.reset(); }
+
+bool GraphFile::is_behind() const {
+  return !path_.empty() && graph::Store(path_, graph::Store::Mode::Read).contents() != contents_;
+}
+
 void GraphFile::renew() {
+  auto [knowledge, graph, contents] = property::open_store(path_);
   names_.reset();
   graph_.reset();
-  if (!merged_) return;
-  auto [knowledge, graph] = property::keep_image(path_, *std::exchange(merged_, std::nullopt));
   knowledge_ = std::move(knowledge);
   graph_ = std::move(graph);
+  contents_ = std::move(contents);
 }
 
 }  // namespace whom::tools

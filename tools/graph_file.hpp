@@ -46,10 +46,18 @@ class GraphFile {
   void save();
 
   /// Keeps a correction, which is what was written to a graph that was read from text, and returns its id. Throws
-  /// StoreError.
+  /// StoreError; nothing is kept then. Makes no file.
   std::string keep(graph::Correction);
 
-  /// After such a graph was written to: makes it as the store has it. Whatever belongs to the old one is gone.
+  /// Takes back what was written to such a graph.
+  void undo();
+
+  /// Whether the store says something else than what was read from it: after a correction, or when another program has
+  /// written to it. Throws StoreError.
+  bool is_behind() const;
+
+  /// Reads the store again. Whatever belongs to the old graph is gone. Throws what Store throws; then the old one
+  /// stays.
   void renew();
 
  private:
@@ -62,7 +70,7 @@ class GraphFile {
   std::unique_ptr<const query::Lexicon> lexicon_;
   std::unique_ptr<const engine::NameSource> names_;
   std::optional<property::Graph> graph_;
-  std::optional<graph::MergedStore> merged_;  ///< with the last correction
+  std::string contents_;  ///< of the store that was read
 };
 
 }  // namespace whom::tools

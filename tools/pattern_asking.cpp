@@ -86,6 +86,12 @@ void print_correction(const graph::Correction& correction, std::ostream& err) {
   err << "correction " << correction.id << ": " << text << '\n';
 }
 
+/// The correction is kept whether it can be seen at once or not.
+void see_correction(GraphFile& file, std::ostream& err) try { file.renew(); } catch (const std::runtime_error& error) {
+  file.undo();
+  err << "the correction is kept, but cannot be seen yet: " << error.what() << '\n';
+}
+
 /// What a pattern writes to a graph that was read from text is kept as a correction, or not at all.
 void correct(engine::Prepared& prepared, const std::string& text, GraphFile& file, const AskOptions& options,
              std::ostream& out, std::ostream& err) try {
@@ -98,10 +104,22 @@ void correct(engine::Prepared& prepared, const std::string& text, GraphFile& fil
   if (!correction.empty()) correction.id = file.keep(correction);
   print(result, file, options, out, err);
   correction.empty() ? void(err << "nothing changed\n") : print_correction(correction, err);
-  file.renew();
+  correction.empty() ? file.undo() : see_correction(file, err);
 } catch (...) {
-  file.renew();
+  file.undo();
   throw;
+}
+
+/// Of a store a pattern writes to what it says by now, whoever has written to it meanwhile.
+engine::Prepared& prepare(std::optional<engine::Prepared>& prepared, const std::string& text, GraphFile& file) {
+  const auto prepare = [&] { prepared.emplace(text, file.graph(), engine::Texts{file.knowledge(), file.names()}); };
+  prepare();
+  if (prepared->writes() && file.knowledge() != nullptr && file.is_behind()) {
+    prepared.reset();
+    file.renew();
+    prepare();
+  }
+  return *prepared;
 }
 
 }  // namespace
@@ -109,7 +127,8 @@ void correct(engine::Prepared& prepared, const std::string& text, GraphFile& fil
 int ask_pattern(const std::string& text, GraphFile& file, const AskOptions& options, std::ostream& out,
                 std::ostream& err) {
   try {
-    engine::Prepared prepared(text, file.graph(), {file.knowledge(), file.names()});
+    std::optional<engine::Prepared> last;
+    engine::Prepared& prepared = prepare(last, text, file);
     if (options.explain) {
       out << highlighted(text, options.print.palette) << '\n' << prepared.explain();
       return kAnswers;

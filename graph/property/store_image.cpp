@@ -30,7 +30,7 @@ std::optional<StoreGraphs> read_image(const fs::path& store, const StoreState& s
   ImageReader image(image_of(store), format);
   const auto key = image.next<char>();
   if (std::string_view(key.view().data(), key.size()) != key_of(state)) return {};
-  StoreGraphs graphs{KnowledgeImage::read(image), {}};
+  StoreGraphs graphs{KnowledgeImage::read(image), {}, state.contents};
   graphs.graph = GraphImage::read(image);
   return graphs;
 } catch (const std::runtime_error&) {
@@ -54,10 +54,13 @@ bool can_be_written(const fs::path& path) {
 }
 
 /// As it is now, if that is how it was merged and an image of it can be kept.
-std::optional<StoreState> state_to_keep(const Store& store, const fs::path& path, const std::string& contents) {
-  auto state = can_be_written(path) ? store.state() : std::nullopt;
-  if (state && state->contents != contents) state.reset();
+std::optional<StoreState> state_to_keep(const fs::path& path, const std::string& contents) try {
+  if (!can_be_written(path)) return {};
+  std::optional<StoreState> state = Store(path, Store::Mode::Read).state();
+  if (!state || state->contents != contents) return {};
   return state;
+} catch (const std::runtime_error&) {
+  return {};  // another program is writing
 }
 
 }  // namespace
@@ -68,14 +71,14 @@ StoreGraphs open_store(const fs::path& path) {
     if (auto graphs = read_image(path, *state)) return *std::move(graphs);
   }
   graph::MergedStore merged = store.merged();
-  if (state_to_keep(store, path, merged.contents)) return keep_image(path, std::move(merged));
-  return {std::move(merged.graph), {}};
+  if (state_to_keep(path, merged.contents)) return keep_image(path, std::move(merged));
+  return {std::move(merged.graph), {}, std::move(merged.contents)};
 }
 
 StoreGraphs keep_image(const fs::path& path, graph::MergedStore merged) {
-  StoreGraphs graphs{std::move(merged.graph), {}};
+  StoreGraphs graphs{std::move(merged.graph), {}, std::move(merged.contents)};
   graphs.graph = statement_graph(graphs.knowledge);
-  const auto state = state_to_keep(Store(path, Store::Mode::Read), path, merged.contents);
+  const auto state = state_to_keep(path, graphs.contents);
   if (state) write_image(path, *state, graphs.knowledge, *graphs.graph);
   return graphs;
 }

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "graph/knowledge_graph.hpp"
 #include "graph/property/graph.hpp"
@@ -16,12 +17,13 @@ namespace whom::property {
 struct StoreGraphs {
   graph::KnowledgeGraph knowledge;
   std::optional<Graph> graph;  ///< statement_graph(knowledge), unless it is not made yet
+  std::string contents;        ///< of the store that it is of, as Store::contents() tells
 };
 
 /// Throws what Store and graph() of it throw; nothing on account of an image.
 StoreGraphs open_store(const std::filesystem::path& store);
 
-/// The same of what was merged just now; kept as the image if the store is still in that state.
+/// The same of what was merged just now; throws nothing. Kept as the image if the store is still in that state.
 StoreGraphs keep_image(const std::filesystem::path& store, graph::MergedStore);
 
 }  // namespace whom::property

@@ -41,6 +41,32 @@ TEST(GraphFile, DoesNotUndoWhatAnotherProgramWrote) {
   EXPECT_EQ(answer(second, "MATCH (n) RETURN count(*) AS n"), "n\n0\n");
 }
 
+void make_store(const std::string& path) {
+  graph::Store store(path, graph::Store::Mode::Write);
+  for (const graph::Reading& reading : test::sample_readings()) store.put(reading);
+  store.finish();
+}
+
+TEST(GraphFile, WritesToWhatAnotherProgramLeft) {
+  const test::Scratch scratch;
+  make_store(scratch / "a.whom");
+  GraphFile first(scratch / "a.whom"), second(scratch / "a.whom");
+  const std::string made = answer(first, "MERGE (:Person {name: 'Ada Zinc'})");
+  EXPECT_NE(made.find("made 1 entity"), std::string::npos) << made;
+  EXPECT_EQ(answer(second, "MERGE (:Person {name: 'Ada Zinc'})"), "nothing changed\n");
+  EXPECT_EQ(answer(first, "MATCH (a {name: 'Ada Zinc'}) RETURN a.id AS id"), "id\nada-zinc\n");
+}
+
+TEST(GraphFile, MakesNoStoreForACorrection) {
+  const test::Scratch scratch;
+  make_store(scratch / "a.whom");
+  GraphFile file(scratch / "a.whom");
+  std::filesystem::remove(scratch / "a.whom");
+  EXPECT_THROW(answer(file, "CREATE (:Person {name: 'Ada Zinc'})"), graph::StoreError);
+  EXPECT_FALSE(std::filesystem::exists(scratch / "a.whom"));
+  EXPECT_EQ(answer(file, "MATCH (a {name: 'Ada Zinc'}) RETURN count(*) AS n"), "n\n0\n");
+}
+
 TEST(GraphFile, MakesAGraphOfStatements) {
   GraphFile file(test::sample_graph(), nullptr);
   EXPECT_GT(file.graph().relationship_count(), 0u);

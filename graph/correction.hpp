@@ -33,7 +33,7 @@ struct Correction {
   std::string id;    ///< 16 hex digits
   std::string time;  ///< UTC, "2024-05-06T07:08:09Z"
   std::string curator;
-  std::string pattern;  ///< as it was written
+  std::string pattern;  ///< as it was written, with literals for parameters
   std::vector<Participant> participants;
   std::vector<Statement> withdrawn, added;  ///< over the participants
 

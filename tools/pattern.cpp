@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "query/cypher/lexer.hpp"
 #include "query/cypher/parse.hpp"
 #include "query/cypher/token.hpp"
 
@@ -70,6 +71,26 @@ std::optional<std::int64_t> measure(std::string_view text, std::span<const Unit>
   return std::nullopt;
 }
 
+std::string literal(const property::Value& value) {
+  using property::Kind;
+  constexpr std::pair<Kind, std::string_view> temporal[] = {
+      {Kind::Date, "date"},         {Kind::Time, "time"},         {Kind::LocalTime, "localtime"},
+      {Kind::DateTime, "datetime"}, {Kind::Duration, "duration"}, {Kind::LocalDateTime, "localdatetime"}};
+  std::string text;
+  if (value.is(Kind::List)) {
+    for (const property::Value& element : value.list()) text += (text.empty() ? "" : ", ") + literal(element);
+    return "[" + text + "]";
+  }
+  if (value.is(Kind::Map)) {
+    for (const auto& [key, element] : value.map())
+      text += (text.empty() ? "" : ", ") + cypher::quote_word(key) + ": " + literal(element);
+    return "{" + text + "}";
+  }
+  for (const auto& [kind, function] : temporal)
+    if (value.is(kind)) return std::string(function) + "(" + property::print(value) + ")";
+  return property::print(value);
+}
+
 }  // namespace
 
 bool is_pattern(std::string_view text) {
@@ -126,6 +147,19 @@ engine::Parameters parse_parameters(const std::vector<std::string>& assignments)
     parameters[name] = parse_parameter(name, assignment.substr(equals + 1));
   }
   return parameters;
+}
+
+std::string with_literals(std::string_view pattern, const engine::Parameters& parameters) {
+  std::string text;
+  std::size_t done = 0;
+  for (const cypher::Token& token : cypher::tokens(pattern)) {
+    if (token.symbol != cypher::Symbol::Parameter) continue;
+    const auto given = parameters.find(cypher::parameter_name(pattern, token));
+    if (given == parameters.end()) continue;
+    text += std::string(pattern.substr(done, token.begin - done)) + literal(given->second);
+    done = token.end;
+  }
+  return text.append(pattern.substr(done));
 }
 
 std::chrono::milliseconds parse_duration(const std::string& text) {

@@ -30,6 +30,9 @@ property::Value parse_parameter(const std::string& name, const std::string& text
 /// "name=value" each. Throws UsageError.
 engine::Parameters parse_parameters(const std::vector<std::string>& assignments);
 
+/// The pattern with what was given in place of its parameters, and otherwise as it is. It is one that parses.
+std::string with_literals(std::string_view pattern, const engine::Parameters&);
+
 /// "500ms", "10s", "2m", "1h"; a bare number is seconds. Throws UsageError.
 std::chrono::milliseconds parse_duration(const std::string& text);
 

@@ -11,6 +11,7 @@
 #include "tools/excerpt.hpp"
 #include "tools/highlight.hpp"
 #include "tools/interrupt.hpp"
+#include "tools/pattern.hpp"
 #include "tools/result_printer.hpp"
 
 namespace whom::tools {
@@ -100,7 +101,7 @@ void correct(engine::Prepared& prepared, const std::string& text, GraphFile& fil
   graph::Correction correction = property::correction_of(file.graph(), *file.knowledge());
   correction.time = now();
   correction.curator = options.curator;
-  correction.pattern = text;
+  correction.pattern = with_literals(text, options.parameters);
   if (!correction.empty()) correction.id = file.keep(correction);
   print(result, file, options, out, err);
   correction.empty() ? void(err << "nothing changed\n") : print_correction(correction, err);

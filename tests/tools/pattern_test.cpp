@@ -57,6 +57,16 @@ TEST(Parameter, IsAssignedByName) {
   EXPECT_THROW(parse_parameters({"=1"}), UsageError);
 }
 
+TEST(Parameter, GivesWayToWhatWasGiven) {
+  const engine::Parameters parameters =
+      parse_parameters({"who='it\\'s'", "my day=date('2024-05-01')", "all=[1, {a: -2.5, `b c`: null}]"});
+  EXPECT_EQ(with_literals("MATCH (a {id: $who}) // $who\nWHERE a.x = '$who' SET a.d = $`my day`, a.e = $all + $other",
+                          parameters),
+            "MATCH (a {id: 'it\\'s'}) // $who\nWHERE a.x = '$who' SET a.d = date('2024-05-01'), "
+            "a.e = [1, {a: -2.5, `b c`: null}] + $other");
+  EXPECT_EQ(with_literals("RETURN  1", {}), "RETURN  1");
+}
+
 TEST(Measure, OfTimeAndMemory) {
   using std::chrono::milliseconds;
   EXPECT_EQ(parse_duration("500ms"), milliseconds(500));

@@ -45,6 +45,26 @@ std::string labels_text(const property::Graph& graph, property::Node node) {
   return "(" + text + ")";
 }
 
+bool is_written(const ResultGraph& shown, property::Relationship relationship) {
+  return relationship.index >= shown.written.first_new ||
+         std::ranges::binary_search(shown.written.changed, relationship.index);
+}
+
+/// Its relation and status as they are by now.
+graph::Statement as_statement(const ResultGraph& shown, property::Relationship relationship) {
+  graph::Statement statement;
+  statement.relation = std::string(shown.graph.name(shown.graph.type(relationship)));
+  if (shown.knowledge == nullptr) return statement;
+  const auto word = [&](const char* name) {
+    const auto key = shown.graph.find_key(name);
+    const property::Value value = key ? shown.graph.property(relationship, *key) : property::Value();
+    return value.is(property::Kind::String) ? std::string(value.string()) : "";
+  };
+  statement.polarity = graph::polarity(word("polarity")).value_or(statement.polarity);
+  statement.modality = graph::modality(word("modality")).value_or(statement.modality);
+  return statement;
+}
+
 }  // namespace
 
 std::string caption(const ResultGraph& shown, property::Node node) {
@@ -59,14 +79,14 @@ std::string caption(const ResultGraph& shown, property::Node node) {
 }
 
 std::string caption(const ResultGraph& shown, property::Relationship relationship) {
-  const auto statement = statement_of(shown, relationship);
-  return statement ? relation_text(shown.knowledge->statement(*statement))
-                   : std::string(shown.graph.name(shown.graph.type(relationship)));
+  if (const auto statement = statement_of(shown, relationship))
+    return relation_text(shown.knowledge->statement(*statement));
+  return relation_text(as_statement(shown, relationship));
 }
 
 std::optional<graph::StatementIndex> statement_of(const ResultGraph& shown, property::Relationship relationship) {
   const auto key = shown.graph.find_key("id");
-  if (shown.knowledge == nullptr || !key) return std::nullopt;
+  if (shown.knowledge == nullptr || !key || is_written(shown, relationship)) return std::nullopt;
   const property::Value id = shown.graph.property(relationship, *key);
   return id.is(property::Kind::String) ? shown.knowledge->find_statement(id.string()) : std::nullopt;
 }

@@ -16,6 +16,8 @@ namespace whom::tools {
 struct ResultGraph {
   const property::Graph& graph;
   const graph::KnowledgeGraph* knowledge = nullptr;  ///< that it was made from; null: an imported graph
+  /// What the pattern itself wrote to: the knowledge graph does not know it so.
+  property::Graph::Overlay written = graph.relationship_overlay();
 };
 
 /// What people call the node: its property name, title, label, text, value, iri or id, else its labels; never empty.
@@ -24,7 +26,7 @@ std::string caption(const ResultGraph&, property::Node);
 /// Its type, and the status of its statement where it is not affirmed and actual: "meet [denied]".
 std::string caption(const ResultGraph&, property::Relationship);
 
-/// The statement that the relationship stands for, in a graph that was read from text.
+/// The statement that the relationship stands for, in a graph that was read from text and as it was read.
 std::optional<graph::StatementIndex> statement_of(const ResultGraph&, property::Relationship);
 
 /// Sorted, without duplicates.

@@ -86,10 +86,11 @@ class ValueWriter {
     write_array(graph_.labels(node), [this](property::Label label) { write(json_, graph_.name(label)); });
   }
 
+  /// A statement that is not read yet has no id.
   void write_relationship(property::Relationship relationship) {
     json_.StartObject();
     write_key(json_, "id");
-    write_id(relationship);
+    shown_.knowledge == nullptr || statement_of(shown_, relationship) ? write_id(relationship) : void(json_.Null());
     write_key(json_, "type");
     write(json_, graph_.name(graph_.type(relationship)));
     write_key(json_, "start");

@@ -11,6 +11,41 @@ using property::Graph;
 using property::Kind;
 using property::Value;
 
+// --- Messages ---
+
+/// The first element of the graph that the value is or holds, in words: its number tells nobody anything.
+std::string_view element_in(const Value& value) {
+  std::string_view found;
+  switch (value.kind()) {
+    case Kind::Node:
+      return "a node";
+    case Kind::Relationship:
+      return "a relationship";
+    case Kind::Statement:
+      return "a statement";
+    case Kind::Path:
+      return "a path";
+    case Kind::List:
+      for (auto member = value.list().begin(); found.empty() && member != value.list().end(); ++member)
+        found = element_in(*member);
+      return found;
+    case Kind::Map:
+      for (auto entry = value.map().begin(); found.empty() && entry != value.map().end(); ++entry)
+        found = element_in(entry->second);
+      return found;
+    default:
+      return found;
+  }
+}
+
+std::string described(const Value& value) {
+  const std::string element(element_in(value));
+  if (element.empty()) return print(value);
+  return value.is(Kind::List)  ? "a list with " + element + " in it"
+         : value.is(Kind::Map) ? "a map with " + element + " in it"
+                               : element;
+}
+
 // --- Properties ---
 
 bool is_plain(const Value& value) {
@@ -49,8 +84,9 @@ void set_property(Execution& execution, Element element, std::string_view key, c
   const bool from_texts = execution.context.texts.knowledge != nullptr;
   if (!is_storable(value, from_texts))
     fail("TypeError", "InvalidPropertyType",
-         "a property cannot be " + print(value) + ": only plain values and lists of them" +
-             (from_texts ? " and of nodes" : "") + " are stored");
+         "a property cannot be " + described(value) + ": only plain values and lists of them" +
+             (from_texts ? " and of nodes" : "") + " are stored" +
+             (element_in(value) == "a node" ? "; name_of() gives the name of a node" : ""));
   Graph& graph = execution.graph;
   if (value.is_null() && !graph.find_key(key)) return;
   graph.set(element, graph.add_key(key), owned(value));
@@ -80,7 +116,7 @@ Value as_map(const Graph& graph, const Value& value) {
     return value;
   else
     fail("TypeError", "InvalidArgumentType",
-         "properties are set from a map, a node or a relationship, not " + print(value));
+         "properties are set from a map, a node or a relationship, not " + described(value));
   return Value(std::move(map));
 }
 
@@ -101,7 +137,8 @@ class Assigner {
       else if (target.is(Kind::Relationship))
         apply(assignment, target.relationship(), value);
       else
-        fail("TypeError", "InvalidArgumentType", "only nodes and relationships have properties, not " + print(target));
+        fail("TypeError", "InvalidArgumentType",
+             "only nodes and relationships have properties, not " + described(target));
     }
   }
 
@@ -187,7 +224,8 @@ class Maker {
   property::Node end(const Batch& batch, Slot slot, std::size_t row) const {
     const Value node = batch.columns[slot].at(row);
     if (!node.is(Kind::Node))
-      fail("SemanticError", "InvalidArgumentValue", "a relationship needs a node at either end, not " + print(node));
+      fail("SemanticError", "InvalidArgumentValue",
+           "a relationship needs a node at either end, not " + described(node));
     require_live(graph_, node.node());
     return node.node();
   }
@@ -319,7 +357,8 @@ class DeleteCursor : public EagerCursor {
       take(value.path());
     else if (!value.is_null())
       fail("TypeError", "InvalidArgumentType",
-           "only nodes, relationships and paths can be deleted, not " + print(value));
+           "only nodes, relationships and paths can be deleted, not " + described(value) +
+               (value.is(Kind::Statement) ? "; its relationship can: s.relationship" : ""));
   }
 
   void take(const property::Path& path) {

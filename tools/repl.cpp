@@ -112,8 +112,7 @@ std::string Repl::read(LineSource& lines, const std::string& first) {
   while (may_go_on(entry) && !is_complete(entry) && !Interrupt::requested()) {
     pending_ = entry + '\n';
     const std::optional<std::string> line = lines.next(" ...> ");
-    const bool is_blank = !line || trimmed(*line).empty();
-    if (!line || (is_blank && scripts_ == 0)) break;
+    if (!line || trimmed(*line).empty()) break;
     entry += '\n' + *line;
   }
   pending_.clear();
@@ -258,7 +257,7 @@ int Repl::entities(const std::string& name) {
   const auto found = knowledge().containing(name);
   for (const graph::EntityIndex index : found) {
     const graph::Entity& entity = knowledge().entity(index);
-    out_ << entity.name << "  (" << entity.id << ", " << graph::name(entity.type) << ", "
+    out_ << one_line(entity.name) << "  (" << entity.id << ", " << graph::name(entity.type) << ", "
          << knowledge().participations(index).size() << " statements)\n";
   }
   return found.empty() ? kNoMatch : kAnswers;

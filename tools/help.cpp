@@ -146,7 +146,7 @@ int run_help(const Arguments& arguments, Streams& streams) {
   } else if (arguments.operands().empty()) {
     print_overview(streams.out);
   } else {
-    const auto all = commands();
+    const std::span<const Command> all = commands();
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const Command& command) { return command.name == arguments.operands()[0]; });
     if (found == all.end()) throw UsageError("there is no command '" + arguments.operands()[0] + "'");
@@ -160,8 +160,11 @@ int run_help(const Arguments& arguments, Streams& streams) {
 void print_overview(std::ostream& out) {
   print_wrapped(out, kPurpose, 0);
   out << "\nusage: whom COMMAND [OPTION...] [OPERAND...]\n\n";
-  for (const Command& command : commands())
-    out << "  " << std::left << std::setw(11) << command.name << command.summary << '\n';
+  const std::span<const Command> all = commands();
+  const auto longest =
+      std::ranges::max(all, {}, [](const Command& command) { return command.name.size(); }).name.size();
+  for (const Command& command : all)
+    out << "  " << std::left << std::setw(static_cast<int>(longest) + 2) << command.name << command.summary << '\n';
   out << "\n'whom COMMAND --help' tells more of each; 'whom --version' the version.\n"
       << "\nexit status:\n";
   for (const ExitLine& line : kExits) {

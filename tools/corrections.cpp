@@ -12,9 +12,9 @@ namespace whom::tools {
 namespace {
 
 void print_line(std::ostream& out, const graph::Correction& correction) {
-  out << correction.id << "  " << correction.time << "  " << std::right << std::setw(5) << correction.added.size()
-      << "  " << std::setw(9) << correction.withdrawn.size() << "  " << correction.curator << ": "
-      << one_line(correction.pattern) << '\n';
+  out << correction.id << "  " << correction.time << "  " << std::right << std::setw(5)
+      << count_distinct(correction.added) << "  " << std::setw(9) << count_distinct(correction.withdrawn) << "  "
+      << one_line(correction.curator) << ": " << pattern_line(correction.pattern) << '\n';
 }
 
 void print_object(std::ostream& out, const graph::Correction& correction) {
@@ -52,8 +52,8 @@ int remove(const std::string& path, const std::string& id, std::ostream& err) {
   }
   for (const graph::Correction& correction : before)
     if (correction.id.starts_with(id))
-      err << "whom corrections: took back " << correction.id << ", " << correction.curator << ": "
-          << one_line(correction.pattern) << '\n';
+      err << "whom corrections: took back " << correction.id << ", " << one_line(correction.curator) << ": "
+          << pattern_line(correction.pattern) << '\n';
   make_image(path);
   return kAnswers;
 }

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "graph/correction.hpp"
 #include "graph/utf8.hpp"
 
 namespace whom::tools {
@@ -41,6 +42,21 @@ std::vector<Mark> marks_of(const graph::Evidence& evidence, const Palette& palet
   return kept;
 }
 
+/// Bytes of a blank or control character at the beginning; 0: there is none.
+std::size_t blank_length(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0xFFu; };
+  if (byte(0) <= 0x20 || byte(0) == 0x7F) return 1;
+  return byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) < 0xA0 ? 2 : 0;
+}
+
+bool has_comments(std::string_view pattern) { return pattern.find("//") != pattern.npos; }
+
+std::string with_line_breaks_shown(std::string_view pattern) {
+  std::string text;
+  for (const char c : pattern) text += c == '\n' ? " ⏎ " : std::string(1, c);
+  return text;
+}
+
 std::string decorated(std::string_view words, const Mark& mark, const Palette& palette, Marks marks) {
   const std::string text = one_line(words);
   if (palette.colored()) return std::string(mark.style) + text + std::string(palette.off);
@@ -50,12 +66,12 @@ std::string decorated(std::string_view words, const Mark& mark, const Palette& p
 
 /// one_line() of a piece, with the blanks at its ends kept as one.
 std::string one_line_piece(std::string_view piece) {
-  const std::string_view white = " \t\r\n";
+  const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
   std::string line = one_line(piece);
   if (piece.empty()) return line;
   if (line.empty()) return " ";
-  if (white.find(piece.front()) != std::string_view::npos) line.insert(line.begin(), ' ');
-  if (white.find(piece.back()) != std::string_view::npos) line += ' ';
+  if (is_blank(piece.front())) line.insert(line.begin(), ' ');
+  if (is_blank(piece.back())) line += ' ';
   return line;
 }
 
@@ -66,16 +82,36 @@ std::string_view cut(std::string_view text, graph::Span span) { return graph::Co
 std::string one_line(std::string_view text) {
   std::string line;
   bool gap = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+  while (!text.empty()) {
+    if (const std::size_t length = blank_length(text); length > 0) {
       gap = !line.empty();
+      text.remove_prefix(length);
       continue;
     }
     if (gap) line += ' ';
     gap = false;
-    line += c;
+    line += text.front();
+    text.remove_prefix(1);
   }
   return line;
+}
+
+std::string pattern_line(std::string_view pattern) {
+  return one_line(has_comments(pattern) ? with_line_breaks_shown(pattern) : std::string(pattern));
+}
+
+std::string without_controls(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const std::size_t blank = blank_length(text);
+    plain += blank > 0 ? ' ' : text.front();
+    text.remove_prefix(std::max<std::size_t>(blank, 1));
+  }
+  return plain;
+}
+
+std::size_t count_distinct(const std::vector<graph::Statement>& statements) {
+  return std::set<graph::Statement>(statements.begin(), statements.end()).size();
 }
 
 std::string counted(std::size_t count, std::string_view what) {
@@ -100,14 +136,19 @@ std::size_t display_width(std::string_view text) {
 std::string excerpt(const graph::Document& document, const graph::Evidence& evidence, const Palette& palette,
                     Marks marks) {
   const graph::CodePointMap text(document.text);
+  const bool breaks_count = graph::curator_of(document) && has_comments(document.text);
+  const auto piece = [&](graph::Span span) {
+    const std::string_view words = text.substring(span);
+    return one_line_piece(breaks_count ? with_line_breaks_shown(words) : std::string(words));
+  };
   std::string line;
   std::uint32_t at = evidence.sentence.begin;
   for (const Mark& mark : marks_of(evidence, palette)) {
-    line += one_line_piece(text.substring({at, mark.span.begin}));
+    line += piece({at, mark.span.begin});
     line += decorated(text.substring(mark.span), mark, palette, marks);
     at = mark.span.end;
   }
-  line += one_line_piece(text.substring({at, evidence.sentence.end}));
+  line += piece({at, evidence.sentence.end});
   return line;
 }
 

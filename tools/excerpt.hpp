@@ -14,11 +14,20 @@ namespace whom::tools {
 /// The code points of a UTF-8 text that the span covers.
 std::string_view cut(std::string_view text, graph::Span);
 
-/// One line: line breaks and runs of white space become one blank.
+/// One line: line breaks, control characters and runs of white space become one blank.
 std::string one_line(std::string_view text);
+
+/// With a blank for each control character, which a terminal might take for a command.
+std::string without_controls(std::string_view text);
+
+/// one_line() of a pattern, where line breaks end comments: then they are shown.
+std::string pattern_line(std::string_view pattern);
 
 /// "1 document", "2 documents".
 std::string counted(std::size_t count, std::string_view what);
+
+/// Patterns make the same statement once for each row.
+std::size_t count_distinct(const std::vector<graph::Statement>&);
 
 /// Columns the text takes on a terminal.
 std::size_t display_width(std::string_view text);

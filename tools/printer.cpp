@@ -8,10 +8,10 @@ namespace whom::tools {
 namespace {
 
 std::string text_of(const graph::Term& term, const graph::KnowledgeGraph& graph) {
-  if (const auto* entity = std::get_if<graph::EntityIndex>(&term)) return graph.entity(*entity).name;
+  if (const auto* entity = std::get_if<graph::EntityIndex>(&term)) return one_line(graph.entity(*entity).name);
   const auto& literal = std::get<graph::Literal>(term);
   const bool as_value = literal.type == graph::LiteralType::Time && !literal.value.empty();
-  return as_value || literal.text.empty() ? literal.value : literal.text;
+  return one_line(as_value || literal.text.empty() ? literal.value : literal.text);
 }
 
 /// "A - met - B": the words of the best evidence between the nodes.

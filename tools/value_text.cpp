@@ -1,6 +1,7 @@
 #include "tools/value_text.hpp"
 
 #include "query/cypher/lexer.hpp"
+#include "tools/excerpt.hpp"
 #include "tools/statement_text.hpp"
 
 namespace whom::tools {
@@ -78,10 +79,7 @@ std::string iso_text(const Value& value) {
 
 std::string text_of(const ResultGraph& shown, const Value& value) {
   if (value.is_temporal()) return iso_text(value);
-  std::string text = value.is(Kind::String) ? std::string(value.string()) : Text(shown).of(value);
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  return text;
+  return without_controls(value.is(Kind::String) ? std::string(value.string()) : Text(shown).of(value));
 }
 
 }  // namespace whom::tools

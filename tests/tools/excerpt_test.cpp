@@ -14,6 +14,16 @@ TEST(Excerpt, WhiteSpaceBecomesOneBlank) {
   EXPECT_EQ(one_line(" \n"), "");
 }
 
+TEST(Excerpt, ControlCharactersAreBlanks) {
+  EXPECT_EQ(one_line("a\x1B[31mb\xC2\x9B\x7F é"), "a [31mb é");
+  EXPECT_EQ(without_controls("a\x1B[31m\n b\xC2\x9B\xC2\xA0é"), "a [31m  b \xC2\xA0é");
+}
+
+TEST(Excerpt, LineBreaksOfPatternsAreShownWhereTheyEndComments) {
+  EXPECT_EQ(pattern_line("MATCH (a) // all\n RETURN a"), "MATCH (a) // all ⏎ RETURN a");
+  EXPECT_EQ(pattern_line("MATCH (a)\nRETURN a"), "MATCH (a) RETURN a");
+}
+
 TEST(Excerpt, WidthIsThatOfTheTerminal) {
   EXPECT_EQ(display_width("abc"), 3u);
   EXPECT_EQ(display_width("Noël"), 4u);

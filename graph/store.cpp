@@ -1,6 +1,6 @@
 // One document, one transaction: a build that dies leaves whole documents only. Writing switches the file to a
 // write-ahead log, finish() switches it back, so that a finished file stands alone and opens from read-only media.
-// What is committed is done: a switch back that is not to be had now is left to whoever writes next.
+// What is committed is done: a switch back that is not to be had now is left to whoever comes next.
 // A correction is one short transaction and needs no log.
 // The switches themselves, and making the tables, go through a rollback journal, which a build that dies may leave.
 // The merged tables are a copy for other programs; graph() always merges the local rows, which alone are the record.
@@ -109,6 +109,16 @@ Database open(const fs::path& path, Store::Mode mode) {
   if (!fresh || mode != Store::Mode::Write) check_file(path);
   if (mode != Store::Mode::Read) check_target(path);
   return Database(path, access_for(path, mode));
+}
+
+/// False: the log stays, and holds what the file lacks.
+bool remove_log(Database& database) try {
+  if (database.value("PRAGMA journal_mode") != "wal") return true;
+  database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.value("PRAGMA journal_mode = DELETE");
+  return true;
+} catch (const StoreError&) {
+  return false;
 }
 
 std::string hash_of_ledger(const fs::path& store) { return Hash().add(Ledger::text(Ledger::beside(store))).hex(); }
@@ -389,14 +399,18 @@ std::optional<MergedStore> Store::finish() {
   return merged;
 }
 
-void Store::settle() try {
-  Database& database = parts_->database;
-  if (database.value("PRAGMA journal_mode") != "wal") return;
-  database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-  database.value("PRAGMA journal_mode = DELETE");
-  parts_->logging = false;
+void Store::settle() {
+  if (remove_log(parts_->database)) parts_->logging = false;
+}
+
+void Store::settle_what_is_left(const fs::path& path) try {
+  const Header header(path);
+  const bool is_left = header.is_sqlite() && header.application() == application_id && header.write_ahead();
+  if (!is_left || has_log(path) || !writable(path) || !writable(folder_of(path))) return;
+  Database database(path, Database::Access::Update);
+  remove_log(database);
 } catch (const StoreError&) {
-  return;  // the log holds what the file lacks
+  return;
 }
 
 std::vector<DocumentSummary> Store::documents() const {

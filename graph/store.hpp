@@ -68,8 +68,11 @@ class Store {
   std::optional<MergedStore> finish();
 
   /// Leaves no journal beside the file. Where another program uses the file or the disk is full, nothing is lost and
-  /// nothing is thrown: whoever writes next settles.
+  /// nothing is thrown: whoever comes next settles.
   void settle();
+
+  /// The same of a file that is left so, where it can be written to and nobody uses it. Throws nothing.
+  static void settle_what_is_left(const std::filesystem::path&);
 
   std::vector<DocumentSummary> documents() const;
 

@@ -62,13 +62,13 @@ int run_remove(const Arguments& arguments, Streams& streams) {
                 << arguments.operands()[0] << "; 'whom documents' lists them\n";
     return kNoMatch;
   }
-  if (auto merged = store.finish()) property::keep_image(arguments.operands()[0], *std::move(merged));
   std::set<std::string> left;
   for (const graph::DocumentSummary& summary : store.documents()) left.insert(summary.document.id);
   for (const graph::DocumentSummary& summary : before)
     if (!left.contains(summary.document.id))
       streams.err << "whom remove: removed " << summary.document.id << " (" << name_of(summary.document) << ") with "
                   << counted(summary.statements, "statement") << '\n';
+  if (auto merged = store.finish()) property::keep_image(arguments.operands()[0], *std::move(merged));
   return kAnswers;
 }
 

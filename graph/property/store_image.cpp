@@ -66,6 +66,7 @@ std::optional<StoreState> state_to_keep(const fs::path& path, const std::string&
 }  // namespace
 
 StoreGraphs open_store(const fs::path& path) {
+  Store::settle_what_is_left(path);  // else it has no state, and no image
   const Store store(path, Store::Mode::Read);
   if (const auto state = store.state()) {
     if (auto graphs = read_image(path, *state)) return *std::move(graphs);

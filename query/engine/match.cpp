@@ -21,22 +21,6 @@ using ast::PathPattern;
 using ast::RelationshipPattern;
 using Shape = ElementCondition::Shape;
 
-Selection selection_of(const PathPattern& path) {
-  using Selector = PathPattern::Selector;
-  switch (path.selector) {
-    case Selector::AllShortest:
-    case Selector::AllShortestGql:
-      return {Selection::Of::All, 1};
-    case Selector::AnyK:
-    case Selector::ShortestK:
-      return path.k == 1 ? Selection{Selection::Of::One, 1} : Selection{Selection::Of::K, path.k};
-    case Selector::ShortestGroups:
-      return {Selection::Of::Groups, path.k};
-    default:
-      return {Selection::Of::One, 1};
-  }
-}
-
 bool overlap(const RelationshipPattern& a, const RelationshipPattern& b) {
   if (a.types.empty() || b.types.empty()) return true;
   return std::any_of(a.types.begin(), a.types.end(), [&](const std::string& type) {
@@ -53,10 +37,8 @@ void add_property(const std::string& key, Compiled value, Walk& walk) {
     walk.equal_to.emplace_back(key, std::move(value));
 }
 
-/// plan_match() with slots for variables that are new to it.
-OperatorPtr plan_with(Planning&, OperatorPtr input, const ast::Pattern&,
-                      const std::vector<const ast::Expression*>& conditions, Names&,
-                      const std::vector<std::string>* counted, const Names& reserved);
+OperatorPtr plan_inside(Planning&, OperatorPtr input, const ast::Pattern&,
+                        const std::vector<const ast::Expression*>& conditions, Names&, const Inside&);
 
 /// A relationship that rows hold, or a list of them.
 struct Matched {
@@ -201,8 +183,7 @@ class MatchPlanner {
   }
 
   void shortest(const Link& link) {
-    plan_ = std::make_unique<ShortestPaths>(std::move(plan_), hop(link, false), walk(link, false),
-                                            selection_of(*link.path));
+    plan_ = std::make_unique<ShortestPaths>(std::move(plan_), hop(link, false), walk(link, false), *link.selection);
     finish(link);
   }
 
@@ -319,8 +300,8 @@ class MatchPlanner {
     step->selection = selection_of(written);
     step->pattern = cypher::print(ast::Pattern{{}, {written}, {}});
     Names found = seen_by(path);
-    step->plan = plan_with(planning_, std::make_unique<Argument>(step->argument, step->ordinal), path.pattern,
-                           conditions_on_ends(path), found, nullptr, reserved_for(path));
+    step->plan = plan_inside(planning_, std::make_unique<Argument>(step->argument, step->ordinal), path.pattern,
+                             conditions_on_ends(path), found, {reserved_for(path), step->selection});
     step->filled = filled_by(path, found);
     take_relationships(path.pattern.paths.front(), found, *step);
     plan_ = std::move(step);
@@ -362,10 +343,13 @@ class MatchPlanner {
 
   std::vector<Slot> filled_by(const SelectedPath& path, const Names& found) {
     std::vector<Slot> slots;
-    for (const std::size_t end : {path.from, path.to})
-      if (!knows(pattern_.nodes[end].slot)) slots.push_back(pattern_.nodes[end].slot);
-    for (const SelectedPath::Inner& inner : path.inner) slots.push_back(*found.find(inner.name));
-    for (const Slot slot : slots) pattern_.known.insert(slot);
+    const auto add = [&](Slot slot) {
+      if (knows(slot)) return;
+      slots.push_back(slot);
+      pattern_.known.insert(slot);
+    };
+    for (const std::size_t end : {path.from, path.to}) add(pattern_.nodes[end].slot);
+    for (const SelectedPath::Inner& inner : path.inner) add(*found.find(inner.name));
     return slots;
   }
 
@@ -506,11 +490,10 @@ class MatchPlanner {
   double rows_ = 1;
 };
 
-OperatorPtr plan_with(Planning& planning, OperatorPtr input, const ast::Pattern& pattern,
-                      const std::vector<const ast::Expression*>& conditions, Names& names,
-                      const std::vector<std::string>* counted, const Names& reserved) {
-  MatchPattern parts = take_apart(planning, pattern, conditions, names, reserved);
-  return MatchPlanner(planning, std::move(input), std::move(parts), names).plan(counted);
+OperatorPtr plan_inside(Planning& planning, OperatorPtr input, const ast::Pattern& pattern,
+                        const std::vector<const ast::Expression*>& conditions, Names& names, const Inside& inside) {
+  MatchPattern parts = take_apart(planning, pattern, conditions, names, inside);
+  return MatchPlanner(planning, std::move(input), std::move(parts), names).plan(nullptr);
 }
 
 }  // namespace
@@ -518,7 +501,8 @@ OperatorPtr plan_with(Planning& planning, OperatorPtr input, const ast::Pattern&
 OperatorPtr plan_match(Planning& planning, OperatorPtr input, const ast::Pattern& pattern,
                        const std::vector<const ast::Expression*>& conditions, Names& names,
                        const std::vector<std::string>* counted) {
-  return plan_with(planning, std::move(input), pattern, conditions, names, counted, Names());
+  MatchPattern parts = take_apart(planning, pattern, conditions, names);
+  return MatchPlanner(planning, std::move(input), std::move(parts), names).plan(counted);
 }
 
 }  // namespace whom::engine

@@ -240,7 +240,7 @@ class Search {
   std::vector<Action> candidates(const Progress& progress) const {
     std::vector<Action> actions;
     for (std::size_t i = 0; i < pattern_.links.size(); ++i)
-      if (!progress.linked[i]) add_along(i, progress.known, actions);
+      if (!progress.linked[i]) add_along(i, progress, actions);
     for (std::size_t i = 0; i < pattern_.statements.size(); ++i)
       if (!progress.known.contains(pattern_.statements[i].slot))
         actions.push_back({Action::Kind::Statements, i, false,
@@ -257,13 +257,19 @@ class Search {
     return actions;
   }
 
-  void add_along(std::size_t index, const SlotSet& known, std::vector<Action>& actions) const {
+  static bool is_last(const Progress& progress) {
+    return std::count(progress.linked.begin(), progress.linked.end(), false) == 1;
+  }
+
+  void add_along(std::size_t index, const Progress& progress, std::vector<Action>& actions) const {
+    const SlotSet& known = progress.known;
     const Link& link = pattern_.links[index];
     const bool left = known.contains(pattern_.nodes[link.from].slot);
     const bool right = known.contains(pattern_.nodes[link.to].slot);
     if (link.bound) return actions.push_back({Action::Kind::Ends, index, false, 1});
-    if (link.shortest()) {
-      if (left && right) actions.push_back({Action::Kind::Shortest, index, false, 1});
+    if (link.selection) {
+      if (left && right && (!link.last || is_last(progress)))
+        actions.push_back({Action::Kind::Shortest, index, false, 1});
       return;
     }
     if (left && right)

@@ -1,8 +1,9 @@
 // Paths come first, then statements, whose participants may be nodes of the paths, then names of the paths. What is
 // named between the ends of selected paths follows, so that it is not taken for known elsewhere. The conditions are
-// looked through last, when all names have slots. A variable that is known as a value of any kind is
-// computed once more as a column of nodes or relationships; a list of relationships that is known is matched under a
-// hidden name and compared.
+// looked through last, when all names have slots. Of the inside of a selected path, the only part without an upper
+// bound is a search for shortest trails once all other parts are known: its length decides which match is the shorter
+// one. A variable that is known as a value of any kind is computed once more as a column of nodes or relationships; a
+// list of relationships that is known is matched under a hidden name and compared.
 #include "query/engine/match_pattern.hpp"
 
 #include <algorithm>
@@ -18,13 +19,14 @@ using ast::RelationshipPattern;
 
 class Dissection {
  public:
-  Dissection(Planning& planning, Names& names, const Names& reserved)
-      : planning_(planning), names_(names), reserved_(reserved) {
+  Dissection(Planning& planning, Names& names, const Inside& inside)
+      : planning_(planning), names_(names), inside_(inside) {
     for (const auto& [name, slot] : names.all()) made_.known.insert(slot);
   }
 
   MatchPattern of(const ast::Pattern& pattern, const std::vector<const ast::Expression*>& conditions) {
     for (const PathPattern& path : pattern.paths) take_apart(path);
+    if (inside_.among) search_shortest(pattern.paths.front());
     for (const ast::StatementPattern& statement : pattern.statements) take_apart(statement, conditions);
     for (const PathPattern& path : pattern.paths) name_path(path);
     for (SelectedPath& path : made_.selected) name_inner(path);
@@ -169,7 +171,8 @@ class Dissection {
 
   Slot link(const PathPattern& path, const RelationshipPattern& pattern, std::size_t from, std::size_t to) {
     const std::string name = pattern.variable.empty() ? planning_.new_name() : pattern.variable;
-    Link made{&pattern, &path, name, 0, from, to, false};
+    Link made{&pattern, &path, name, 0, from, to};
+    if (path.selector != PathPattern::Selector::None) made.selection = selection_of(path);
     const auto known = names_.find(made.name);
     const auto form = made.variable_length() ? Vector::Form::Values : Vector::Form::Relationships;
     if (known && made.variable_length()) {
@@ -189,8 +192,21 @@ class Dissection {
   }
 
   Slot new_slot(const std::string& name, Vector::Form form) {
-    const auto reserved = reserved_.find(name);
+    const auto reserved = inside_.reserved.find(name);
     return reserved ? *reserved : planning_.new_slot(form);
+  }
+
+  /// Where a single part varies, and nothing else speaks of it.
+  void search_shortest(const PathPattern& path) {
+    const auto varies = [](const Link& link) { return link.variable_length(); };
+    const auto link = std::find_if(made_.links.begin(), made_.links.end(), varies);
+    if (link == made_.links.end() || link->pattern->most) return;
+    if (std::any_of(std::next(link), made_.links.end(), varies)) return;
+    std::vector<std::string> mentions;
+    mentioned(ast::Pattern{{}, {path}, {}}, mentions);
+    if (std::count(mentions.begin(), mentions.end(), link->name) > 1) return;
+    link->selection = inside_.among;
+    link->last = true;
   }
 
   void name_path(const PathPattern& path) {
@@ -252,7 +268,7 @@ class Dissection {
 
   Planning& planning_;
   Names& names_;
-  const Names& reserved_;
+  const Inside& inside_;
   MatchPattern made_;
 };
 
@@ -282,9 +298,25 @@ bool MatchPattern::has_links(std::size_t node) const {
   return std::any_of(links.begin(), links.end(), ends_at) || std::any_of(selected.begin(), selected.end(), ends_at);
 }
 
+Selection selection_of(const PathPattern& path) {
+  using Selector = PathPattern::Selector;
+  switch (path.selector) {
+    case Selector::AllShortest:
+    case Selector::AllShortestGql:
+      return {Selection::Of::All, 1};
+    case Selector::AnyK:
+    case Selector::ShortestK:
+      return path.k == 1 ? Selection{Selection::Of::One, 1} : Selection{Selection::Of::K, path.k};
+    case Selector::ShortestGroups:
+      return {Selection::Of::Groups, path.k};
+    default:
+      return {Selection::Of::One, 1};
+  }
+}
+
 MatchPattern take_apart(Planning& planning, const ast::Pattern& pattern,
-                        const std::vector<const ast::Expression*>& conditions, Names& names, const Names& reserved) {
-  return Dissection(planning, names, reserved).of(pattern, conditions);
+                        const std::vector<const ast::Expression*>& conditions, Names& names, const Inside& inside) {
+  return Dissection(planning, names, inside).of(pattern, conditions);
 }
 
 }  // namespace whom::engine

@@ -10,6 +10,7 @@
 #include "query/engine/conditions.hpp"
 #include "query/engine/planning.hpp"
 #include "query/engine/rows.hpp"
+#include "query/engine/shortest.hpp"
 #include "query/engine/statement_match.hpp"
 
 namespace whom::engine {
@@ -48,9 +49,10 @@ struct Link {
   Slot slot = 0;
   std::size_t from = 0, to = 0;  ///< nodes, left and right
   bool bound = false;
+  std::optional<Selection> selection = {};  ///< of the trails between its ends
+  bool last = false;                        ///< to be matched after all other links, whose relationships it avoids
 
-  bool shortest() const { return path->selector != ast::PathPattern::Selector::None; }
-  bool variable_length() const { return pattern->variable_length || shortest(); }
+  bool variable_length() const { return pattern->variable_length || selection; }
 };
 
 struct PathVariable {
@@ -112,10 +114,17 @@ struct MatchPattern {
   bool has_links(std::size_t node) const;  ///< or is the end of a selected path
 };
 
-/// Gives slots to all variables of the pattern, which are added to the names: those of `reserved` to new ones that are
-/// among them.
+/// Of a pattern that is the inside of a selected path.
+struct Inside {
+  Names reserved;                  ///< slots for variables that are new to it
+  std::optional<Selection> among;  ///< none of its matches is needed that this would not take among like ones
+};
+
+/// Gives slots to all variables of the pattern, which are added to the names.
 MatchPattern take_apart(Planning&, const ast::Pattern&, const std::vector<const ast::Expression*>& conditions, Names&,
-                        const Names& reserved);
+                        const Inside& = {});
+
+Selection selection_of(const ast::PathPattern&);
 
 }  // namespace whom::engine
 

@@ -1,7 +1,7 @@
 // One shortest path is searched breadth first from both ends, the smaller frontier next; a path is found when a step
 // from one side reaches a node of the other. All shortest paths are walked back over a breadth-first search from the
-// end, whose depths say which neighbours lie nearer. What these cannot do (closed trails, lengths from two on, other
-// trails that must be avoided, k trails) is found by growing all trails from the start, length by length, in a queue.
+// end, whose depths say which neighbours lie nearer. What these cannot do (closed trails, lengths from two on, k
+// trails) is found by growing all trails from the start, length by length, in a queue.
 #include "query/engine/shortest.hpp"
 
 #include <deque>
@@ -30,13 +30,15 @@ class PathSearch {
     if (from == no_element || to == no_element) return;
     ahead_.start(batch, row);
     back_.start(batch, row);
-    const bool plain = from != to && step_.walk.least <= 1 && step_.hop.different.empty();
+    batch_ = &batch;
+    row_ = row;
+    const bool plain = from != to && step_.walk.least <= 1;
     if (plain && step_.selection.of == Selection::Of::One)
       one(from, to, trails);
     else if (plain && step_.selection.of == Selection::Of::All)
       all(from, to, trails);
     else
-      by_length(batch, row, from, to, trails);
+      by_length(from, to, trails);
   }
 
  private:
@@ -81,12 +83,12 @@ class PathSearch {
   }
 
   /// The node where the other side is met.
-  static std::optional<std::uint32_t> advance(Side& side, const Side& other, Neighbours& neighbours) {
+  std::optional<std::uint32_t> advance(Side& side, const Side& other, Neighbours& neighbours) const {
     std::vector<std::uint32_t> next;
     std::optional<std::uint32_t> met;
     for (const std::uint32_t node : side.layer) {
       neighbours.for_each(node, [&](std::uint32_t relationship, std::uint32_t neighbour) {
-        if (met || !side.before.insert(neighbour, node)) return;
+        if (met || !may_take(relationship) || !side.before.insert(neighbour, node)) return;
         side.relationship.insert(neighbour, relationship);
         if (other.contains(neighbour)) met = neighbour;
         next.push_back(neighbour);
@@ -112,8 +114,8 @@ class PathSearch {
     for (std::uint32_t depth = 1; !layer.empty() && !distance.contains(from) && depth <= step_.walk.most; ++depth) {
       execution_.check();
       for (const std::uint32_t node : layer)
-        back_.for_each(node, [&](std::uint32_t, std::uint32_t neighbour) {
-          if (distance.insert(neighbour, depth)) next.push_back(neighbour);
+        back_.for_each(node, [&](std::uint32_t relationship, std::uint32_t neighbour) {
+          if (may_take(relationship) && distance.insert(neighbour, depth)) next.push_back(neighbour);
         });
       layer.swap(next);
       next.clear();
@@ -129,15 +131,14 @@ class PathSearch {
     std::vector<Neighbour> neighbours;
     ahead_.at(node, neighbours);
     for (const Neighbour& next : neighbours) {
-      if (!distance.contains(next.node) || distance[next.node] != left - 1) continue;
+      if (!distance.contains(next.node) || distance[next.node] != left - 1 || !may_take(next.relationship)) continue;
       trail.push_back(next.relationship);
       walk_down(next.node, left - 1, distance, trail, trails);
       trail.pop_back();
     }
   }
 
-  void by_length(const Batch& batch, std::size_t row, std::uint32_t from, std::uint32_t to,
-                 std::vector<Trail>& trails) {
+  void by_length(std::uint32_t from, std::uint32_t to, std::vector<Trail>& trails) {
     struct Grown {
       std::uint32_t node;
       Trail trail;
@@ -158,7 +159,7 @@ class PathSearch {
       ahead_.at(grown.node, neighbours);
       for (const Neighbour& next : neighbours) {
         if (std::find(grown.trail.begin(), grown.trail.end(), next.relationship) != grown.trail.end()) continue;
-        if (!is_different(next.relationship, batch, row, step_.hop.different)) continue;
+        if (!may_take(next.relationship)) continue;
         Grown longer{next.node, grown.trail};
         longer.trail.push_back(next.relationship);
         queue.push_back(std::move(longer));
@@ -171,9 +172,16 @@ class PathSearch {
     return step_.selection.by_length() ? groups <= step_.selection.k : taken < step_.selection.k;
   }
 
+  /// Whether it is none of the other relationships of the row.
+  bool may_take(std::uint32_t relationship) const {
+    return step_.hop.different.empty() || is_different(relationship, *batch_, row_, step_.hop.different);
+  }
+
   const ShortestPaths& step_;
   Execution& execution_;
   Neighbours ahead_, back_;
+  const Batch* batch_ = nullptr;
+  std::size_t row_ = 0;
 };
 
 class ShortestCursor : public Cursor {

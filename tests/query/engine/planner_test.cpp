@@ -69,6 +69,19 @@ TEST(Planner, SearchesSelectedPathsOnceForAllEndsThatNoIndexFinds) {
   EXPECT_LT(one.find("Filter m.id > 1"), one.find("SelectPaths")) << one;
 }
 
+TEST(Planner, SearchesForWhatHasNoUpperBoundWithinSelectedPaths) {
+  const auto plan = [](const std::string& path) {
+    return plan_of("MATCH p = " + path + " (a {id: 0})-[:KNOWS]->(m)-[r*]-(b {id: 99})-->(c {name: 'Ostby'}) RETURN p");
+  };
+  EXPECT_LT(plan("ANY SHORTEST").find("ShortestPath (m)-[r*]-(b)"), plan("ANY SHORTEST").find("Expand")) << plan("ANY");
+  EXPECT_TRUE(holds(plan("SHORTEST 2 GROUPS"), "ShortestGroups (m)-[r*]-(b)"));
+  EXPECT_FALSE(holds(plan_of("MATCH ANY SHORTEST (a)-[r*]->(b {id: size(r)})-->(c) RETURN a"), "ShortestPath"));
+  EXPECT_FALSE(holds(plan_of("MATCH ANY SHORTEST (a)-[*]->(b)-[*]->(c) RETURN a"), "ShortestPath"));
+  EXPECT_FALSE(holds(plan_of("MATCH ANY SHORTEST (a)-[*..3]->(b)-->(c) RETURN a"), "ShortestPath"));
+  property::Graph graph = ring();
+  EXPECT_EQ(run("MATCH p = ALL SHORTEST (a {id: 0})--(m)-[*]-(b {id: 51}) RETURN m, length(p)", graph).rows, 2u);
+}
+
 TEST(Planner, RefusesSelectedPathsThatWaitForEachOther) {
   EXPECT_THROW(
       plan_of("MATCH ANY SHORTEST (a)-->(m {id: n.id})-->(b), ANY SHORTEST (a)-->(n {id: m.id})-->(c) RETURN a"),

@@ -448,11 +448,14 @@ std::map<int, double> Coreference::learned(const Mention& m) const {
   return out;
 }
 
+/// Two nouns of one sentence hardly ever mean the same without more that says so (a head, an apposition, a copula),
+/// which the sieves see; the network, where a short text has nothing better, makes such pairs.
 int Coreference::learned_antecedent(const Mention& m) const {
   for (const auto& [cluster, probability] : learned(m)) {
     const auto& c = clusters_[index(cluster)];
     const bool agrees = !c.typed || !m.typed || same_kind(c.type, m.type);
-    if (probability > kConvincing && agrees) return cluster;
+    const bool noun_of_sentence = !c.named && c.mentions.back().sentence == m.place.sentence;
+    if (probability > kConvincing && agrees && !noun_of_sentence) return cluster;
   }
   return -1;
 }

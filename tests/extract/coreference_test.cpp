@@ -426,6 +426,30 @@ TEST_F(LearnedAntecedents, ANounMeansWhatIsConvincing) {
   EXPECT_NE(Analysed(told(2, 1, {2, 2, 0.4})).refers("envoy", 2), "Bea");
 }
 
+/// "We sold a patent. We kept the engine with the licence." The engine and the licence, by the analyser, are the
+/// patent.
+TEST_F(LearnedAntecedents, TwoNounsOfASentenceAreTwo) {
+  Sample s = test::sample(R"(
+We      we      PRON PRP sold nsubj
+sold    sell    VERB VBD -    root
+a       a       DET  DT  patent det
+patent  patent  NOUN NN  sold obj
+
+We      we      PRON PRP kept nsubj
+kept    keep    VERB VBD -    root
+the     the     DET  DT  engine det
+engine  engine  NOUN NN  kept obj
+with    with    ADP  IN  licence case
+the     the     DET  DT  licence det
+licence licence NOUN NN  kept obl
+)");
+  s.sentences[1].tokens[3].antecedents = {{1, 3, 0.9}};
+  s.sentences[1].tokens[6].antecedents = {{0, 3, 0.9}};
+  const Analysed a(std::move(s));
+  EXPECT_EQ(a.refers("engine", 1), "a patent");
+  EXPECT_EQ(a.refers("licence", 1), "the licence");
+}
+
 TEST_F(LearnedAntecedents, ChainsPronounsOfTheUnnamed) {
   const auto chained = [](double none) {
     Sample s = test::sample(R"(

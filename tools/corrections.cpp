@@ -13,7 +13,7 @@ namespace {
 
 void print_line(std::ostream& out, const graph::Correction& correction) {
   out << correction.id << "  " << correction.time << "  " << std::right << std::setw(5)
-      << count_distinct(correction.added) << "  " << std::setw(9) << count_distinct(correction.withdrawn) << "  "
+      << correction.added.size() << "  " << std::setw(9) << correction.withdrawn.size() << "  "
       << one_line(correction.curator) << ": " << pattern_line(correction.pattern) << '\n';
 }
 

@@ -110,10 +110,6 @@ std::string without_controls(std::string_view text) {
   return plain;
 }
 
-std::size_t count_distinct(const std::vector<graph::Statement>& statements) {
-  return std::set<graph::Statement>(statements.begin(), statements.end()).size();
-}
-
 std::string counted(std::size_t count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }

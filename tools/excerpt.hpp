@@ -26,9 +26,6 @@ std::string pattern_line(std::string_view pattern);
 /// "1 document", "2 documents".
 std::string counted(std::size_t count, std::string_view what);
 
-/// Patterns make the same statement once for each row.
-std::size_t count_distinct(const std::vector<graph::Statement>&);
-
 /// Columns the text takes on a terminal.
 std::size_t display_width(std::string_view text);
 

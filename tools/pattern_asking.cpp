@@ -77,8 +77,8 @@ void print_correction(const graph::Correction& correction, std::ostream& err) {
   const auto changed =
       std::ranges::count_if(correction.participants, [](const Participant& p) { return p.becomes.has_value(); });
   const std::pair<std::string_view, std::string> parts[] = {
-      {"added ", counted(count_distinct(correction.added), "statement")},
-      {"withdrew ", counted(count_distinct(correction.withdrawn), "statement")},
+      {"added ", counted(correction.added.size(), "statement")},
+      {"withdrew ", counted(correction.withdrawn.size(), "statement")},
       {"made ", std::to_string(made) + (made == 1 ? " entity" : " entities")},
       {"changed ", std::to_string(changed) + (changed == 1 ? " entity" : " entities")}};
   std::string text;

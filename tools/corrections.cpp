@@ -12,9 +12,9 @@ namespace whom::tools {
 namespace {
 
 void print_line(std::ostream& out, const graph::Correction& correction) {
-  out << correction.id << "  " << correction.time << "  " << std::right << std::setw(5)
-      << correction.added.size() << "  " << std::setw(9) << correction.withdrawn.size() << "  "
-      << one_line(correction.curator) << ": " << pattern_line(correction.pattern) << '\n';
+  out << correction.id << "  " << correction.time << "  " << std::right << std::setw(5) << correction.added.size()
+      << "  " << std::setw(9) << correction.withdrawn.size() << "  " << one_line(correction.curator) << ": "
+      << pattern_line(correction.pattern) << '\n';
 }
 
 void print_object(std::ostream& out, const graph::Correction& correction) {

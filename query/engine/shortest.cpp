@@ -1,10 +1,9 @@
 // One shortest path is searched breadth first from both ends, the smaller frontier next; a path is found when a step
 // from one side reaches a node of the other. All shortest paths are walked back over a breadth-first search from the
 // end, whose depths say which neighbours lie nearer. What these cannot do (closed trails, lengths from two on, k
-// trails) is found by growing all trails from the start, length by length, in a queue.
+// trails) is found by growing trails from the start, those first that may be shortest when they are whole: as long as
+// they are and as far as the end still is (A*; Hart, Nilsson & Raphael 1968). Trails are kept as a tree.
 #include "query/engine/shortest.hpp"
-
-#include <deque>
 
 #include "query/engine/marks.hpp"
 #include "query/engine/path.hpp"
@@ -14,6 +13,32 @@ namespace {
 
 using Trail = std::vector<std::uint32_t>;  ///< relationships
 
+/// Memory that is told of to the run while this lives, and gives it the occasion to end now and then.
+class Held {
+ public:
+  explicit Held(Execution& execution) : execution_(execution) {}
+  ~Held() { let_go(); }
+  Held(const Held&) = delete;
+
+  void add(std::size_t bytes) {
+    constexpr std::size_t often = 1 << 16;
+    pending_ += bytes;
+    if (pending_ < often) return;
+    execution_.check();
+    told_ += static_cast<std::ptrdiff_t>(pending_);
+    execution_.hold(static_cast<std::ptrdiff_t>(std::exchange(pending_, 0)));
+  }
+  void let_go() {
+    pending_ = 0;
+    execution_.hold(-std::exchange(told_, 0));
+  }
+
+ private:
+  Execution& execution_;
+  std::size_t pending_ = 0;
+  std::ptrdiff_t told_ = 0;
+};
+
 /// Searches between two nodes for one run.
 class PathSearch {
  public:
@@ -21,10 +46,12 @@ class PathSearch {
       : step_(step),
         execution_(execution),
         ahead_(step.walk, step.hop.direction, execution),
-        back_(step.walk, reversed(step.hop.direction), execution) {}
+        back_(step.walk, reversed(step.hop.direction), execution),
+        found_(execution) {}
 
   void find(const Batch& batch, std::size_t row, std::vector<Trail>& trails) {
     trails.clear();
+    found_.let_go();
     const std::uint32_t from = batch.columns[step_.hop.from].elements[row];
     const std::uint32_t to = batch.columns[step_.hop.to].elements[row];
     if (from == no_element || to == no_element) return;
@@ -107,11 +134,12 @@ class PathSearch {
     return trail;
   }
 
-  void all(std::uint32_t from, std::uint32_t to, std::vector<Trail>& trails) {
-    Marks distance(execution_.graph.node_bound());
+  /// Of the nodes from where the end is reached; no farther than `from`, where it is given.
+  void measure(std::uint32_t to, Marks& distance, std::optional<std::uint32_t> from = {}) {
     std::vector<std::uint32_t> layer{to}, next;
     distance.insert(to, 0);
-    for (std::uint32_t depth = 1; !layer.empty() && !distance.contains(from) && depth <= step_.walk.most; ++depth) {
+    const auto done = [&] { return layer.empty() || (from && distance.contains(*from)); };
+    for (std::uint32_t depth = 1; !done() && depth <= step_.walk.most; ++depth) {
       execution_.check();
       for (const std::uint32_t node : layer)
         back_.for_each(node, [&](std::uint32_t relationship, std::uint32_t neighbour) {
@@ -120,6 +148,11 @@ class PathSearch {
       layer.swap(next);
       next.clear();
     }
+  }
+
+  void all(std::uint32_t from, std::uint32_t to, std::vector<Trail>& trails) {
+    Marks distance(execution_.graph.node_bound());
+    measure(to, distance, from);
     if (!distance.contains(from)) return;
     Trail trail;
     walk_down(from, distance[from], distance, trail, trails);
@@ -127,7 +160,7 @@ class PathSearch {
 
   void walk_down(std::uint32_t node, std::uint32_t left, const Marks& distance, Trail& trail,
                  std::vector<Trail>& trails) {
-    if (left == 0) return trails.push_back(trail);
+    if (left == 0) return take(trail, trails);
     std::vector<Neighbour> neighbours;
     ahead_.at(node, neighbours);
     for (const Neighbour& next : neighbours) {
@@ -138,33 +171,65 @@ class PathSearch {
     }
   }
 
+  void take(Trail trail, std::vector<Trail>& trails) {
+    found_.add(sizeof(Trail) + trail.size() * sizeof(property::Value));
+    trails.push_back(std::move(trail));
+  }
+
+  /// A trail: another one, by its place, and one step more.
+  struct Grown {
+    std::uint32_t before, relationship, node, length;
+  };
+
   void by_length(std::uint32_t from, std::uint32_t to, std::vector<Trail>& trails) {
-    struct Grown {
-      std::uint32_t node;
-      Trail trail;
-    };
-    std::deque<Grown> queue{{from, {}}};
+    Marks distance(execution_.graph.node_bound());
+    measure(to, distance);
+    if (!distance.contains(from)) return;
+    Held held(execution_);
+    std::vector<Grown> grown{{0, no_element, from, 0}};
+    std::vector<std::vector<std::uint32_t>> open(distance[from] + std::size_t{1});  // by the least length when whole
+    open.back().push_back(0);
     std::uint64_t groups = 0;
-    std::size_t last = static_cast<std::size_t>(-1);
-    for (std::size_t steps = 0; !queue.empty(); queue.pop_front()) {
-      if (++steps % batch_rows == 0) execution_.check();
-      const Grown& grown = queue.front();
-      if (grown.node == to && grown.trail.size() >= step_.walk.least) {
-        if (grown.trail.size() != last) ++groups, last = grown.trail.size();
-        if (!wanted(groups, trails.size())) return;
-        trails.push_back(grown.trail);
-      }
-      if (grown.trail.size() >= step_.walk.most) continue;
-      std::vector<Neighbour> neighbours;
-      ahead_.at(grown.node, neighbours);
-      for (const Neighbour& next : neighbours) {
-        if (std::find(grown.trail.begin(), grown.trail.end(), next.relationship) != grown.trail.end()) continue;
-        if (!may_take(next.relationship)) continue;
-        Grown longer{next.node, grown.trail};
-        longer.trail.push_back(next.relationship);
-        queue.push_back(std::move(longer));
+    std::vector<Neighbour> neighbours;
+    for (std::size_t length = 0; length < open.size(); ++length) {
+      bool first = true;
+      while (!open[length].empty()) {
+        const std::uint32_t place = open[length].back();  // the longest, so that whole ones come soon
+        open[length].pop_back();
+        const Grown trail = grown[place];
+        if (trail.node == to && trail.length >= step_.walk.least) {
+          if (std::exchange(first, false)) ++groups;
+          if (!wanted(groups, trails.size())) return;
+          take(trail_of(grown, place), trails);
+        }
+        if (trail.length >= step_.walk.most) continue;
+        neighbours.clear();
+        ahead_.at(trail.node, neighbours);
+        for (const Neighbour& next : neighbours) {
+          if (!distance.contains(next.node) || is_on(grown, place, next.relationship) || !may_take(next.relationship))
+            continue;
+          const std::size_t whole = trail.length + std::size_t{1} + distance[next.node];
+          if (whole > step_.walk.most) continue;
+          if (open.size() <= whole) open.resize(whole + 1);
+          open[whole].push_back(static_cast<std::uint32_t>(grown.size()));
+          grown.push_back({place, next.relationship, next.node, trail.length + 1});
+          held.add(sizeof(Grown) + sizeof(std::uint32_t));
+        }
       }
     }
+  }
+
+  static bool is_on(const std::vector<Grown>& grown, std::uint32_t place, std::uint32_t relationship) {
+    for (; grown[place].length > 0; place = grown[place].before)
+      if (grown[place].relationship == relationship) return true;
+    return false;
+  }
+
+  static Trail trail_of(const std::vector<Grown>& grown, std::uint32_t place) {
+    Trail trail;
+    for (; grown[place].length > 0; place = grown[place].before) trail.push_back(grown[place].relationship);
+    std::reverse(trail.begin(), trail.end());
+    return trail;
   }
 
   /// Whether one more trail, the first of its length or not, is to be taken.
@@ -180,6 +245,7 @@ class PathSearch {
   const ShortestPaths& step_;
   Execution& execution_;
   Neighbours ahead_, back_;
+  Held found_;  ///< trails of the row
   const Batch* batch_ = nullptr;
   std::size_t row_ = 0;
 };

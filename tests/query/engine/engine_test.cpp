@@ -146,6 +146,28 @@ TEST(Engine, EndsWhereMemoryDoes) {
   EXPECT_EQ(detail_of("MATCH (a), (b), (c), (d) RETURN collect(a.i)", graph, options), "Memory");
 }
 
+/// 40 nodes in a row, each joined twice to the next, and one by itself: 2^39 trails from the first to the last.
+TEST(Engine, FindsShortestTrailsAmongMany) {
+  Graph graph;
+  run("UNWIND range(0, 40) AS i CREATE ({i: i})", graph);
+  run("MATCH (a), (b) WHERE b.i = a.i + 1 AND b.i < 40 CREATE (a)-[:R]->(b), (a)-[:R]->(b)", graph);
+  const auto count = [&](const std::string& selector, int last) {
+    return run("MATCH p = " + selector + " ({i: 0})-[*]->({i: " + std::to_string(last) + "}) RETURN count(*)", graph)
+        .values[0][0]
+        .integer();
+  };
+  EXPECT_EQ(count("SHORTEST 2", 39), 2);
+  EXPECT_EQ(count("SHORTEST 2", 40), 0);
+  EXPECT_EQ(count("SHORTEST 1 GROUPS", 40), 0);
+  EXPECT_EQ(count("SHORTEST 2 GROUPS", 10), 1024);
+  Options options;
+  options.memory = 1000000;
+  for (const char* const selector : {"ALL SHORTEST", "SHORTEST 1 GROUPS"})
+    EXPECT_EQ(
+        detail_of("MATCH p = " + std::string(selector) + " ({i: 0})-[*]->({i: 39}) RETURN count(*)", graph, options),
+        "Memory");
+}
+
 TEST(Engine, SaysHowManyRowsEachStepHad) {
   Graph graph = complete(50);
   Options options;

@@ -158,14 +158,14 @@ std::string edtf_argument(std::string_view function, const Value& time) {
 
 template <std::optional<property::Date> (*end)(std::string_view)>
 Value day(const Value& time) {
-  constexpr std::string_view function = end == property::first_day ? "first_day()" : "last_day()";
+  const std::string_view function = end == property::first_day ? "first_day()" : "last_day()";
   const auto found = end(edtf_argument(function, time));
   return found ? Value(*found) : Value();
 }
 
 template <std::optional<std::int64_t> (*part)(std::string_view)>
 Value number(const Value& time) {
-  constexpr std::string_view function = part == property::month_of ? "month_of()" : "day_of()";
+  const std::string_view function = part == property::month_of ? "month_of()" : "day_of()";
   const auto found = part(edtf_argument(function, time));
   return found ? Value(*found) : Value();
 }

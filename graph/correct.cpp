@@ -60,10 +60,7 @@ class Corrector {
  public:
   Corrector(std::vector<Reading>& readings, Identities& identities, std::vector<Report>& reports)
       : readings_(readings), identities_(identities), entities_(identities.entities), reports_(reports) {
-    for (std::uint32_t e = 0; e < entities_.size(); ++e) {
-      by_id_[entities_[e].id] = {e};
-      enter_names({e});
-    }
+    for (std::uint32_t e = 0; e < entities_.size(); ++e) by_id_[entities_[e].id] = {e};
     for (std::uint32_t r = 0; r < readings.size(); ++r) by_document_[readings[r].document.id] = r;
   }
 
@@ -132,7 +129,9 @@ class Corrector {
   }
 
   /// The only one of its type that bears the name.
-  std::optional<EntityIndex> find_named(const Entity& entity) const {
+  std::optional<EntityIndex> find_named(const Entity& entity) {
+    if (by_name_.empty())
+      for (std::uint32_t e = 0; e < entities_.size(); ++e) enter_names({e});
     const std::string key = name_key(entity.name);
     const auto bears = [&](const std::string& name) { return name_key(name) == key; };
     std::optional<EntityIndex> found;
@@ -164,7 +163,7 @@ class Corrector {
     entities_.push_back(entity);
     entities_.back().id = known == by_id_.end() ? entity.id : free_id(entity.name, correction);
     by_id_[entities_.back().id] = made;
-    enter_names(made);
+    if (!by_name_.empty()) enter_names(made);
     return made;
   }
 
@@ -176,7 +175,7 @@ class Corrector {
     Entity& entity = entities_[index.value];
     const std::string before = slug(entity.name);
     graph::change(entity, from, to);
-    enter_names(index);
+    if (!by_name_.empty()) enter_names(index);
     if (slug(entity.name) == before) return;
     by_id_.erase(entity.id);
     identities_.redirects[entity.id] = index;
@@ -192,7 +191,7 @@ class Corrector {
     return report;
   }
 
-  static bool are_found(Statement statement, const Found& of) {
+  static bool are_found(const Statement& statement, const Found& of) {
     bool all = true;
     for_each_entity(statement, [&](const EntityIndex& entity) { all = all && of[entity.value]; });
     return all;
@@ -208,7 +207,7 @@ class Corrector {
 
   /// What the curator says of those that are gone still holds.
   void make_missing(const Correction& correction, Found& of) {
-    for (Statement statement : correction.added)
+    for (const Statement& statement : correction.added)
       for_each_entity(statement, [&](const EntityIndex& entity) {
         const Correction::Participant& participant = correction.participants[entity.value];
         auto& found = of[entity.value];
@@ -250,7 +249,8 @@ class Corrector {
   std::vector<Entity>& entities_;
   std::vector<Report>& reports_;
   std::unordered_map<std::string, EntityIndex> by_id_;
-  std::unordered_map<std::string, std::set<EntityIndex>> by_name_;  ///< by name key; some bear the name no more
+  std::unordered_map<std::string, std::set<EntityIndex>> by_name_;  ///< by name key, once one is looked up; some bear
+                                                                    ///< the name no more
   std::unordered_map<std::string, std::uint32_t> by_document_;
 };
 

@@ -6,16 +6,17 @@
 
 namespace whom::graph {
 
-template <class Visit>
-void for_each_term(Statement& statement, const Visit& visit) {
+// Of a Statement, which may be const.
+template <class S, class Visit>
+void for_each_term(S& statement, const Visit& visit) {
   if (statement.subject) visit(*statement.subject);
   if (statement.object) visit(*statement.object);
-  for (Qualifier& qualifier : statement.qualifiers) visit(qualifier.value);
+  for (auto& qualifier : statement.qualifiers) visit(qualifier.value);
 }
 
-template <class Visit>
-void for_each_entity(Statement& statement, const Visit& visit) {
-  for_each_term(statement, [&](Term& term) {
+template <class S, class Visit>
+void for_each_entity(S& statement, const Visit& visit) {
+  for_each_term(statement, [&](auto& term) {
     if (auto* entity = std::get_if<EntityIndex>(&term)) visit(*entity);
   });
 }

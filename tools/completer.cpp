@@ -170,7 +170,7 @@ std::vector<std::pair<std::string, std::string>> words_of(const property::Graph&
 /// Of a statement's participants; of the keys, those that are no roles do no harm.
 std::vector<std::pair<std::string, std::string>> places_of_statements(const property::Graph& graph) {
   auto places = words_of<property::Key>(graph, graph.key_count());
-  for (const char* const place : {"subject", "object", "time", "place"}) places.emplace_back(place, place);
+  for (const std::string_view place : engine::places_beside_roles()) places.emplace_back(place, place);
   sort(places);
   return places;
 }

@@ -32,10 +32,10 @@ Properties properties_of(const graph::KnowledgeGraph&, graph::StatementIndex,
 /// What a statement is: what its relationship bears, or would bear, and its subject, relation, object and relationship,
 /// those of them that it has.
 Map map_of(const Graph&, const graph::KnowledgeGraph&, graph::StatementIndex);
-/// Subject, relation, object or relationship.
-bool is_part_of_statements(std::string_view key);
 /// One of these; null where there is none.
 Value property_of(const Graph&, const graph::KnowledgeGraph&, graph::StatementIndex, std::string_view key);
+/// Whether the key is one that statements have beyond their relationships: subject, relation, object or relationship.
+bool is_part_of_statements(std::string_view key);
 
 // From one graph to the other; nothing where there is no counterpart, as in a graph that was written to since.
 std::optional<Node> node_of(const Graph&, const graph::KnowledgeGraph&, const graph::Term&);

@@ -140,6 +140,20 @@ void Execution::hold(std::ptrdiff_t bytes) {
          "the rows of the query need more than " + std::to_string(*options_.memory / 1000000) + " MB");
 }
 
+bool InnerReader::begin() {
+  if (cursor_) return true;
+  if (!input_.advance()) return false;
+  execution_.arguments[argument_] = &input_.batch();
+  cursor_ = execution_.open(plan_);
+  return true;
+}
+
+bool InnerReader::advance() {
+  if (cursor_->next(found_)) return true;
+  cursor_.reset();
+  return false;
+}
+
 void mark_live(Operator& step, std::vector<Slot> read_later) {
   add(read_later, {});
   step.handed.clear();

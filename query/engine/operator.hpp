@@ -161,6 +161,33 @@ class Reader {
   Batch batch_;
 };
 
+/// Runs a plan within a step for the batches of its input, which are the plan's argument, one after the other.
+class InnerReader {
+ public:
+  InnerReader(const Operator& input, const Operator& plan, std::size_t argument, Execution& execution)
+      : input_(input, execution),
+        plan_(plan),
+        argument_(argument),
+        execution_(execution),
+        found_(execution.make_batch()) {}
+
+  /// Begins the plan for the next batch of the input, unless it is under way. False when there are no more.
+  bool begin();
+  /// The next rows that the plan finds for this batch; false after the last.
+  bool advance();
+
+  const Batch& input() const { return input_.batch(); }
+  const Batch& found() const { return found_; }
+
+ private:
+  Reader input_;
+  const Operator& plan_;
+  const std::size_t argument_;
+  Execution& execution_;
+  CursorPtr cursor_;
+  Batch found_;
+};
+
 }  // namespace whom::engine
 
 #endif

@@ -225,18 +225,18 @@ void fill_with_null(Vector& column, std::size_t size) {
 class OptionalCursor : public Cursor {
  public:
   OptionalCursor(const Optional& step, Execution& execution)
-      : step_(step), execution_(execution), reader_(*step.inputs.front(), execution), found_(execution.make_batch()) {}
+      : step_(step), reader_(*step.inputs.front(), *step.plan, step.argument, execution) {}
 
   bool next(Batch& out) override {
     clear(out);
-    if (!plan_ && !begin()) return false;
-    if (!plan_->next(found_)) {
-      append_missing(static_cast<std::uint32_t>(reader_.batch().size), out);
-      plan_.reset();
+    if (!reader_.begin()) return false;
+    if (!reader_.advance()) {
+      append_missing(static_cast<std::uint32_t>(reader_.input().size), out);
+      awaited_ = 0;
       return true;
     }
-    const std::vector<std::uint32_t>& ordinals = found_.columns[step_.ordinal].elements;
-    for (std::uint32_t row = 0; row < found_.size;) {
+    const std::vector<std::uint32_t>& ordinals = reader_.found().columns[step_.ordinal].elements;
+    for (std::uint32_t row = 0; row < reader_.found().size;) {
       append_missing(ordinals[row], out);
       row = append_found(row, ordinals, out);
     }
@@ -244,20 +244,12 @@ class OptionalCursor : public Cursor {
   }
 
  private:
-  bool begin() {
-    if (!reader_.advance()) return false;
-    execution_.arguments[step_.argument] = &reader_.batch();
-    plan_ = execution_.open(*step_.plan);
-    awaited_ = 0;
-    return true;
-  }
-
   /// Rows from the awaited one to this one have found nothing.
   void append_missing(std::uint32_t until, Batch& out) {
     if (awaited_ >= until) return;
     rows_.resize(until - awaited_);
     std::iota(rows_.begin(), rows_.end(), awaited_);
-    carry(reader_.batch(), rows_, step_.live, out);
+    carry(reader_.input(), rows_, step_.live, out);
     for (const Slot slot : step_.wanted) fill_with_null(out.columns[slot], out.size);
     awaited_ = until;
   }
@@ -265,21 +257,18 @@ class OptionalCursor : public Cursor {
   /// Rows as long as nothing is missing between them.
   std::uint32_t append_found(std::uint32_t row, const std::vector<std::uint32_t>& ordinals, Batch& out) {
     rows_.clear();
-    for (; row < found_.size && ordinals[row] <= awaited_; ++row) {
+    for (; row < reader_.found().size && ordinals[row] <= awaited_; ++row) {
       rows_.push_back(row);
       awaited_ = ordinals[row] + 1;
     }
     std::vector<Slot> slots = step_.live;
     slots.insert(slots.end(), step_.wanted.begin(), step_.wanted.end());
-    carry(found_, rows_, slots, out);
+    carry(reader_.found(), rows_, slots, out);
     return row;
   }
 
   const Optional& step_;
-  Execution& execution_;
-  Reader reader_;
-  Batch found_;
-  CursorPtr plan_;
+  InnerReader reader_;
   std::uint32_t awaited_ = 0;  ///< the rows before this one are in the output
   std::vector<std::uint32_t> rows_;
 };

@@ -20,8 +20,7 @@ class SelectPathsCursor : public Cursor {
       : step_(step),
         execution_(execution),
         slots_(step.live),
-        reader_(*step.inputs.front(), execution),
-        found_(execution.make_batch()),
+        reader_(*step.inputs.front(), *step.plan, step.argument, execution),
         rows_(execution.make_batch()) {
     slots_.insert(slots_.end(), step.wanted.begin(), step.wanted.end());
   }
@@ -29,35 +28,28 @@ class SelectPathsCursor : public Cursor {
   bool next(Batch& out) override {
     clear(out);
     execution_.check();
-    if (!plan_ && !begin()) return false;
-    if (!plan_->next(found_)) {
+    if (!reader_.begin()) return false;
+    if (!reader_.advance()) {
       hand_over(out);
-      plan_.reset();
       return true;
     }
-    const std::vector<std::uint32_t>& ordinals = found_.columns[step_.ordinal].elements;
-    for (std::uint32_t row = 0; row < found_.size;) {
+    const Batch& found = reader_.found();
+    const std::vector<std::uint32_t>& ordinals = found.columns[step_.ordinal].elements;
+    for (std::uint32_t row = 0; row < found.size;) {
       if (ordinals[row] != ordinal_) hand_over(out);
       ordinal_ = ordinals[row];
       const std::uint32_t first = row;
-      while (row < found_.size && ordinals[row] == ordinal_) ++row;
+      while (row < found.size && ordinals[row] == ordinal_) ++row;
       gather(first, row);
     }
     return true;
   }
 
  private:
-  bool begin() {
-    if (!reader_.advance()) return false;
-    execution_.arguments[step_.argument] = &reader_.batch();
-    plan_ = execution_.open(*step_.plan);
-    return true;
-  }
-
   void gather(std::uint32_t first, std::uint32_t last) {
     places_.resize(last - first);
     std::iota(places_.begin(), places_.end(), first);
-    carry(found_, places_, slots_, rows_);
+    carry(reader_.found(), places_, slots_, rows_);
     std::ptrdiff_t bytes = 0;
     for (std::uint32_t row = first; row < last; ++row) {
       paths_.push_back(path_at(row));
@@ -68,13 +60,14 @@ class SelectPathsCursor : public Cursor {
   }
 
   FoundPath path_at(std::uint32_t row) const {
-    FoundPath path{found_.columns[step_.from].elements[row], found_.columns[step_.to].elements[row], 0, true};
+    const Batch& found = reader_.found();
+    FoundPath path{found.columns[step_.from].elements[row], found.columns[step_.to].elements[row], 0, true};
     const auto add = [&](std::uint32_t relationship) {
       ++path.length;
-      path.fits = path.fits && is_different(relationship, found_, row, step_.different);
+      path.fits = path.fits && is_different(relationship, found, row, step_.different);
     };
     for (const Slot slot : step_.relationships) {
-      const Vector& column = found_.columns[slot];
+      const Vector& column = found.columns[slot];
       if (column.form != Vector::Form::Values)
         add(column.elements[row]);
       else
@@ -135,9 +128,7 @@ class SelectPathsCursor : public Cursor {
   const SelectPaths& step_;
   Execution& execution_;
   std::vector<Slot> slots_;  ///< of the rows that are handed on
-  Reader reader_;
-  Batch found_;
-  CursorPtr plan_;
+  InnerReader reader_;
   Batch rows_;                    ///< with one ordinal, so far
   std::vector<FoundPath> paths_;  ///< of them
   std::uint32_t ordinal_ = 0;

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ struct StatementPlace {
 // As the language names it: "subject", "object", "time", "place", else a role.
 StatementPlace statement_place(const std::string& name);
 std::string name(const StatementPlace&);
+/// Those that are no roles.
+std::span<const std::string_view> places_beside_roles();
 
 /// What a name may stand for.
 struct NameMatch {

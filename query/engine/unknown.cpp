@@ -150,7 +150,7 @@ class Unknown : public cypher::Visitor {
   void require_role(const std::string& place) {
     if (statement_place(place).kind != StatementPlace::Kind::Role || graph_.find_key(place)) return;
     Words places = keys();
-    for (const char* const named : {"subject", "object", "time", "place"}) places.emplace_back(named);
+    for (const std::string_view named : places_beside_roles()) places.emplace_back(named);
     note("no statement has the role", place, places);
   }
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/model/heads.hpp"
 #include "extract/model/linear.hpp"
+#include "extract/model/lstm.hpp"
 #include "extract/model/network.hpp"
 
 namespace whom::extract {

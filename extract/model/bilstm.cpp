@@ -1,95 +1,57 @@
-// Sentences of similar length form a batch, whose tokens go through the recurrent layers together.
 #include "extract/model/bilstm.hpp"
 
-#include <algorithm>
-#include <numeric>
 #include <stdexcept>
 
 #include "extract/model/convolution.hpp"
-#include "extract/model/heads.hpp"
+#include "extract/model/features.hpp"
 #include "extract/model/word_embeddings.hpp"
 
 namespace whom::extract {
 namespace {
 
-using Sentences = std::vector<std::vector<std::string_view>>;
-
-constexpr std::size_t kBatchTokens = 1024;
-
-/// The tokens of a batch in their natural order, the longest sentence first.
-struct Batch {
-  std::vector<SentenceRows> sentences;
-  std::size_t tokens = 0;
-};
-
-std::vector<Batch> make_batches(const Sentences& sentences) {
-  std::vector<std::size_t> order(sentences.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return sentences[a].size() > sentences[b].size(); });
-  std::vector<Batch> out;
-  for (const std::size_t i : order) {
-    const std::size_t length = sentences[i].size();
-    if (length == 0) continue;
-    if (out.empty() || out.back().tokens + length > kBatchTokens) out.emplace_back();
-    Batch& batch = out.back();
-    batch.sentences.push_back({i, batch.tokens, length});
-    batch.tokens += length;
-  }
-  return out;
-}
-
-class BiLstm : public Network {
+class BiLstm : public Encoder {
  public:
-  BiLstm(const TensorFile& file, const Kernels& kernel_)
-      : kernel(kernel_),
-        embeddings(file),
-        characters(file),
-        heads(file, kernel, 2 * file.integer("hidden"), 2 * file.integer("hidden")) {
-    const std::size_t hidden = file.integer("hidden");
-    if (hidden % kPanel != 0) throw std::runtime_error("the network's hidden size is no multiple of 16");
+  BiLstm(const TensorFile& file, const Kernels& kernel)
+      : kernel_(kernel), hidden_(file.integer("hidden")), embeddings_(file), characters_(file) {
+    if (hidden_ % kPanel != 0) throw std::runtime_error("the network's hidden size is no multiple of 16");
+    const std::size_t depth = embeddings_.vector_width() + embeddings_.word_width() + characters_.width();
     for (std::size_t layer = 0; layer < file.integer("layers"); ++layer)
-      layers.emplace_back(file, layer, layer == 0 ? width() : 2 * hidden, hidden);
+      layers_.emplace_back(file, layer, layer == 0 ? depth : width(), hidden_);
   }
 
-  std::vector<Prediction> predict(const Sentences& sentences) const override {
-    std::vector<Prediction> out(sentences.size());
-    for (const Batch& batch : make_batches(sentences)) {
-      const ByteMatrix states(kernel, encode(sentences, batch));
-      heads.predict(states, states, batch.sentences, out);
-    }
-    return out;
+  std::size_t width() const override { return 2 * hidden_; }
+  std::size_t entity_width() const override { return width(); }
+  std::size_t window() const override { return 1024; }
+
+  States encode(const Forms& sentences, const std::vector<SentenceRows>& rows) const override {
+    Matrix x(rows.back().begin + rows.back().length,
+             embeddings_.vector_width() + embeddings_.word_width() + characters_.width());
+    std::size_t row = 0;
+    for (const auto& sentence : sentences)
+      for (const auto form : sentence) embed(form, x.row(row++));
+    for (const auto& layer : layers_) x = layer(kernel_, x, rows);
+    return {ByteMatrix(kernel_, x), std::nullopt};
   }
 
  private:
-  std::size_t width() const { return embeddings.vector_width() + embeddings.word_width() + characters.width(); }
-
-  Matrix encode(const Sentences& sentences, const Batch& batch) const {
-    Matrix x(batch.tokens, width());
-    for (const auto& s : batch.sentences)
-      for (std::size_t t = 0; t < s.length; ++t) embed(sentences[s.sentence][t], x.row(s.begin + t));
-    for (const auto& layer : layers) x = layer(kernel, x, batch.sentences);
-    return x;
-  }
-
   void embed(std::string_view form, float* out) const {
     const std::u32string plain = normalise(form);
     const std::string low = utf8(lower(plain));
-    embeddings.write_vector(low, out);
-    embeddings.write_word(low, out + embeddings.vector_width());
-    characters.write(plain, out + embeddings.vector_width() + embeddings.word_width());
+    embeddings_.write_vector(low, out);
+    embeddings_.write_word(low, out + embeddings_.vector_width());
+    characters_.write(plain, out + embeddings_.vector_width() + embeddings_.word_width());
   }
 
-  const Kernels& kernel;
-  WordEmbeddings embeddings;
-  CharacterConvolution characters;
-  std::vector<BiLstmLayer> layers;
-  Heads heads;
+  const Kernels& kernel_;
+  std::size_t hidden_;
+  WordEmbeddings embeddings_;
+  CharacterConvolution characters_;
+  std::vector<BiLstmLayer> layers_;
 };
 
 }  // namespace
 
-std::unique_ptr<Network> make_bilstm(const TensorFile& file, const Kernels& kernel) {
+std::unique_ptr<Encoder> make_bilstm(const TensorFile& file, const Kernels& kernel) {
   return std::make_unique<BiLstm>(file, kernel);
 }
 

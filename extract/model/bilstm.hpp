@@ -5,13 +5,14 @@
 
 #include <memory>
 
-#include "extract/model/network.hpp"
+#include "extract/model/encoder.hpp"
+#include "extract/model/kernels.hpp"
+#include "extract/model/tensor_file.hpp"
 
 namespace whom::extract {
 
-/// Sentences are grouped into batches by length; the numbers come out the same in any grouping. Memory grows with the
-/// square of the longest sentence.
-std::unique_ptr<Network> make_bilstm(const TensorFile&, const Kernels&);
+/// The states of a sentence do not depend on what else is in the window.
+std::unique_ptr<Encoder> make_bilstm(const TensorFile&, const Kernels&);
 
 }  // namespace whom::extract
 

@@ -28,6 +28,9 @@ class TagSequences {
  public:
   explicit TagSequences(const std::vector<std::string_view>& tags);
 
+  /// How many tags there are.
+  std::size_t size() const { return predecessors_.size(); }
+
   /// The legal sequence of highest score; scores [n, tags], n > 0.
   std::vector<int> best(const ScoreView& scores) const;
 

@@ -52,14 +52,13 @@ void add_pieces(Sentence& sentence, std::vector<Piece>& out) {
   }
 }
 
-const char* file_name(Model model) { return model == Model::Fast ? "fast.bin" : "accurate.bin"; }
-
 class NetworkAnalyzer : public Analyzer {
  public:
   NetworkAnalyzer(const std::filesystem::path& weights, Model model)
-      : file_(weights / file_name(model)),
-        labels_(file_),
-        network_(load_network(file_)),
+      : fast_(weights / "fast.bin"),
+        accurate_(model == Model::Accurate ? std::optional<TensorFile>(weights / "accurate.bin") : std::nullopt),
+        labels_(fast_),
+        network_(accurate_ ? load_network(*accurate_, fast_) : load_network(fast_)),
         lemmatizer_(load_lemmatizer(weights)) {}
 
   void analyze(std::vector<Sentence>& sentences) const override {
@@ -126,7 +125,8 @@ class NetworkAnalyzer : public Analyzer {
     return std::string(names[static_cast<std::size_t>(row)]);
   }
 
-  TensorFile file_;
+  TensorFile fast_;
+  std::optional<TensorFile> accurate_;
   Labels labels_;
   std::unique_ptr<Network> network_;
   Lemmatizer lemmatizer_;

@@ -1,4 +1,4 @@
-// The networks: tags, heads, relations and entities of sentences in one pass. extract/training/ trains them.
+// A network: tags, heads, relations and entities of sentences in one pass. extract/training/ trains them.
 #ifndef WHOM_EXTRACT_MODEL_NETWORK_HPP
 #define WHOM_EXTRACT_MODEL_NETWORK_HPP
 
@@ -35,9 +35,12 @@ class Network {
   virtual std::vector<Prediction> predict(const std::vector<std::vector<std::string_view>>& sentences) const = 0;
 };
 
-/// The network of the kind the file names ("bilstm" or "transformer"). The file must outlive it. Throws
-/// std::runtime_error when the kind is unknown, a tensor is missing or has an unexpected shape.
+/// The network of the kind the file names ("bilstm" or "transformer"). With a second file both networks read, and what
+/// they find likely is averaged; the first counts more and tells the antecedents. The files must outlive it. Throws
+/// std::runtime_error when a kind is unknown, a tensor is missing or has an unexpected shape, or the files have other
+/// labels.
 std::unique_ptr<Network> load_network(const TensorFile&, const Kernels& = kernels());
+std::unique_ptr<Network> load_network(const TensorFile&, const TensorFile& second, const Kernels& = kernels());
 
 }  // namespace whom::extract
 

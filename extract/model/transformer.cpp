@@ -8,16 +8,13 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "extract/model/antecedents.hpp"
 #include "extract/model/convolution.hpp"
-#include "extract/model/heads.hpp"
+#include "extract/model/features.hpp"
 #include "extract/model/word_embeddings.hpp"
 #include "extract/model/wordpiece.hpp"
 
 namespace whom::extract {
 namespace {
-
-using Sentences = std::vector<std::vector<std::string_view>>;
 
 constexpr std::size_t kBlock = 48;  // rows whose attention or inner layer is computed together
 
@@ -160,68 +157,35 @@ class Embeddings {
   Norm norm_;
 };
 
-/// Neighbouring sentences and their place among all.
-struct Window {
-  std::vector<std::size_t> sentences;
-  std::size_t words = 0;
-};
-
-std::vector<Window> make_windows(const Sentences& sentences, std::size_t longest) {
-  std::vector<Window> out;
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    if (sentences[i].empty()) continue;
-    if (out.empty() || out.back().words + sentences[i].size() > longest) out.emplace_back();
-    out.back().sentences.push_back(i);
-    out.back().words += sentences[i].size();
-  }
-  return out;
-}
-
-class Transformer : public Network {
+class Transformer : public Encoder {
  public:
   Transformer(const TensorFile& file, const Kernels& kernel_)
       : kernel(kernel_),
         sizes(file),
-        window(file.integer("window")),
+        window_words(file.integer("window")),
+        hidden(file.integer("hidden")),
         wordpiece(file.strings("vocabulary/subwords")),
         embeddings(file, sizes.width, file.strings("vocabulary/subwords").size()),
         characters(file),
         whole_words(file),
-        entity_layer(file, 0, width() + whole_words.vector_width() + whole_words.word_width(), file.integer("hidden")),
-        heads(file, kernel, width(), 2 * file.integer("hidden")),
-        antecedents(file, kernel, width()) {
+        entity_layer(file, 0, width() + whole_words.vector_width() + whole_words.word_width(), hidden) {
     for (std::size_t i = 0; i < file.integer("layers"); ++i)
       layers.emplace_back(file, sizes, std::string("layers.").append(std::to_string(i)));
   }
 
-  std::vector<Prediction> predict(const Sentences& sentences) const override {
-    std::vector<Prediction> out(sentences.size());
-    ReferringWords referring;
-    for (const Window& group : make_windows(sentences, window)) run(sentences, group, out, referring);
-    antecedents.score(referring, out);
-    return out;
+  std::size_t width() const override { return sizes.width + characters.width(); }
+  std::size_t entity_width() const override { return 2 * hidden; }
+  std::size_t window() const override { return window_words; }
+
+  States encode(const Forms& sentences, const std::vector<SentenceRows>& rows) const override {
+    const Matrix states = words(sentences, rows.back().begin + rows.back().length);
+    return {ByteMatrix(kernel, states),
+            ByteMatrix(kernel, entity_layer(kernel, with_whole_words(states, sentences), rows))};
   }
 
  private:
-  void run(const Sentences& all, const Window& group, std::vector<Prediction>& out, ReferringWords& referring) const {
-    Sentences sentences;
-    std::vector<SentenceRows> rows;
-    for (const std::size_t i : group.sentences) {
-      const std::size_t begin = rows.empty() ? 0 : rows.back().begin + rows.back().length;
-      rows.push_back({i, begin, all[i].size()});
-      sentences.push_back(all[i]);
-    }
-    const Matrix known = words(sentences, group.words);
-    const ByteMatrix states(kernel, known);
-    heads.predict(states, ByteMatrix(kernel, entity_layer(kernel, with_whole_words(known, sentences), rows)), rows,
-                  out);
-    antecedents.add(states, rows, all, out, referring);
-  }
-
-  std::size_t width() const { return sizes.width + characters.width(); }
-
   /// The states, then what is known of the words apart from their sentence.
-  Matrix with_whole_words(const Matrix& states, const Sentences& sentences) const {
+  Matrix with_whole_words(const Matrix& states, const Forms& sentences) const {
     Matrix out(states.rows, width() + whole_words.word_width() + whole_words.vector_width());
     std::size_t row = 0;
     for (const auto& sentence : sentences)
@@ -236,9 +200,9 @@ class Transformer : public Network {
   }
 
   /// States of the words of a window.
-  Matrix words(const Sentences& sentences, std::size_t count) const {
+  Matrix words(const Forms& sentences, std::size_t count) const {
     const auto subwords = wordpiece.window(sentences);
-    const Matrix states = encode(subwords);
+    const Matrix states = run(subwords);
     Matrix out(count, width());
     std::vector<float> sizes_of_words(count);
     for (std::size_t i = 0; i < subwords.size(); ++i) {
@@ -257,7 +221,7 @@ class Transformer : public Network {
     return out;
   }
 
-  Matrix encode(const std::vector<Subword>& subwords) const {
+  Matrix run(const std::vector<Subword>& subwords) const {
     Matrix x(subwords.size(), sizes.width);
     embeddings.write(kernel, subwords, x);
     Workspace workspace(sizes, subwords.size());
@@ -267,20 +231,18 @@ class Transformer : public Network {
 
   const Kernels& kernel;
   Sizes sizes;
-  std::size_t window;  // words
+  std::size_t window_words, hidden;
   WordPiece wordpiece;
   Embeddings embeddings;
   std::vector<Layer> layers;
   CharacterConvolution characters;
   WordEmbeddings whole_words;
   BiLstmLayer entity_layer;
-  Heads heads;
-  AntecedentScorer antecedents;
 };
 
 }  // namespace
 
-std::unique_ptr<Network> make_transformer(const TensorFile& file, const Kernels& kernel) {
+std::unique_ptr<Encoder> make_transformer(const TensorFile& file, const Kernels& kernel) {
   return std::make_unique<Transformer>(file, kernel);
 }
 

@@ -5,13 +5,14 @@
 
 #include <memory>
 
-#include "extract/model/network.hpp"
+#include "extract/model/encoder.hpp"
+#include "extract/model/kernels.hpp"
+#include "extract/model/tensor_file.hpp"
 
 namespace whom::extract {
 
-/// Sentences see those of their window: as many whole sentences from the beginning, then from where it ended, as have
-/// at most 160 words together. A longer sentence is a window of its own.
-std::unique_ptr<Network> make_transformer(const TensorFile&, const Kernels&);
+/// All words of a window see each other.
+std::unique_ptr<Encoder> make_transformer(const TensorFile&, const Kernels&);
 
 }  // namespace whom::extract
 

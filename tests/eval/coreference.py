@@ -213,7 +213,8 @@ def meant(document, text, pronoun, name):
         return places[mention[0]][0] < span[1] and span[0] < places[mention[1] - 1][1]
     mentions = [m for cluster in document.clusters.values() for m in cluster]
     named = [m for m in mentions if touches(m, name) and heads_name(m, places, name)]
-    shortest = min((end - begin for begin, end in named), default=0)
+    exact = [m for m in named if places[m[0]][0] == name[0] and places[m[1] - 1][1] == name[1]]  # not the title in it
+    shortest = min((end - begin for begin, end in exact or named), default=0)
     for cluster in document.clusters.values():
         is_pronoun = any(b + 1 == e and touches((b, e), pronoun) for b, e in cluster)
         if is_pronoun and any(m in named and m[1] - m[0] == shortest for m in cluster):

@@ -80,13 +80,14 @@ struct Labels {
         subject(rules.label("subject")),
         antecedent(rules.label("antecedent")),
         complement(rules.label("complement")),
+        asked(rules.label("asked")),
         ability(rules.label("ability")),
         arguments{{{rules.label("object"), Slot::Object},
                    {rules.label("recipient"), Slot::IndirectObject},
                    {rules.label("oblique"), Slot::Oblique},
                    {rules.label("bare-oblique"), Slot::Time}}} {}
 
-  int clause, passive, subject, antecedent, complement, ability;
+  int clause, passive, subject, antecedent, complement, asked, ability;
   std::array<std::pair<int, Slot>, 4> arguments;
 };
 
@@ -293,8 +294,9 @@ class Finder {
   }
 
   void take_controllers(Clause& c) const {
+    const int asked = edges_.first(c.chain.back(), labels_.asked);
     for (auto it = c.arguments.begin(); it != c.arguments.end();) {
-      if (it->slot == Slot::Object || it->slot == Slot::IndirectObject) {
+      if (it->slot == Slot::Object || it->slot == Slot::IndirectObject || it->members[0].head == asked) {
         c.controllers = it->members;
         it = c.arguments.erase(it);
       } else {

@@ -42,7 +42,7 @@ struct Clause {
   bool passive = false;
   bool copular = false;
   std::vector<Phrase> subjects;     ///< conjuncts; empty where there is none
-  std::vector<Phrase> controllers;  ///< objects of the matrix verb that do what the last verb says: "urge *Moscow* to"
+  std::vector<Phrase> controllers;  ///< whom the matrix verb makes do what the last verb says: "urge *Moscow* to"
   std::vector<Argument> arguments;
 };
 

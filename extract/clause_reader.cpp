@@ -232,6 +232,11 @@ class ClauseReader {
     above.arguments.clear();
     d.status = status_of(c_.document, c_.coreference, w, c_.sentence, above);
     d.relation = verb_name(t, above.predicate);
+    if (d.relation == "have" || d.relation == "get") return;  // "had her phone taken"
+    if (const auto& marker = c.controllers[0].marker; !marker.empty()) {
+      d.relation += " " + role_of(t, marker);
+      d.phrase = merged(d.phrase, marker);
+    }
     d.subjects = participants_.of(c.subjects);
     d.objects = participants_.of(c.controllers);
     if (d.subjects.empty() || d.objects.empty()) return;

@@ -106,8 +106,10 @@ void Reporter::report(const Draft& d, const Filler& subject, const Filler& objec
                       std::vector<RoleValue> qualifiers) const {
   if (subject && object && subject->term == object->term) return;
   if (subject) std::erase_if(qualifiers, [&](const auto& q) { return q.value.term == subject->term; });
-  const bool ahead =
-      std::any_of(qualifiers.begin(), qualifiers.end(), [&](const auto& q) { return still_to_come(q.value); });
+  const bool ahead = std::any_of(qualifiers.begin(), qualifiers.end(), [&](const auto& q) {
+    const bool end = q.role == "until" || q.role == "till" || q.role == "to";  // "put off until Friday" has happened
+    return !end && still_to_come(q.value);
+  });
   graph::Report r;
   r.statement.relation = d.relation;
   r.statement.polarity = d.status.polarity;

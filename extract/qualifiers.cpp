@@ -50,9 +50,12 @@ Indices Qualifiers::with_date(const Indices& words) const {
   return names_day_of_month(folded(t, whole)) ? whole : words;
 }
 
-Participant Qualifiers::time(const Indices& phrase, const Status& status) const {
+Participant Qualifiers::time(const Indices& phrase, const std::string& role, const Draft& d) const {
   const auto words = with_date(phrase);
-  const bool ahead = status.modality == Modality::Planned || status.modality == Modality::Asked;
+  const bool planned = d.status.modality == Modality::Planned || d.status.modality == Modality::Asked;
+  std::string verb = d.relation;
+  std::replace(verb.begin(), verb.end(), ' ', '-');
+  const bool ahead = planned || ((role == "until" || role == "till" || role == "to") && w.in("deferring", verb));
   auto out = participants_.literal(words, LiteralType::Time);
   if (auto value = time_value(folded(t, words), c_.date, ahead ? Direction::Future : Direction::Past))
     std::get<Literal>(out.term).value = *value;
@@ -85,7 +88,7 @@ void Qualifiers::add(Draft& d, const Phrase& p, const Indices& marker, const std
   if (is_time(p.head, words)) {
     if (t.lemma(p.head) == "time" && t.child(p.head, {"nmod"}) < 0) return;  // "for the first time"
     if (role == "from") words = minus(words, add_end(d, p.head));
-    d.qualifiers.push_back({role.empty() || role == "at" || role == "during" ? "on" : role, time(words, d.status)});
+    d.qualifiers.push_back({role.empty() || role == "at" || role == "during" ? "on" : role, time(words, role, d)});
     return;
   }
   if (role.empty() || reciprocal(p.head)) return;
@@ -104,7 +107,7 @@ Indices Qualifiers::add_end(Draft& d, int beginning) {
     const auto role = role_of(t, preposition(t, n));
     const auto words = words_of(t, {n, preposition(t, n), -1}, Extent::Tight);
     if (n < beginning || (role != "to" && role != "until" && role != "till") || !is_time(n, words)) continue;
-    d.qualifiers.push_back({role, time(words, d.status)});
+    d.qualifiers.push_back({role, time(words, role, d)});
     return t.subtree(n);
   }
   return {};
@@ -124,7 +127,7 @@ void Qualifiers::lift_times(Draft& d, int head, bool same_time) {
     if (words.empty() || !t[n].entity.ends_with("-Date")) continue;
     if (same_time && role == "of") continue;  // "the war of 1967"
     if (role == "from") words = minus(words, add_end(d, n));
-    d.qualifiers.push_back({role.empty() ? "on" : role, time(words, d.status)});
+    d.qualifiers.push_back({role.empty() ? "on" : role, time(words, role, d)});
   }
 }
 
@@ -193,7 +196,7 @@ void Qualifiers::add_temporal_adverbs(Draft& d, const Clause& c) {
     const bool argument =
         std::any_of(c.arguments.begin(), c.arguments.end(), [&](const auto& x) { return x.members[0].head == a; });
     if (!argument && !words.empty() && t[a].entity.ends_with("-Date"))
-      d.qualifiers.push_back({"on", time(words, d.status)});
+      d.qualifiers.push_back({"on", time(words, "on", d)});
   }
 }
 

@@ -18,7 +18,7 @@ class Qualifiers {
 
   /// The phrase tells a time.
   bool is_time(int head, const Indices& words) const;
-  Participant time(const Indices& words, const Status&) const;
+  Participant time(const Indices& words, const std::string& role, const Draft&) const;
 
   /// The preposition and its noun are an adverb: "in fact".
   bool idiom(const std::string& role, const Indices& words) const;

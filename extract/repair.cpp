@@ -23,6 +23,23 @@ void give_to_content(std::vector<Token>& tokens, int subject_index, int verb) {
   }
 }
 
+/// "Ada and Tom *each* gave": told of the subject before it.
+bool distributes(const Token& t) {
+  return t.upos != "NOUN" && (t.lemma == "each" || t.lemma == "both" || t.lemma == "all");
+}
+
+/// "The players *each* received": not part of their name.
+void separate_distributives(std::vector<Token>& tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    auto& t = tokens[i];
+    if (!distributes(t) || t.head != static_cast<int>(i) - 1 || t.deprel == "fixed") continue;
+    const auto& noun = tokens[i - 1];
+    if (!subject(noun) || noun.head < static_cast<int>(i)) continue;
+    t.head = noun.head;
+    t.deprel = "advmod";
+  }
+}
+
 /// Of two subjects the one before the verb stays, else the nearest; one after the verb is its object if it has none.
 void keep_one_subject(std::vector<Token>& tokens) {
   std::vector<int> kept(tokens.size(), -1);
@@ -37,6 +54,11 @@ void keep_one_subject(std::vector<Token>& tokens) {
     const int before = kept[verb];
     kept[verb] = i;
     if (before < 0) continue;
+    if (i < t.head && distributes(t)) {
+      tokens[static_cast<std::size_t>(i)].deprel = "advmod";
+      kept[verb] = before;
+      continue;
+    }
     const bool later_wins = i < t.head;
     auto& dropped = tokens[static_cast<std::size_t>(later_wins ? before : i)];
     const bool object =
@@ -45,6 +67,52 @@ void keep_one_subject(std::vector<Token>& tokens) {
     if (later_wins) give_to_content(tokens, before, t.head);
     has_object[verb] = has_object[verb] || object;
     if (!later_wins) kept[verb] = before;
+  }
+}
+
+/// "not only Ada but also Tom": words of the coordination, not of the two. A verb hung on the first noun is of both.
+void join_not_only(Sentence& sentence) {
+  auto& tokens = sentence.tokens;
+  const auto token = [&](int k) -> Token& { return tokens[static_cast<std::size_t>(k)]; };
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const auto adverbs = tree.children(i, {"advmod", "cc:preconj"});
+    const bool not_only = adverbs.size() > 1 && tree.lower(adverbs[0]) == "not" && tree.lower(adverbs[1]) == "only";
+    if (!not_only || !tree.upos(i, {"NOUN", "PROPN", "PRON"}) || tree.child(i, {"cop", "nsubj"}) >= 0) continue;
+    token(adverbs[0]).deprel = token(adverbs[1]).deprel = "cc:preconj";
+    const int other = tree.child(i, {"conj"});
+    const bool clause = other >= 0 && tree[other].upos == "VERB";
+    const int second = clause ? tree.child(other, {"nsubj", "nsubj:pass"}) : other;
+    if (second < i) continue;
+    for (int k = i + 1; k < second; ++k)  // "but", "also"
+      if ((token(k).head == other || token(k).head == second) && (tree.is(k, {"cc"}) || tree.lower(k) == "also")) {
+        token(k).head = second;
+        token(k).deprel = "cc";
+      }
+    if (!clause) continue;
+    const Token first = token(i);
+    token(other).head = first.head;
+    token(other).deprel = first.deprel;
+    token(i).head = other;
+    token(i).deprel = token(second).deprel;
+    token(second).head = i;
+    token(second).deprel = "conj";
+    for (int k = other + 1; k < tree.size(); ++k)
+      if (token(k).head == i) token(k).head = other;
+  }
+}
+
+/// "Ada and Tom bought Acme and Corvid": a conjunct of the subject does not stand behind the object.
+void keep_conjuncts_before_verb(Sentence& sentence) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.is(i, {"conj"}) || !tree.upos(i, {"NOUN", "PROPN"})) continue;
+    int first = tree.head(i);
+    while (tree.is(first, {"conj"})) first = tree.head(first);
+    const int verb = tree.is(first, {"nsubj", "nsubj:pass"}) ? tree.head(first) : -1, cc = tree.child(i, {"cc"});
+    const int object = verb < 0 ? -1 : tree.child(verb, {"obj"});
+    if (object < verb || verb < first || cc < 1 || cc < object || cc > i) continue;
+    if (cc - 1 == object || tree.dominates(object, cc - 1)) sentence.tokens[static_cast<std::size_t>(i)].head = object;
   }
 }
 
@@ -447,6 +515,19 @@ bool may_be_asked(const Tree& t, const Words& words, int i) {
   return noun && (noun->category == "person" || noun->category == "group");
 }
 
+/// The object, else "called *on Ada*", "appealed *to Ada*"; -1 without one.
+int whom_asked(const Tree& t, int verb) {
+  const int object = t.child(verb, {"obj", "iobj"});
+  if (object >= 0) return object;
+  for (int i : t.children(verb, {"obl"})) {
+    const int marker = t.child(i, {"case"});
+    if (marker == verb + 1 && (t.lower(marker) == "on" || t.lower(marker) == "upon" || t.lower(marker) == "to" ||
+                               t.lower(marker) == "for" || t.lower(marker) == "with"))
+      return i;
+  }
+  return -1;
+}
+
 /// "ordered Ada to leave", "was ordered to leave": the infinitive says what somebody is asked or made to do, not
 /// what for.
 void complete_requests(Sentence& sentence, const Words& words) {
@@ -455,8 +536,10 @@ void complete_requests(Sentence& sentence, const Words& words) {
     const int above = tree.head(i), mark = tree.child(i, {"mark"});
     if (!tree.is(i, {"advcl"}) || tree[i].xpos != "VB" || mark < 0 || tree.lower(mark) != "to" || above > i) continue;
     const auto& verb = tree.lemma(above);
-    if (words.embedding(verb) != Embedding::Request && !words.in("causative", verb)) continue;
-    const int object = tree.child(above, {"obj", "iobj"});
+    const int object = whom_asked(tree, above);
+    const bool awaited = words.embedding(verb) == Embedding::Plan && object >= 0 && tree.is(object, {"obl"}) &&
+                         tree.lower(tree.child(object, {"case"})) == "for";  // "waited for Ada to leave"
+    if (words.embedding(verb) != Embedding::Request && !words.in("causative", verb) && !awaited) continue;
     const bool passive = object < 0 && tree.child(above, {"nsubj:pass", "aux:pass"}) >= 0 && mark == above + 1;
     if (passive || (object > above && adjoin(tree, object, i) && may_be_asked(tree, words, object)))
       sentence.tokens[static_cast<std::size_t>(i)].deprel = "xcomp";
@@ -644,7 +727,10 @@ void repair(Sentence& sentence, const Words& words) {
   join_gerunds(sentence.tokens);
   separate_persons(sentence.tokens);
   separate_contrasts(sentence);
+  join_not_only(sentence);
+  separate_distributives(sentence.tokens);
   keep_one_subject(sentence.tokens);
+  keep_conjuncts_before_verb(sentence);
   plan_with_be(sentence, words);
   separate_receivers(sentence, words);
   separate_givers(sentence, words);

@@ -7,7 +7,10 @@
 
 namespace whom::extract {
 
-/// - A verb has one subject: of several, the one before it stays, and one after it is its object.
+/// - A verb has one subject: of several, the one before it stays, and one after it is its object; "each" after a subject
+///   tells of it.
+/// - "Not only" and "but also" belong to the coordination; a verb after it has both conjuncts as its subject.
+/// - A conjunct of the subject does not stand behind the object.
 /// - Two persons are never one: the second name of an apposition of two is a conjunct, and so is a person in apposition
 ///   to a noun that has other persons below a preposition ("meetings with A, B and C").
 /// - A person's name after a role and a comma is in apposition to it: "met the President, Dr X".
@@ -26,7 +29,8 @@ namespace whom::extract {
 /// - A place directly after a titled name belongs to it: "Mayor Ada Obi of Oslo".
 /// - Of two side by side after a verb of naming, the second tells what the first is: "called him a coward".
 /// - Who is appointed is the object, not part of the name of the office: "elected Ada Obi president".
-/// - An infinitive after whom one asks or makes do something completes the verb.
+/// - An infinitive after whom one asks or makes do something completes the verb: "told Ada to leave", "called on Ada to
+///   leave".
 /// - An auxiliary before a clause and its subject is of that clause: "had Ada come, Tom would have left".
 /// - A gerund with an object of its own completes the verb: "denied meeting Tom".
 /// - Of "Ada, not Tom" the second is a conjunct, no other name of the first.

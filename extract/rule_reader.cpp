@@ -151,16 +151,16 @@ class MatchReader {
 
   // --- Qualifiers ------------------------------------------------------------------------------------------------
 
-  std::vector<Participant> qualifier(const Expression& e, int relation, const Status& status) const {
+  std::vector<Participant> qualifier(const std::string& role, const Expression& e, int relation, const Draft& d) const {
     if (const int i = token(e); i >= 0 && e.function != Function::Text) {
       const auto words = words_of(t, {i, {}, -1}, Extent::Tight);
-      if (!words.empty() && parts_.qualifiers.is_time(i, words)) return {parts_.qualifiers.time(words, status)};
+      if (!words.empty() && parts_.qualifiers.is_time(i, words)) return {parts_.qualifiers.time(words, role, d)};
     }
     return fill(e, relation);
   }
 
   void qualifiers(const StatementPlan& s, Draft& d) const {
-    for (const auto& [role, value] : s.qualifiers) add(d.qualifiers, role, qualifier(value, source_of(s), d.status));
+    for (const auto& [role, value] : s.qualifiers) add(d.qualifiers, role, qualifier(role, value, source_of(s), d));
     for (const auto& call : s.calls) {
       const int i = token(call);
       if (i < 0) continue;

@@ -273,6 +273,8 @@ class Walker {
         open_content(above, said);
       } else if (t.is(i, {"advcl"}) && w.in("exonerate", t.lemma(above)) && marked(i, {"of", "from"})) {
         exoneration(above);
+      } else if (t.is(i, {"advcl"}) && w.in("quoting", t.lemma(above)) && marked(i, {"as"})) {
+        if (!passive(above)) add_sources(subjects_of(above));
       } else if (t.is(i, {"advcl"}) && w.in("accuse", t.lemma(above)) && marked(i, {"of", "with", "for"})) {
         accusation(above);
       } else if (t.is(i, {"advcl"}) && w.embedding(with_particle(t, above)) == Embedding::Denial &&
@@ -282,7 +284,9 @@ class Walker {
         if (imagined(above)) weaken(out_, Modality::Possible);
         presupposed = presupposed || !cleft(above);
         if (!presupposed && denied(above) && !question()) out_.polarity = opposite(out_.polarity);
-      } else if (t.is(i, {"acl", "advcl"}) && infinitive(i) && !presupposed) {
+      } else if (t.is(i, {"acl"}) && infinitive(i) && !presupposed) {
+        intention(above);
+      } else if (t.is(i, {"advcl"}) && infinitive(i) && !presupposed) {
         const bool done = w.in("causative", t.lemma(above)) && passive(above);  // "was forced by Ada to leave"
         if (!done) weaken(out_, Modality::Planned);
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
@@ -291,6 +295,16 @@ class Walker {
       }
       if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
     }
+  }
+
+  /// "a plan to leave", "a refusal to leave", "an attempt to leave".
+  void intention(int noun) {
+    const auto* known = w.noun(t.lemma(noun));
+    const auto& verb = known && !known->verb.empty() ? known->verb : t.lemma(noun);
+    if (w.embedding(verb) == Embedding::Denial || w.embedding(verb) == Embedding::Attempt)
+      embed(verb);
+    else
+      weaken(out_, Modality::Planned);
   }
 
   bool passive(int verb) const { return t.child(verb, {"aux:pass", "nsubj:pass"}) >= 0; }
@@ -403,7 +417,7 @@ class Walker {
       if (!presupposed) embed(lemma);
       return false;
     }
-    add_sources(subjects_of(above));
+    add_sources(passive(above) ? agents_of(above) : subjects_of(above));
     if (w.rejects(lemma) && !timed_ && !denied(above)) reject(presupposed);
     const bool rumour = w.embedding(lemma) == Embedding::Attempt && passive(above) && out_.sources.empty();
     if (rumour && !presupposed) weaken(out_, Modality::Possible);  // "it was claimed that"
@@ -440,6 +454,19 @@ class Walker {
     if (!passive(above)) add_sources(subjects_of(above));
     if (passive(above) || denied(above)) weaken(out_, Modality::Possible);
     if (!denied(above)) out_.polarity = opposite(out_.polarity);
+  }
+
+  /// "The court was told by Ada that": not the court says so.
+  std::vector<int> agents_of(int verb) const {
+    std::vector<int> out;
+    for (int agent : t.children(verb, {"obl"})) {
+      const auto marker = preposition(t, agent);
+      if (marker.empty() || t.lower(marker.front()) != "by") continue;
+      for (int c : conjuncts(t, agent)) {
+        for (int r : coreference_.referents({s_, c})) out.push_back(r);
+      }
+    }
+    return out;
   }
 
   std::vector<int> subjects_of(int verb) const {

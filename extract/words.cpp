@@ -64,6 +64,8 @@ Words::Words(const std::filesystem::path& table) {
       given_names_[f[1]] = f[2];
     } else if (f[0] == "kind") {
       kinds_[f[1]] = f[2];
+    } else if (f[0] == "class") {
+      classes_[f[2]].insert(f[1]);
     } else {
       Noun noun{f[2], Noun::Kind::Plain, ""};
       if (f.size() == 5) {

@@ -1,9 +1,10 @@
 """Runs the exported weights with PyTorch: what the C++ of whom must agree with.
 
     python3 reference.py fast.bin INPUT.conllu > EXPECTED.conllu
+    python3 reference.py accurate.bin --second fast.bin INPUT.conllu > EXPECTED.conllu
     python3 reference.py fast.bin INPUT.conllu --against SYSTEM.conllu
 
-Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are filled, the entity tag is NER= in MISC.
+With --second, the mean of the two networks' scores counts. Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are filled, the entity tag is NER= in MISC.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from network import Network
 from quantise import PANEL, ByteLinear, unpack
 from transformer import TransformerNetwork
 
+SECOND = 1 / 3  # share of the second network
 LABELS = ("upos", "xpos", "feats", "deprels", "entities")
 
 
@@ -141,6 +143,12 @@ def load(path):
     return vocabulary, network
 
 
+def mean(a, b):
+    """Of the scores of two networks."""
+    out = {k: (1 - SECOND) * a[k] + SECOND * b[k] for k in a if k != "relations"}
+    return {**out, "relations": lambda heads: (1 - SECOND) * a["relations"](heads) + SECOND * b["relations"](heads)}
+
+
 def rows(vocabulary, sentence, p):
     names = {k: [getattr(vocabulary, k)[i] for i in p[k]] for k in LABELS}
     for i, form in enumerate(sentence.forms):
@@ -171,13 +179,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights")
     parser.add_argument("input")
+    parser.add_argument("--second")
     parser.add_argument("--against")
     options = parser.parse_args()
     torch.set_num_threads(1)
     vocabulary, network = load(options.weights)
     sentences = data.read_conllu(options.input)
-    predicted = dict(train.predict(network, data.Encoder(vocabulary), sentences,
-                                   decode.legal_transitions(vocabulary.entities)))
+    found = dict(train.scores(network, data.Encoder(vocabulary), sentences))
+    if options.second:
+        other, second = load(options.second)
+        for i, b in train.scores(second, data.Encoder(other), sentences):
+            found[i] = mean(found[i], b)
+    transitions = decode.legal_transitions(vocabulary.entities)
+    predicted = {i: train.decide(s, transitions) for i, s in found.items()}
     expected = [list(rows(vocabulary, s, predicted[i])) for i, s in enumerate(sentences)]
     if options.against:
         compare([r for s in expected for r in s], read_rows(options.against))

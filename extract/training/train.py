@@ -26,6 +26,7 @@ import decode
 from network import Network
 from transformer import TransformerNetwork
 
+TAGS = ("upos", "xpos", "feats")
 AVERAGE = 0.998
 WARM_UP = 100  # steps
 WINDOW = 160  # words the accurate network sees at once, in whole sentences
@@ -92,22 +93,37 @@ def coreference_loss(network, out, mentions):
     return (loss * weight).sum() / weight.sum()
 
 
-def predict(network, encoder, sentences, transitions, tokens=4000):
-    """Yields (index, arrays of predicted ids: upos, xpos, feats, heads, deprels, entities)."""
+def scores(network, encoder, sentences, tokens=4000):
+    """Yields (index, scores): upos, xpos, feats, entities [words, labels], arcs [words, words + 1], and relations, which
+    makes [words, labels] of chosen heads."""
     network.eval()
     with torch.no_grad():
         for batch in data.batches(sentences, tokens, window=WINDOW if encoder.wordpiece else 0):
             order, arrays, _, lengths = data.collate(encoder, sentences, batch)
             out = network.encode(tensors(arrays), lengths)
-            tags = {k: getattr(network, k)(out).argmax(-1).numpy() for k in ("upos", "xpos", "feats")}
-            scores, dependents, heads = network.arcs(out)
-            scores, entity = scores.numpy(), network.entity_scores(out).numpy()
+            tags = {k: getattr(network, k)(out).numpy() for k in TAGS}
+            arcs, dependents, heads = network.arcs(out)
+            tags.update(arcs=arcs.numpy(), entities=network.entity_scores(out).numpy())
             for row, i in enumerate(order):
                 n = lengths[row]
-                tree = decode.tree(scores[row, :n])
-                rel = network.relations(dependents[row, :n], heads[row][torch.from_numpy(tree.copy())]).argmax(-1)
-                yield i, {**{k: v[row, :n] for k, v in tags.items()}, "heads": tree, "deprels": rel.numpy(),
-                          "entities": decode.viterbi(entity[row, :n], transitions)}
+
+                def relations(chosen, row=row, n=n):
+                    return network.relations(dependents[row, :n], heads[row][torch.from_numpy(chosen.copy())]).numpy()
+                own = {k: v[row, :n] for k, v in tags.items()}
+                yield i, {**own, "arcs": own["arcs"][:, :n + 1], "relations": relations}
+
+
+def decide(found, transitions):
+    """Ids: upos, xpos, feats, heads, deprels, entities."""
+    tree = decode.tree(found["arcs"])
+    return {**{k: found[k].argmax(-1) for k in TAGS}, "heads": tree, "deprels": found["relations"](tree).argmax(-1),
+            "entities": decode.viterbi(found["entities"], transitions)}
+
+
+def predict(network, encoder, sentences, transitions):
+    """Yields (index, what decide() makes of the scores)."""
+    for i, found in scores(network, encoder, sentences):
+        yield i, decide(found, transitions)
 
 
 def evaluate_coreference(network, encoder, sentences):
@@ -151,7 +167,7 @@ def evaluate(network, encoder, vocabulary, trees, entities):
         for i, p in predict(network, encoder, sentences, transitions):
             s = sentences[i]
             right["n"] += len(s.forms)
-            for name in ("upos", "xpos", "feats"):
+            for name in TAGS:
                 right[name] += sum(getattr(vocabulary, name)[a] == b for a, b in zip(p[name], getattr(s, name)))
             hit = [a == b for a, b in zip(p["heads"], s.heads)]
             right["uas"] += sum(hit)

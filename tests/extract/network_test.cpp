@@ -99,6 +99,32 @@ TEST(AccurateNetwork, NeighboursGiveContextWithinAWindow) {
   expect_same(network->predict({full, tested})[1], alone[0]);
 }
 
+TEST(Networks, TheMeanOfANetworkWithItselfIsTheNetwork) {
+  const TensorFile file(weights_folder() / "fast.bin");
+  const std::vector<std::string_view> sentence{"The", "minister", "met", "Ana", "in", "Kigali", "."};
+  const auto alone = load_network(file)->predict({sentence})[0],
+             twice = load_network(file, file)->predict({sentence})[0];
+  EXPECT_EQ(twice.upos, alone.upos);
+  EXPECT_EQ(twice.heads, alone.heads);
+  EXPECT_EQ(twice.deprels, alone.deprels);
+  EXPECT_EQ(twice.entities, alone.entities);
+  for (std::size_t i = 0; i < sentence.size(); ++i) EXPECT_NEAR(twice.confidence[i], alone.confidence[i], 1e-4);
+}
+
+TEST(Networks, EveryInstructionSetGivesTheSameMean) {
+  const auto path = weights_folder() / "accurate.bin";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
+  const TensorFile accurate(path), fast(weights_folder() / "fast.bin");
+  const Sentences sentences{{"Ana", "López", "met", "the", "minister", "."}, {"She", "left", "KIGALI", "."}};
+  const auto expected = load_network(accurate, fast, *supported_kernels().front())->predict(sentences);
+  EXPECT_NE(expected[0].confidence, load_network(accurate)->predict(sentences)[0].confidence);
+  for (const Kernels* kernel : supported_kernels()) {
+    SCOPED_TRACE(kernel->name);
+    const auto found = load_network(accurate, fast, *kernel)->predict(sentences);
+    for (std::size_t i = 0; i < found.size(); ++i) expect_same(found[i], expected[i]);
+  }
+}
+
 TEST(Networks, UnknownKindIsAnError) {
   const TensorFile file(weights_folder() / "segmenter.bin");
   EXPECT_THROW(load_network(file), std::runtime_error);

@@ -303,6 +303,64 @@ liar   liar   NOUN NN  called obj
   EXPECT_EQ(place(s, "liar"), "called:xcomp");
 }
 
+TEST(Repair, NotOnlyJoinsTwoSubjects) {
+  const auto s = repaired(R"(
+Not       not       PART  RB  unions    advmod
+only      only      ADV   RB  unions    advmod
+unions    union     NOUN  NNS -         root
+but       but       CCONJ CC  welcomed  cc
+also      also      ADV   RB  welcomed  advmod
+employers employer  NOUN  NNS welcomed  nsubj
+welcomed  welcome   VERB  VBD unions    conj
+rulings   ruling    NOUN  NNS welcomed  obj
+)");
+  EXPECT_EQ(place(s, "welcomed"), "-:root");
+  EXPECT_EQ(place(s, "unions"), "welcomed:nsubj");
+  EXPECT_EQ(place(s, "employers"), "unions:conj");
+  EXPECT_EQ(place(s, "only"), "unions:cc:preconj");
+  EXPECT_EQ(place(s, "also"), "employers:cc");
+  EXPECT_TRUE(sound(s));
+}
+
+TEST(Repair, EachTellsOfTheSubjectBeforeIt) {
+  const auto s = repaired(R"(
+Ada       Ada       PROPN NNP gave      nsubj S-Person
+and       and       CCONJ CC  Tom       cc
+Tom       Tom       PROPN NNP Ada       conj S-Person
+each      each      DET   DT  gave      nsubj
+gave      give      VERB  VBD -         root
+euros     euro      NOUN  NNS gave      obj
+)");
+  EXPECT_EQ(place(s, "Ada"), "gave:nsubj");
+  EXPECT_EQ(place(s, "each"), "gave:advmod");
+}
+
+TEST(Repair, AConjunctBehindTheObjectIsTheObjects) {
+  const auto s = repaired(R"(
+Ada       Ada       PROPN NNP bought    nsubj S-Person
+and       and       CCONJ CC  Tom       cc
+Tom       Tom       PROPN NNP Ada       conj S-Person
+bought    buy       VERB  VBD -         root
+Acme      Acme      PROPN NNP bought    obj S-Organization
+plus      and       CCONJ CC  Corvid    cc
+Corvid    Corvid    PROPN NNP Ada       conj S-Organization
+)");
+  EXPECT_EQ(place(s, "Corvid"), "Acme:conj");
+  EXPECT_TRUE(sound(s));
+}
+
+TEST(Repair, WhomOneCallsOnIsAsked) {
+  const auto s = repaired(R"(
+unions    union     NOUN  NNS called    nsubj
+called    call      VERB  VBD -         root
+on        on        ADP   IN  ministers case
+ministers minister  NOUN  NNS called    obl
+to        to        PART  TO  resign    mark
+resign    resign    VERB  VB  called    advcl
+)");
+  EXPECT_EQ(place(s, "resign"), "called:xcomp");
+}
+
 TEST(Repair, EmptySentencesSurvive) {
   Sentence s;
   repair(s, test::words());

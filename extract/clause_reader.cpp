@@ -232,7 +232,8 @@ class ClauseReader {
     above.arguments.clear();
     d.status = status_of(c_.document, c_.coreference, w, c_.sentence, above);
     d.relation = verb_name(t, above.predicate);
-    if (d.relation == "have" || d.relation == "get") return;  // "had her phone taken"
+    static const std::set<std::string> kEmpty{"have", "get", "make", "let"};
+    if (kEmpty.count(d.relation)) return;  // "had her phone taken", "made him dig"
     if (const auto& marker = c.controllers[0].marker; !marker.empty()) {
       d.relation += " " + role_of(t, marker);
       d.phrase = merged(d.phrase, marker);

@@ -6,6 +6,7 @@
 #include "extract/status.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 namespace whom::extract {
@@ -58,6 +59,7 @@ class Walker {
     }
     if (inverted(c.chain.front())) weaken(out_, Modality::Conditional);
     climb(c.chain.front(), false);
+    if (converb_) out_.polarity = *converb_;
     quotation(c.predicate);
     const bool settled = out_.modality == Modality::Actual || out_.modality == Modality::Planned;
     if (left_open(c) && out_.polarity == Polarity::Affirmed && settled) out_.modality = Modality::Possible;
@@ -255,6 +257,7 @@ class Walker {
     bool said = false;
     for (int i = from; i >= 0; below = i, i = t.head(i)) {
       beside(i, below);
+      aside_ = aside_ || aside(i);
       const int above = t.head(i);
       if (!presupposed && above >= 0 && t.is(i, {"ccomp", "csubj"}) && marked(i, {"whether", "if"})) wonder(above);
       const bool conditional = t.is(i, {"advcl", "ccomp", "csubj"}) ? condition(i) || as_if(i) : marked(i, kConditions);
@@ -277,6 +280,8 @@ class Walker {
         if (!passive(above)) add_sources(subjects_of(above));
       } else if (t.is(i, {"advcl"}) && w.in("accuse", t.lemma(above)) && marked(i, {"of", "with", "for"})) {
         accusation(above);
+      } else if (t.is(i, {"advcl"}) && t.upos(above, {"ADJ"}) && marked(i, {"of"}) && !presupposed) {
+        embed(t.lemma(above));  // "capable of leaving"
       } else if (t.is(i, {"advcl"}) && w.embedding(with_particle(t, above)) == Embedding::Denial &&
                  (marked(i, {"from"}) || next_gerund(above, i))) {
         out_.polarity = opposite(out_.polarity);
@@ -289,6 +294,8 @@ class Walker {
       } else if (t.is(i, {"advcl"}) && infinitive(i) && !presupposed) {
         const bool done = w.in("causative", t.lemma(above)) && passive(above);  // "was forced by Ada to leave"
         if (!done) weaken(out_, Modality::Planned);
+      } else if (!presupposed && converb(i, above)) {
+        if (!converb_) converb_ = out_.polarity;
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
         if (!presupposed) beside_mood(i, above, said);
         presupposed = true;
@@ -307,7 +314,25 @@ class Walker {
       weaken(out_, Modality::Planned);
   }
 
-  bool passive(int verb) const { return t.child(verb, {"aux:pass", "nsubj:pass"}) >= 0; }
+  bool passive(int verb) const {
+    const auto& clauses = document_.clauses[static_cast<std::size_t>(s_)];
+    const auto own = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& c) { return c.predicate == verb; });
+    return t.child(verb, {"aux:pass", "nsubj:pass"}) >= 0 || (own != clauses.end() && own->passive);
+  }
+
+  /// "will shut the mine, *cutting* 300 jobs", "will win by *cutting* taxes": as much a plan as the clause above;
+  /// "adding that" is none.
+  bool converb(int i, int above) const {
+    const int mark = t.child(i, {"mark", "case"});
+    return t.is(i, {"advcl"}) && t[i].xpos == "VBG" && i > above && t.child(i, {"nsubj"}) < 0 &&
+           (mark < 0 || t.lower(mark) == "by") && !w.reports(t.lemma(i)) && !w.in("quoting", t.lemma(i));
+  }
+
+  /// "…, residents said, although the army *says* otherwise".
+  bool aside(int i) const {
+    static const std::unordered_set<std::string> kAdversative{"although", "though", "while", "whereas"};
+    return t.is(i, {"advcl"}) && marked(i, kAdversative) && w.reports(t.lemma(i));
+  }
 
   /// "imagines a city in which …".
   bool imagined(int noun) const { return t.head(noun) >= 0 && w.in("imagine", t.lemma(t.head(noun))); }
@@ -445,7 +470,7 @@ class Walker {
 
   /// What an accusation says was done: "accused them of stealing".
   void accusation(int above) {
-    if (t.child(above, {"nsubj:pass"}) < 0) add_sources(subjects_of(above));
+    add_sources(passive(above) ? agents_of(above) : subjects_of(above));
     weaken(out_, Modality::Possible);
   }
 
@@ -501,6 +526,7 @@ class Walker {
 
   /// Speakers found on the way up stand further out than those before.
   void add_sources(const std::vector<int>& clusters) {
+    if (aside_) return;
     for (int c : clusters) {
       if (std::find(out_.sources.begin(), out_.sources.end(), c) == out_.sources.end())
         out_.sources.insert(out_.sources.begin(), c);
@@ -518,7 +544,9 @@ class Walker {
   const int s_;
   const Tree& t;
   Status out_;
-  bool timed_ = false;  ///< in a clause of time, which who denies the clause above takes for granted
+  std::optional<Polarity> converb_;  ///< of a participle, whatever is denied above it
+  bool aside_ = false;               ///< what follows above is not told by who tells the rest
+  bool timed_ = false;               ///< in a clause of time, which who denies the clause above takes for granted
 };
 
 /// The clause that the word stands in: the nearest above whose subject is known.
@@ -530,6 +558,13 @@ const Clause* governing_clause(const DocumentView& document, int sentence, int t
     }
   }
   return nullptr;
+}
+
+/// The noun stands in the subject of the clause: who wishes something, not what.
+bool below_subject(const Tree& t, const Clause& clause, int noun) {
+  int i = noun;
+  while (t.head(i) >= 0 && !contains(clause.chain, t.head(i))) i = t.head(i);
+  return t.is(i, {"nsubj"}) && !clause.passive;
 }
 
 /// What the noun's own words say of its mood: "a planned visit", "ahead of the visit".
@@ -563,7 +598,8 @@ Status status_of_event(const DocumentView& document, const Coreference& corefere
   }
   const auto embedding = w.embedding(verb);
   const bool wished =
-      embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt;
+      !below_subject(t, *above, noun) &&
+      (embedding == Embedding::Plan || embedding == Embedding::Request || embedding == Embedding::Attempt);
   const bool undergoes = t.is(noun, {"obj", "nsubj:pass"});
   const auto done = with_particle(t, above->predicate);
   const bool cancelled = undergoes && w.in("cancelling", done), delayed = undergoes && w.in("delaying", done);

@@ -17,6 +17,7 @@ constexpr std::size_t kAlways = 0, kSameForm = 1, kDistance = 2, kOtherNumber = 
 constexpr std::array<std::size_t, 5> kDistances = {1, 2, 3, 5, 9};                  // in sentences: 0, 1, 2, 3-4, …
 constexpr std::size_t kBlock = 32;                                                  // anaphors scored together
 constexpr std::size_t kBand = 512;                                                  // words looked back
+constexpr float kNever = -1e9F;                                                     // score of what is out of reach
 constexpr double kLeast = 0.02;                                                     // probability worth telling
 
 std::string lower_case(std::string_view form) { return utf8(lower(code_points(form))); }
@@ -29,7 +30,8 @@ AntecedentScorer::AntecedentScorer(const TensorFile& file, const Kernels& kernel
       anaphor_(file, "anaphor", width, width_),
       antecedent_(file, "antecedent", width, width_),
       pair_(file.floats("pair", {kKinds * kKinds, kFeatures})),
-      upos_(file.strings("vocabulary/upos")) {
+      upos_(file.strings("vocabulary/upos")),
+      pronouns_(file, kernel, width) {
   const auto form = file.floats("coreference", {width_ + 1, width_ + 1});
   form_ = pack(width_, width_ + 1, [&](std::size_t k, std::size_t column) { return form[k * (width_ + 1) + column]; });
   bias_.resize(panels(width_ + 1) * kPanel);
@@ -50,6 +52,7 @@ void AntecedentScorer::add(const ByteMatrix& states, const std::vector<SentenceR
                            const std::vector<std::vector<std::string_view>>& forms,
                            const std::vector<Prediction>& predictions, ReferringWords& out) const {
   const Matrix anaphors = rectified(kernel_, anaphor_, states), antecedents = rectified(kernel_, antecedent_, states);
+  const Matrix pronouns = pronouns_.pronouns(states), candidates = pronouns_.candidates(states);
   std::vector<float> product(bias_.size());
   for (const SentenceRows& s : sentences) {
     const Prediction& prediction = predictions[s.sentence];
@@ -57,12 +60,19 @@ void AntecedentScorer::add(const ByteMatrix& states, const std::vector<SentenceR
       const std::size_t is = kind(prediction.upos[t]);
       if (is == kKinds) continue;
       const std::size_t number = number_of_feats_[static_cast<std::size_t>(prediction.feats[t])];
-      out.words.push_back({s.sentence, t, is, number, lower_case(forms[s.sentence][t])});
+      out.words.push_back({s.sentence, t, is, number, lower_case(forms[s.sentence][t]), 0});
       const float* antecedent = antecedents.row(s.begin + t);
       out.antecedents.insert(out.antecedents.end(), antecedent, antecedent + width_);
       kernel_.multiply(anaphors.row(s.begin + t), 0, 1, form_.data(), width_, panels(width_ + 1), bias_.data(), 0,
                        product.data(), 0);
       out.anaphors.insert(out.anaphors.end(), product.begin(), product.end());
+      const float* candidate = candidates.row(s.begin + t);
+      out.candidates.insert(out.candidates.end(), candidate, candidate + pronouns_.hidden());
+      auto& word = out.words.back();
+      if (is != 0 || PronounScorer::form(word.form) == 0) continue;
+      word.pronoun = out.pronouns.size();
+      const float* pronoun = pronouns.row(s.begin + t);
+      out.pronouns.insert(out.pronouns.end(), pronoun, pronoun + pronouns_.hidden());
     }
   }
 }
@@ -98,6 +108,24 @@ void AntecedentScorer::score(const ReferringWords& referring, std::vector<Predic
   }
 }
 
+/// Adds to the scores of the words from `first` on what PronounScorer finds, and leaves out what it does not look at.
+void AntecedentScorer::add_pronoun(const ReferringWords& referring, std::size_t i, std::size_t first,
+                                   std::vector<float>& scores) const {
+  const auto& words = referring.words;
+  std::vector<PronounScorer::Candidate> candidates;
+  std::size_t begin = i;
+  while (begin > first && i - begin < PronounScorer::kBand &&
+         words[i].sentence - words[begin - 1].sentence <= PronounScorer::kReach)
+    --begin;
+  for (std::size_t j = begin; j < i; ++j)
+    candidates.push_back({referring.candidates.data() + j * pronouns_.hidden(), words[i].sentence - words[j].sentence,
+                          words[j].kind, words[j].number, i - j});
+  const auto more =
+      pronouns_.score(referring.pronouns.data() + words[i].pronoun, PronounScorer::form(words[i].form), candidates);
+  std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(begin - first), kNever);
+  for (std::size_t j = begin; j < i; ++j) scores[j - first] += more[j - begin];
+}
+
 /// Of word i, with the biaffine scores of the words from `first` on, brought to shares.
 void AntecedentScorer::choose(const ReferringWords& referring, std::size_t i, std::size_t first, const float* scores,
                               std::vector<Prediction>& out) const {
@@ -106,6 +134,7 @@ void AntecedentScorer::choose(const ReferringWords& referring, std::size_t i, st
   const float own = referring.anaphors[i * bias_.size() + width_];
   std::vector<float> shares(panels(count + 1) * kPanel);  // the last: nothing before it
   for (std::size_t j = 0; j < count; ++j) shares[j] = scores[j] + own + weight(words[i], words[first + j]);
+  if (words[i].kind == 0 && PronounScorer::form(words[i].form) != 0) add_pronoun(referring, i, first, shares);
   const auto end = shares.begin() + static_cast<std::ptrdiff_t>(count + 1);
   kernel_.exponentials(shares.data(), count + 1, *std::max_element(shares.begin(), end));
   const double sum = std::accumulate(shares.begin(), end, 0.0);

@@ -10,6 +10,7 @@
 #include "extract/model/linear.hpp"
 #include "extract/model/lstm.hpp"
 #include "extract/model/network.hpp"
+#include "extract/model/pronouns.hpp"
 
 namespace whom::extract {
 
@@ -17,17 +18,21 @@ namespace whom::extract {
 struct ReferringWords {
   struct Word {
     std::size_t sentence, token;
-    std::size_t kind;    ///< 0 pronoun, 1 name, 2 noun
-    std::size_t number;  ///< 0 unknown, 1 one, 2 several
-    std::string form;    ///< in lower case
+    std::size_t kind;         ///< 0 pronoun, 1 name, 2 noun
+    std::size_t number;       ///< 0 unknown, 1 one, 2 several
+    std::string form;         ///< in lower case
+    std::size_t pronoun = 0;  ///< its row of pronouns, where it has one
   };
   std::vector<Word> words;
   std::vector<float> anaphors;     ///< as one that refers: what the biaffine form makes of it, a row a word
   std::vector<float> antecedents;  ///< as one that is referred to
+  std::vector<float> candidates;   ///< as one that "he", "she" or "it" may mean
+  std::vector<float> pronouns;     ///< of "he", "she" and "it" alone, a row each
 };
 
 /// A biaffine form of two words' states, and weights for their kinds, distance, forms and numbers; a word may also
-/// refer to nothing before it (Lee et al. 2017, on head words as Dobrovolskii 2021).
+/// refer to nothing before it (Lee et al. 2017, on head words as Dobrovolskii 2021). To the scores of "he", "she" and
+/// "it" PronounScorer adds its own.
 class AntecedentScorer {
  public:
   AntecedentScorer(const TensorFile&, const Kernels&, std::size_t width);
@@ -41,6 +46,7 @@ class AntecedentScorer {
   void score(const ReferringWords&, std::vector<Prediction>&) const;
 
  private:
+  void add_pronoun(const ReferringWords&, std::size_t word, std::size_t first, std::vector<float>& scores) const;
   float weight(const ReferringWords::Word& anaphor, const ReferringWords::Word& antecedent) const;
   std::size_t kind(int upos) const;
   void choose(const ReferringWords&, std::size_t word, std::size_t first, const float* scores,
@@ -54,6 +60,7 @@ class AntecedentScorer {
   std::vector<float> pair_;  ///< [kinds, features]
   std::vector<std::string_view> upos_;
   std::vector<std::size_t> number_of_feats_;
+  PronounScorer pronouns_;
 };
 
 }  // namespace whom::extract

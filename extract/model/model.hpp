@@ -41,8 +41,8 @@ class Lemmatizer {
 /// lemmas.tsv of a folder of weights.
 Lemmatizer load_lemmatizer(const std::filesystem::path& weights);
 
-/// Fast: a small recurrent network that sees one sentence. Accurate: a transformer that sees about 160 words, averaged
-/// with the fast one, and some six times slower.
+/// Fast: a small recurrent network that sees one sentence. Accurate: a transformer that sees about a hundred words,
+/// averaged with the fast one, and some six times slower.
 enum class Model { Fast, Accurate };
 
 /// The network as an Analyzer: tags, heads, relations and entities in one pass, lemmas by the lemmatiser. A sentence of

@@ -60,7 +60,7 @@ def states_of(network, encoder, sentences):
     """Of each sentence (states in half precision, rows of words, rows of vectors)."""
     out = [None] * len(sentences)
     with torch.no_grad():
-        for batch in data.batches(sentences, 2000, window=train.WINDOW):
+        for batch in data.batches(sentences, 2000, window=train.READING_WINDOW):
             order, arrays, _, lengths = data.collate(encoder, sentences, batch)
             states = network.encode(train.tensors(arrays), lengths).half()
             for row, i in enumerate(order):

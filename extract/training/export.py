@@ -1,7 +1,7 @@
 """Writes a trained network as the model file that whom maps into memory.
 
     python3 export.py WORK/average.pt OUT/fast.bin
-    python3 export.py WORK/average.pt OUT/accurate.bin --sample SENTENCES.conllu
+    python3 export.py TAGGED.pt OUT/accurate.bin --sample SENTENCES.conllu        after entities.py and pronouns.py
 
 Matrices are rounded to signed bytes with a scale for each column and packed as extract/model/ multiplies with them
 (quantise.py). Some inputs of a transformer's layers are much larger than the others and would take the room of all in a
@@ -17,9 +17,9 @@ import numpy as np
 import torch
 
 import data
-import decode
 import entities
 import network
+import pronouns
 import quantise
 import tensor_file
 import train
@@ -99,9 +99,20 @@ def input_factors(checkpoint, path):
         if name.startswith("layers.") and name.endswith((".attention", ".expand")):
             module.register_forward_pre_hook(watch(name))
     sentences = data.read_conllu(path)[:SAMPLE]
-    list(train.predict(reader, encoder, sentences, decode.legal_transitions(checkpoint["vocabulary"].entities), 1))
+    list(train.scores(reader, encoder, sentences, 1))
     factors = {name: 1 / (torch.cat(x).quantile(0.99, 0).sqrt() + 1e-3) for name, x in sizes.items()}
     return {name: (x / x.mean()).numpy() for name, x in factors.items()}
+
+
+def pronoun_scorer(state):
+    out = {}
+    for name in ("pronoun", "candidate", "pronoun_hidden", "candidate_hidden", "product_hidden"):
+        weight = state[name + ".weight"]
+        out.update(linear("pronouns." + name, weight, state.get(name + ".bias", np.zeros(len(weight)))))
+    for name in ("sentences", "kinds", "distances", "forms"):
+        out["pronouns." + name] = state[name + ".weight"].astype(np.float16)
+    out["pronouns.out"] = np.concatenate([state["out.weight"][0], state["out.bias"]]).astype(np.float16)
+    return out
 
 
 def transformer_layers(state, factors):
@@ -125,7 +136,7 @@ def main():
     parser.add_argument("--sample", help="sentences for a transformer to read")
     options = parser.parse_args()
     checkpoint = torch.load(options.checkpoint, weights_only=False, map_location="cpu")
-    state, tagger = (arrays(checkpoint.get(name, {})) for name in ("network", "entity_tagger"))
+    state, tagger, scorer = (arrays(checkpoint.get(name, {})) for name in ("network", "entity_tagger", "pronouns"))
     settings, v = checkpoint["settings"], checkpoint["vocabulary"]
     order = sorted(range(len(v.vector_words)), key=v.vector_words.__getitem__)
     lists = {"words": v.words, "vectors": [v.vector_words[i] for i in order]}
@@ -136,14 +147,14 @@ def main():
         meta.update(hidden=settings["hidden"], layers=2)
         tensors = {**word_embeddings(state, order), **bilstm(state)}
     else:
-        if not (options.sample and tagger):
-            parser.error("a transformer needs --sample, and the entity tagger of entities.py")
+        if not (options.sample and tagger and scorer):
+            parser.error("a transformer needs --sample, the entity tagger of entities.py and the scorer of pronouns.py")
         lists["subwords"] = v.subwords
         meta.update(layers=settings["layers"], width=transformer.WIDTH, coreference=transformer.COREFERENCE,
                     attention_heads=transformer.ATTENTION_HEADS, inner=transformer.INNER, positions=transformer.POSITIONS,
-                    shapes=wordpiece.SHAPES, window=train.WINDOW, hidden=entities.HIDDEN)
+                    shapes=wordpiece.SHAPES, window=train.READING_WINDOW, hidden=entities.HIDDEN, pronoun=pronouns.HIDDEN)
         tensors = {**transformer_layers(state, input_factors(checkpoint, options.sample)),
-                   **word_embeddings(tagger, order), **bilstm(tagger)}
+                   **word_embeddings(tagger, order), **bilstm(tagger), **pronoun_scorer(scorer)}
         state.update({name: value for name, value in tagger.items() if name.startswith(TAGGER)})
     lists.update({k: getattr(v, k) for k in ("characters", *LABELS)})
     tensor_file.write(options.target, {**meta, "vocabulary": lists}, {**tensors, **heads(state)})

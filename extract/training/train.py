@@ -29,7 +29,8 @@ from transformer import TransformerNetwork
 TAGS = ("upos", "xpos", "feats")
 AVERAGE = 0.998
 WARM_UP = 100  # steps
-WINDOW = 160  # words the accurate network sees at once, in whole sentences
+WINDOW = 160  # words the accurate network is shown at once in training, in whole sentences, or less
+READING_WINDOW = 96  # words it is shown when it reads: more are read worse, and take longer
 COREFERENCE_WEIGHT = 1.0
 PRONOUN_WEIGHT = 3.0  # of a pronoun's loss beside that of a name or noun: rules link most names
 DOCRED_DRAWS = 2  # in an epoch: it is small, and nearest to texts full of pronouns
@@ -98,7 +99,7 @@ def scores(network, encoder, sentences, tokens=4000):
     makes [words, labels] of chosen heads."""
     network.eval()
     with torch.no_grad():
-        for batch in data.batches(sentences, tokens, window=WINDOW if encoder.wordpiece else 0):
+        for batch in data.batches(sentences, tokens, window=READING_WINDOW if encoder.wordpiece else 0):
             order, arrays, _, lengths = data.collate(encoder, sentences, batch)
             out = network.encode(tensors(arrays), lengths)
             tags = {k: getattr(network, k)(out).numpy() for k in TAGS}
@@ -131,7 +132,7 @@ def evaluate_coreference(network, encoder, sentences):
     found = gold = both = 0
     network.eval()
     with torch.no_grad():
-        for batch in data.batches(sentences, 4000, window=WINDOW):
+        for batch in data.batches(sentences, 4000, window=READING_WINDOW):
             _, arrays, labels, lengths = data.collate(encoder, sentences, batch)
             mentions = labels["mentions"]
             if not len(mentions):

@@ -95,7 +95,7 @@ TEST(AccurateNetwork, NeighboursGiveContextWithinAWindow) {
   const std::vector<std::string_view> tested{"Paris", "won", "."}, other{"She", "sings", "in", "Rome", "."};
   const auto alone = network->predict({tested});
   EXPECT_NE(network->predict({other, tested})[1].confidence, alone[0].confidence);
-  const std::vector<std::string_view> full(160, "word");
+  const std::vector<std::string_view> full(96, "word");
   expect_same(network->predict({full, tested})[1], alone[0]);
 }
 

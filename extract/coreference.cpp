@@ -21,7 +21,7 @@ using graph::EntityType;
 
 constexpr int kReach = 4;            // sentences a pronoun looks back
 constexpr double kConvincing = 0.5;  // probability at which an antecedent is taken without other signs
-constexpr double kTrust = 0.67;      // of the analyser's log odds beside salience
+constexpr double kTrust = 0.8;       // of the analyser's log odds beside salience
 constexpr double kUnlikely = 0.01;   // least probability of one that agrees with the pronoun
 
 const std::unordered_set<std::string> kOrganizationSuffixes{

@@ -17,7 +17,7 @@
 namespace whom::extract {
 namespace {
 
-constexpr float kSecond = 1.0F / 3;  // share of the second network
+constexpr float kSecond = 0.4F;  // share of the second network
 
 /// Neighbouring sentences.
 struct Window {

@@ -21,7 +21,7 @@ from network import Network
 from quantise import PANEL, ByteLinear, unpack
 from transformer import TransformerNetwork
 
-SECOND = 1 / 3  # share of the second network
+SECOND = 0.4  # share of the second network
 LABELS = ("upos", "xpos", "feats", "deprels", "entities")
 
 
@@ -118,6 +118,7 @@ def take_bytes(module, tensors):
 
 def load(path):
     meta, tensors = tensor_file.read(path)
+    tensors = {name: value for name, value in tensors.items() if not name.startswith("pronouns.")}  # no tags hang on them
     vocabulary, hidden = ExportedVocabulary(meta["vocabulary"]), meta["hidden"]
     vectors = {"rows": tensors.pop("vectors.rows"), "scale": tensors.pop("vectors.scale")}
     if meta["kind"] == "bilstm":

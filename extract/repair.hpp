@@ -7,8 +7,8 @@
 
 namespace whom::extract {
 
-/// - A verb has one subject: of several, the one before it stays, and one after it is its object; "each" after a subject
-///   tells of it.
+/// - A verb has one subject: of several, the one before it stays, and one after it is its object.
+/// - "Each" after a subject tells of it: "Ada and Tom each gave".
 /// - "Not only" and "but also" belong to the coordination; a verb after it has both conjuncts as its subject.
 /// - A conjunct of the subject does not stand behind the object.
 /// - Two persons are never one: the second name of an apposition of two is a conjunct, and so is a person in apposition

@@ -492,8 +492,14 @@ int Coreference::by_role(const Mention& m) const {
     if (place) places.insert(*place);
     it = place ? words.erase(it) : std::next(it);
   }
+  std::set<std::string> of_whom;  // "the governor of the Bank of Norland" governs no other bank
   for (int d : t.children(m.place.token, {"nmod:poss", "nmod"})) {
     if (const auto* country = w.country(t[d].form)) places.insert(*country);
+    const auto* whose = mention({m.place.sentence, d});
+    const auto marker = preposition(t, d);
+    const bool of = marker.empty() || t.lower(marker.front()) == "of";
+    if (whose && of && whose->kind == Mention::Kind::Name && whose->type == EntityType::Organization)
+      for (int i : whose->words) of_whom.insert(t.lower(i));
     for (int i : t.subtree(d)) words.erase(t.upos(i, {"NOUN"}) ? fold(t.lemma(i)) : t.lower(i));
   }
   int best = -1;
@@ -502,6 +508,9 @@ int Coreference::by_role(const Mention& m) const {
     const auto& cluster = clusters_[c];
     if (!cluster.named || cluster.type != EntityType::Person || words.empty()) continue;
     if (!bears(cluster, words)) continue;
+    const bool known =
+        std::all_of(of_whom.begin(), of_whom.end(), [&](const auto& x) { return cluster.roles.count(x) > 0; });
+    if (!known) continue;
     const bool shared =
         std::any_of(places.begin(), places.end(), [&](const auto& p) { return cluster.places.count(p); });
     if (!places.empty() && !cluster.places.empty() && !shared) continue;

@@ -1,6 +1,7 @@
 #include "extract/repair.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "extract/title.hpp"
@@ -80,25 +81,28 @@ void join_not_only(Sentence& sentence) {
     const bool not_only = adverbs.size() > 1 && tree.lower(adverbs[0]) == "not" && tree.lower(adverbs[1]) == "only";
     if (!not_only || !tree.upos(i, {"NOUN", "PROPN", "PRON"}) || tree.child(i, {"cop", "nsubj"}) >= 0) continue;
     token(adverbs[0]).deprel = token(adverbs[1]).deprel = "cc:preconj";
-    const int other = tree.child(i, {"conj"});
-    const bool clause = other >= 0 && tree[other].upos == "VERB";
-    const int second = clause ? tree.child(other, {"nsubj", "nsubj:pass"}) : other;
+    const auto others = tree.children(i, {"conj"});
+    const auto is_verb = [&](int k) { return tree[k].upos == "VERB"; };
+    const auto found = std::find_if(others.begin(), others.end(), is_verb);
+    const auto noun = std::find_if_not(others.begin(), others.end(), is_verb);
+    const int verb = found == others.end() ? -1 : *found;
+    int second = verb < 0 ? -1 : tree.child(verb, {"nsubj", "nsubj:pass"});
+    if (second < 0 && noun != others.end()) second = *noun;
     if (second < i) continue;
     for (int k = i + 1; k < second; ++k)  // "but", "also"
-      if ((token(k).head == other || token(k).head == second) && (tree.is(k, {"cc"}) || tree.lower(k) == "also")) {
+      if ((token(k).head == verb || token(k).head == second) && (tree.is(k, {"cc"}) || tree.lower(k) == "also")) {
         token(k).head = second;
         token(k).deprel = "cc";
       }
-    if (!clause) continue;
-    const Token first = token(i);
-    token(other).head = first.head;
-    token(other).deprel = first.deprel;
-    token(i).head = other;
-    token(i).deprel = token(second).deprel;
+    if (verb < second) continue;
+    token(verb).head = token(i).head;
+    token(verb).deprel = token(i).deprel;
+    token(i).head = verb;
+    token(i).deprel = tree.child(verb, {"aux:pass"}) < 0 ? "nsubj" : "nsubj:pass";
     token(second).head = i;
     token(second).deprel = "conj";
-    for (int k = other + 1; k < tree.size(); ++k)
-      if (token(k).head == i) token(k).head = other;
+    for (int k = verb + 1; k < tree.size(); ++k)
+      if (token(k).head == i) token(k).head = verb;
   }
 }
 
@@ -518,7 +522,7 @@ bool may_be_asked(const Tree& t, const Words& words, int i) {
 /// The object, else "called *on Ada*", "appealed *to Ada*"; -1 without one.
 int whom_asked(const Tree& t, int verb) {
   const int object = t.child(verb, {"obj", "iobj"});
-  if (object >= 0) return object;
+  if (object >= 0 || t.child(verb, {"nsubj:pass", "aux:pass"}) >= 0) return object;
   for (int i : t.children(verb, {"obl"})) {
     const int marker = t.child(i, {"case"});
     if (marker == verb + 1 && (t.lower(marker) == "on" || t.lower(marker) == "upon" || t.lower(marker) == "to" ||
@@ -543,6 +547,50 @@ void complete_requests(Sentence& sentence, const Words& words) {
     const bool passive = object < 0 && tree.child(above, {"nsubj:pass", "aux:pass"}) >= 0 && mark == above + 1;
     if (passive || (object > above && adjoin(tree, object, i) && may_be_asked(tree, words, object)))
       sentence.tokens[static_cast<std::size_t>(i)].deprel = "xcomp";
+  }
+}
+
+/// A verb of saying with a subject, behind what is said.
+bool reports_after(const Tree& t, const Words& words, int report, int said) {
+  return report > said && words.reports(t.lemma(report)) && t.child(report, {"nsubj"}) >= 0;
+}
+
+/// "The army had left, Ada said, *accusing* it of theft": what follows the report is told of who reports.
+void give_to_reporter(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int said = tree.head(i), first = tree.subtree(i).front();
+    if (!tree.is(i, {"advcl"}) || tree[i].xpos != "VBG" || tree.child(i, {"mark", "nsubj"}) >= 0) continue;
+    if (tree[first].form != "," && (first == 0 || tree[first - 1].form != ",")) continue;
+    Indices reports = tree.children(said, {"parataxis"});
+    if (tree.is(said, {"ccomp"})) reports.push_back(tree.head(said));
+    for (int report : reports)
+      if (report < i && reports_after(tree, words, report, said))
+        sentence.tokens[static_cast<std::size_t>(i)].head = report;
+  }
+}
+
+/// The noun names a thing or happening, which says and does nothing to people.
+bool inanimate(const Tree& t, const Words& words, int i) {
+  static constexpr std::string_view kThings[] = {"artifact", "act",        "event",     "state",    "object",
+                                                 "process",  "possession", "attribute", "quantity", "phenomenon"};
+  const auto* noun = t.upos(i, {"NOUN"}) ? words.noun(t.lemma(i)) : nullptr;
+  return noun && std::find(std::begin(kThings), std::end(kThings), noun->category) != std::end(kThings);
+}
+
+/// "Ada said the bridge was safe and *promised* to mend it": the bridge does not promise.
+void give_to_speaker(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int content = tree.is(i, {"conj"}) ? tree.head(i) : -1;
+    if (content < 0 || content > i || !tree.is(content, {"ccomp"}) || !tree[i].xpos.starts_with("VB")) continue;
+    if (tree[i].xpos != "VBD" && (tree[i].xpos != "VBN" || tree.child(content, {"cop"}) < 0)) continue;
+    const int report = tree.head(content), subject = tree.child(content, {"nsubj", "nsubj:pass"});
+    if (tree.child(i, {"nsubj", "nsubj:pass", "aux", "aux:pass"}) >= 0 || subject < 0) continue;
+    const auto does = words.verb_category(tree.lemma(i));
+    if (tree[report].xpos == "VBD" && report < content && words.reports(tree.lemma(report)) &&
+        inanimate(tree, words, subject) && (does == "communication" || does == "social"))
+      sentence.tokens[static_cast<std::size_t>(i)].head = report;
   }
 }
 
@@ -742,6 +790,8 @@ void repair(Sentence& sentence, const Words& words) {
   complete_gerunds(sentence);
   describe_persons(sentence, words);
   content_of_nouns(sentence, words);
+  give_to_reporter(sentence, words);
+  give_to_speaker(sentence, words);
   separate_participles(sentence.tokens);
 }
 

@@ -35,6 +35,10 @@ namespace whom::extract {
 /// - A gerund with an object of its own completes the verb: "denied meeting Tom".
 /// - Of "Ada, not Tom" the second is a conjunct, no other name of the first.
 /// - A clause with "that" after a noun of telling is its content, where "that" has no place in it: "the rumour that".
+/// - A participle after a report at the end of a sentence tells of who reports: "…, Ada said, accusing Tom".
+/// - After what somebody says, a verb of saying whose subject would be a thing is the speaker's: "Ada said the bridge
+/// was
+///   safe and promised".
 /// - Coordinated participles beside a noun hang on it each: "built by Ada and sold by Tom".
 void repair(Sentence&, const Words&);
 

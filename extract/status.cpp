@@ -59,7 +59,11 @@ class Walker {
     }
     if (inverted(c.chain.front())) weaken(out_, Modality::Conditional);
     climb(c.chain.front(), false);
-    if (converb_) out_.polarity = *converb_;
+    if (converb_ && out_.polarity != *converb_) {  // denied with the rest, perhaps
+      out_.polarity = *converb_;
+      weaken(out_, Modality::Possible);
+    }
+    if (intended_) weaken(out_, Modality::Planned);
     quotation(c.predicate);
     const bool settled = out_.modality == Modality::Actual || out_.modality == Modality::Planned;
     if (left_open(c) && out_.polarity == Polarity::Affirmed && settled) out_.modality = Modality::Possible;
@@ -156,6 +160,7 @@ class Walker {
     if (neither(c.chain.front())) out_.polarity = opposite(out_.polarity);
     if (to_come(c.chain.front()) && !inverted(c.chain.front())) weaken(out_, Modality::Planned);
     mood_of_group(c.chain.front(), c.relation);
+    if (not_quite(c.chain.front())) out_.polarity = opposite(out_.polarity);
   }
 
   /// "meeting", "having met".
@@ -201,8 +206,14 @@ class Walker {
     for (int i : t.children(verb, {"advmod"})) {
       if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
       if (w.in("scant", t.lower(i))) weaken(out_, Modality::Possible);
-      if (w.in("approximate", t.lower(i)) || no_longer(i)) out_.polarity = opposite(out_.polarity);
     }
+  }
+
+  /// "almost resigned", "no longer works": of the clause itself, not of what stands beside it.
+  bool not_quite(int verb) const {
+    const auto adverbs = t.children(verb, {"advmod"});
+    return std::any_of(adverbs.begin(), adverbs.end(),
+                       [&](int i) { return w.in("approximate", t.lower(i)) || no_longer(i); });
   }
 
   bool no_longer(int adverb) const {
@@ -277,16 +288,20 @@ class Walker {
       } else if (t.is(i, {"advcl"}) && w.in("exonerate", t.lemma(above)) && marked(i, {"of", "from"})) {
         exoneration(above);
       } else if (t.is(i, {"advcl"}) && w.in("quoting", t.lemma(above)) && marked(i, {"as"})) {
-        if (!passive(above)) add_sources(subjects_of(above));
+        add_sources(speakers_of(above));
       } else if (t.is(i, {"advcl"}) && w.in("accuse", t.lemma(above)) && marked(i, {"of", "with", "for"})) {
         accusation(above);
       } else if (t.is(i, {"advcl"}) && t.upos(above, {"ADJ"}) && marked(i, {"of"}) && !presupposed) {
         embed(t.lemma(above));  // "capable of leaving"
-      } else if (t.is(i, {"advcl"}) && w.embedding(with_particle(t, above)) == Embedding::Denial &&
+      } else if (t.is(i, {"advcl"}) && !presupposed && marked(i, {"against"})) {
+        out_.polarity = opposite(out_.polarity);  // "voted against selling"
+        weaken(out_, w.embedding(t.lemma(above)) == Embedding::Request ? Modality::Asked : Modality::Planned);
+      } else if (t.is(i, {"advcl"}) && !presupposed && w.embedding(with_particle(t, above)) == Embedding::Denial &&
                  (marked(i, {"from"}) || next_gerund(above, i))) {
         out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl:relcl"})) {
         if (imagined(above)) weaken(out_, Modality::Possible);
+        aside_ = aside_ || disputed(i);
         presupposed = presupposed || !cleft(above);
         if (!presupposed && denied(above) && !question()) out_.polarity = opposite(out_.polarity);
       } else if (t.is(i, {"acl"}) && infinitive(i) && !presupposed) {
@@ -298,7 +313,7 @@ class Walker {
         if (!converb_) converb_ = out_.polarity;
       } else if (t.is(i, {"acl", "advcl", "nmod", "appos", "obl", "obj", "nsubj", "iobj"})) {
         if (!presupposed) beside_mood(i, above, said);
-        presupposed = true;
+        presupposed = presupposed || i != intention_;
       }
       if (!presupposed && !t.is(i, {"conj", "parataxis"})) mood_above(above);
     }
@@ -308,10 +323,12 @@ class Walker {
   void intention(int noun) {
     const auto* known = w.noun(t.lemma(noun));
     const auto& verb = known && !known->verb.empty() ? known->verb : t.lemma(noun);
-    if (w.embedding(verb) == Embedding::Denial || w.embedding(verb) == Embedding::Attempt)
+    if (w.in("refusal", t.lemma(noun)) || w.embedding(verb) == Embedding::Attempt)
       embed(verb);
     else
-      weaken(out_, Modality::Planned);
+      intended_ = true;  // unless what is above is in doubt
+    const int above = t.head(noun);
+    if (above >= 0 && t.is(noun, {"obj"}) && w.in("intending", t.lemma(above))) intention_ = noun;
   }
 
   bool passive(int verb) const {
@@ -328,10 +345,20 @@ class Walker {
            (mark < 0 || t.lower(mark) == "by") && !w.reports(t.lemma(i)) && !w.in("quoting", t.lemma(i));
   }
 
+  /// The clause follows what says it: "residents said that …".
+  bool said_before(int i) const { return t.is(i, {"ccomp"}) && t.head(i) < i; }
+
   /// "…, residents said, although the army *says* otherwise".
   bool aside(int i) const {
     static const std::unordered_set<std::string> kAdversative{"although", "though", "while", "whereas"};
-    return t.is(i, {"advcl"}) && marked(i, kAdversative) && w.reports(t.lemma(i));
+    return t.is(i, {"advcl"}) && i > t.head(i) && !said_before(t.head(i)) && t.child(i, {"nsubj"}) >= 0 &&
+           marked(i, kAdversative) && w.reports(t.lemma(i));
+  }
+
+  /// "…, which the ministry *disputes*": told by the narrator, whoever told the rest.
+  bool disputed(int i) const {
+    const int first = t.subtree(i).front();
+    return w.rejects(t.lemma(i)) && first > 0 && (t[first].form == "," || t[first - 1].form == ",");
   }
 
   /// "imagines a city in which …".
@@ -398,7 +425,7 @@ class Walker {
     const bool open = nobody(t, noun) || denied(noun);
     const bool told = above >= 0 && t.is(noun, {"nsubj"}) && untrue(above) && !denied(above);
     const bool refused = above >= 0 && !open && rejected(noun, above);
-    if (refused && !passive(above)) add_sources(subjects_of(above));
+    if (refused) add_sources(speakers_of(above));
     if (refused) mood_above(above);
     const bool refuted = !open && (told || refused || w.in("falsehood", t.lemma(noun)));
     if (refuted && said) {  // who denies that something was said leaves open whether it is so
@@ -438,17 +465,19 @@ class Walker {
       if (!presupposed) content_of_noun(above, false);
       return false;
     }
+    const int subject = t.child(above, {"nsubj"});
+    const bool open = denied(above) || (subject >= 0 && denies(t, subject));  // "nothing shows that"
+    if (open && !presupposed && t.upos(above, {"VERB"})) weaken(out_, Modality::Possible);
     if (!w.reports(lemma)) {
       if (!presupposed) embed(lemma);
       return false;
     }
-    add_sources(passive(above) ? agents_of(above) : subjects_of(above));
+    add_sources(speakers_of(above));
     if (w.rejects(lemma) && !timed_ && !denied(above)) reject(presupposed);
     const bool rumour = w.embedding(lemma) == Embedding::Attempt && passive(above) && out_.sources.empty();
     if (rumour && !presupposed) weaken(out_, Modality::Possible);  // "it was claimed that"
     if (w.in("doubtful", lemma)) leave_open(out_, Modality::Possible);
     if (w.supposes(lemma)) weaken(out_, Modality::Possible);
-    if (denied(above) && !presupposed) weaken(out_, Modality::Possible);
     return true;
   }
 
@@ -470,19 +499,20 @@ class Walker {
 
   /// What an accusation says was done: "accused them of stealing".
   void accusation(int above) {
-    add_sources(passive(above) ? agents_of(above) : subjects_of(above));
+    add_sources(speakers_of(above));
     weaken(out_, Modality::Possible);
   }
 
   /// "acquitted him of bribing the judge": he did not, says who clears him.
   void exoneration(int above) {
-    if (!passive(above)) add_sources(subjects_of(above));
+    add_sources(speakers_of(above));
     if (passive(above) || denied(above)) weaken(out_, Modality::Possible);
     if (!denied(above)) out_.polarity = opposite(out_.polarity);
   }
 
-  /// "The court was told by Ada that": not the court says so.
-  std::vector<int> agents_of(int verb) const {
+  /// Who says what a verb tells; of "the court was told by Ada that", not the court.
+  std::vector<int> speakers_of(int verb) const {
+    if (!passive(verb)) return subjects_of(verb);
     std::vector<int> out;
     for (int agent : t.children(verb, {"obl"})) {
       const auto marker = preposition(t, agent);
@@ -544,6 +574,8 @@ class Walker {
   const int s_;
   const Tree& t;
   Status out_;
+  bool intended_ = false;            ///< an infinitive below a noun of planning
+  int intention_ = -1;               ///< that noun, where who plans is who has, makes or tells the plan
   std::optional<Polarity> converb_;  ///< of a participle, whatever is denied above it
   bool aside_ = false;               ///< what follows above is not told by who tells the rest
   bool timed_ = false;               ///< in a clause of time, which who denies the clause above takes for granted
@@ -560,9 +592,10 @@ const Clause* governing_clause(const DocumentView& document, int sentence, int t
   return nullptr;
 }
 
-/// The noun stands in the subject of the clause: who wishes something, not what.
+/// The noun tells of the subject of the clause: of who wishes something, not of what.
 bool below_subject(const Tree& t, const Clause& clause, int noun) {
-  int i = noun;
+  int i = t.head(noun);
+  if (i < 0 || contains(clause.chain, i)) return false;
   while (t.head(i) >= 0 && !contains(clause.chain, t.head(i))) i = t.head(i);
   return t.is(i, {"nsubj"}) && !clause.passive;
 }

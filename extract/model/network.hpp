@@ -35,8 +35,8 @@ class Network {
   virtual std::vector<Prediction> predict(const std::vector<std::vector<std::string_view>>& sentences) const = 0;
 };
 
-/// The network of the kind the file names ("bilstm" or "transformer"). With a second file both networks read, and what
-/// they find likely is averaged; the first counts more and tells the antecedents. The files must outlive it. Throws
+/// The network of the kind the file names ("bilstm" or "transformer"). With a second file both networks read, and their
+/// scores are averaged; the first counts more and tells the antecedents. The files must outlive it. Throws
 /// std::runtime_error when a kind is unknown, a tensor is missing or has an unexpected shape, or the files have other
 /// labels.
 std::unique_ptr<Network> load_network(const TensorFile&, const Kernels& = kernels());

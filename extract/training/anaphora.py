@@ -138,10 +138,12 @@ class Articles:
     def sentences(self):
         return [s for document, _ in self.documents for s, _ in document]
 
-    def draw(self, generator):
-        """The sentences without their trees, some names replaced by pronouns, with clusters."""
+    def draw(self, generator, share=1):
+        """The sentences of this share of the documents without their trees, some names replaced by pronouns, with
+        clusters."""
         out = []
-        for document, known in self.documents:
+        some = self.documents if share == 1 else generator.sample(self.documents, int(share * len(self.documents)))
+        for document, known in some:
             gender, recent = dict(known), {}  # recent: the last sentence that names the entity
             for i, (s, names) in enumerate(document):
                 chosen = {}

@@ -152,10 +152,7 @@ def main():
         work = gum["train"] * GUM_TIMES
         for _ in range(DOCRED_TIMES):
             work += examples(documents(network, encoder, encyclopedia.draw(generator)))
-        all_documents = news.documents
-        news.documents = generator.sample(all_documents, int(NEWS_SHARE * len(all_documents)))
-        work += examples(documents(network, encoder, news.draw(generator)))
-        news.documents = all_documents
+        work += examples(documents(network, encoder, news.draw(generator, NEWS_SHARE)))
         generator.shuffle(work)
         scorer.train()
         summed = 0.0

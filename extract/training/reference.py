@@ -4,7 +4,9 @@
     python3 reference.py accurate.bin --second fast.bin INPUT.conllu > EXPECTED.conllu
     python3 reference.py fast.bin INPUT.conllu --against SYSTEM.conllu
 
-With --second, the mean of the two networks' scores counts. Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are filled, the entity tag is NER= in MISC.
+With --second, the mean of the two networks' scores counts.
+
+Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are filled, the entity tag is NER= in MISC.
 """
 
 import argparse

@@ -103,6 +103,7 @@ void join_not_only(Sentence& sentence) {
     token(second).deprel = "conj";
     for (int k = verb + 1; k < tree.size(); ++k)
       if (token(k).head == i) token(k).head = verb;
+    return;  // the tree is another now
   }
 }
 

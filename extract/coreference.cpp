@@ -101,6 +101,14 @@ bool named_beside(const Tree& t, const Mention& noun, const Mention& name) {
   return noun.type != EntityType::Event && !thing && name.typed && (first == head + 1 || enclosed);
 }
 
+/// "the two men *who wrote it*": the clause tells which are meant.
+bool restricted(const Tree& t, int noun) {
+  const int clause = t.child(noun, {"acl"});
+  if (clause <= noun) return false;
+  const int first = t.subtree(clause).front();
+  return first > noun && t[first].form != "," && t[first - 1].form != ",";
+}
+
 }  // namespace
 
 Coreference::Coreference(const DocumentView& document, const Words& words) : document_(document), w(words) {
@@ -377,8 +385,8 @@ void Coreference::resolve(Place p) {
         m.definite && (t.lower(p.token) == "two" ||
                        (m.number == Number::Plural &&
                         std::any_of(m.words.begin(), m.words.end(), [&](int i) { return t.lower(i) == "two"; })));
-    if (two) {
-      const bool persons = t.lower(p.token) == "two" || m.type == EntityType::Group;
+    if (two && !restricted(t, p.token)) {
+      const bool persons = t.lower(p.token) == "two" || m.type == EntityType::Group || m.type == EntityType::Person;
       if (const auto* pair = recent_pair(m, EntityType::Person, !persons, kReach); pair && pair->clusters.size() == 2) {
         plural_[p] = pair->clusters;
         return;
@@ -482,6 +490,23 @@ bool Coreference::bears(const Cluster& cluster, const std::set<std::string>& wor
   return std::any_of(names.begin(), names.end(), [&](const auto& name) { return all(graph::words(name)); });
 }
 
+/// "Finmark's chairman" after "Kelvar fired its chairman, Ron Ilk": the office is another's.
+bool Coreference::of_another(const Cluster& cluster, const Mention& m) const {
+  const auto owner = [&](Place p) {
+    const int possessor = document_.trees[index(p.sentence)].child(p.token, {"nmod:poss"});
+    return possessor < 0 ? std::vector<int>{} : referents({p.sentence, possessor});
+  };
+  const auto own = owner(m.place);
+  if (own.empty()) return false;
+  bool other = false;
+  for (const Place p : cluster.mentions) {
+    const auto theirs = p < m.place ? owner(p) : std::vector<int>{};
+    if (theirs == own) return false;
+    other = other || !theirs.empty();
+  }
+  return other;
+}
+
 int Coreference::by_role(const Mention& m) const {
   const auto& t = document_.trees[index(m.place.sentence)];
   std::set<std::string> places;
@@ -510,7 +535,7 @@ int Coreference::by_role(const Mention& m) const {
     if (!bears(cluster, words)) continue;
     const bool known =
         std::all_of(of_whom.begin(), of_whom.end(), [&](const auto& x) { return cluster.roles.count(x) > 0; });
-    if (!known) continue;
+    if (!known || of_another(cluster, m)) continue;
     const bool shared =
         std::any_of(places.begin(), places.end(), [&](const auto& p) { return cluster.places.count(p); });
     if (!places.empty() && !cluster.places.empty() && !shared) continue;

@@ -91,6 +91,7 @@ class Coreference {
   void resolve(Place);
   int nominal_antecedent(const Mention&) const;
   bool bears(const Cluster&, const std::set<std::string>& words) const;
+  bool of_another(const Cluster&, const Mention&) const;
   int by_role(const Mention&) const;
   int by_kind(const Mention&) const;
   int by_head(const Mention&) const;

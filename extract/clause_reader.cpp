@@ -50,7 +50,7 @@ class ClauseReader {
     int object_head = -1;
     const Argument* selected = nullptr;
     if (c.passive) {
-      d.objects = std::move(d.subjects);
+      d.objects = d.subjects.empty() ? none_of(subjects) : std::move(d.subjects);
       d.subjects.clear();
     } else {
       object_head = direct_object(c, d);
@@ -80,6 +80,22 @@ class ClauseReader {
     const auto words = t.subtree(c.predicate);
     return std::any_of(words.begin(), words.end(),
                        [&](int i) { return t.lower(i) == "respectively" && beside(t.head(i)); });
+  }
+
+  /// Of whom a passive is denied: "no *minister* was charged", "none of *the hostages* was freed".
+  std::vector<Participant> none_of(const std::vector<Phrase>& phrases) {
+    std::vector<Participant> out;
+    for (const auto& p : phrases) {
+      if (!nobody(t, p.head)) continue;
+      for (int n : t.children(p.head, {"nmod"})) {
+        const auto marker = preposition(t, n);
+        if (t.upos(p.head, {"NOUN"}) || role_of(t, marker) != "of") continue;
+        for (auto& one : participants_.of(Phrase{n, marker, -1})) out.push_back(std::move(one));
+      }
+      const auto words = minus(words_of(t, p, Extent::Tight), t.children(p.head, {"det"}));
+      if (t.upos(p.head, {"NOUN"}) && !words.empty()) out.push_back(participants_.literal(words, LiteralType::Text));
+    }
+    return out;
   }
 
   static constexpr int kUnknown = -2;

@@ -144,7 +144,10 @@ class Walker {
       const int matrix = c.chain[k];
       const auto verb = with_particle(t, matrix);
       if (t.upos(matrix, {"ADJ", "ADV"}) && w.embedding(t.lemma(matrix)) == Embedding::None) {
-        weaken(out_, Modality::Possible);  // "is able to", "is likely to"
+        if (too(matrix))
+          out_.polarity = opposite(out_.polarity);
+        else
+          weaken(out_, Modality::Possible);  // "is able to", "is likely to"
       } else if (passive(matrix) && infinitive(c.chain[k + 1]) && w.in("rumoured", t.lemma(matrix))) {
         weaken(out_, Modality::Possible);  // "is said to have met"
       } else if (c.controllers.empty() && gerund(c.chain[k + 1]) && w.embedding(verb) == Embedding::None) {
@@ -161,6 +164,12 @@ class Walker {
     if (to_come(c.chain.front()) && !inverted(c.chain.front())) weaken(out_, Modality::Planned);
     mood_of_group(c.chain.front(), c.relation);
     if (not_quite(c.chain.front())) out_.polarity = opposite(out_.polarity);
+  }
+
+  /// "too weak to win".
+  bool too(int adjective) const {
+    const auto adverbs = t.children(adjective, {"advmod"});
+    return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return t.lower(i) == "too"; });
   }
 
   /// "meeting", "having met".

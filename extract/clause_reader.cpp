@@ -87,13 +87,16 @@ class ClauseReader {
     std::vector<Participant> out;
     for (const auto& p : phrases) {
       if (!nobody(t, p.head)) continue;
+      if (t.upos(p.head, {"NOUN"})) {
+        const auto words = minus(words_of(t, p, Extent::Tight), t.children(p.head, {"det"}));
+        if (!words.empty()) out.push_back(participants_.literal(words, LiteralType::Text));
+        continue;
+      }
       for (int n : t.children(p.head, {"nmod"})) {
         const auto marker = preposition(t, n);
-        if (t.upos(p.head, {"NOUN"}) || role_of(t, marker) != "of") continue;
+        if (role_of(t, marker) != "of") continue;
         for (auto& one : participants_.of(Phrase{n, marker, -1})) out.push_back(std::move(one));
       }
-      const auto words = minus(words_of(t, p, Extent::Tight), t.children(p.head, {"det"}));
-      if (t.upos(p.head, {"NOUN"}) && !words.empty()) out.push_back(participants_.literal(words, LiteralType::Text));
     }
     return out;
   }

@@ -104,9 +104,7 @@ bool named_beside(const Tree& t, const Mention& noun, const Mention& name) {
 /// "the two men *who wrote it*": the clause tells which are meant.
 bool restricted(const Tree& t, int noun) {
   const int clause = t.child(noun, {"acl"});
-  if (clause <= noun) return false;
-  const int first = t.subtree(clause).front();
-  return first > noun && t[first].form != "," && t[first - 1].form != ",";
+  return clause > noun && t.subtree(clause).front() > noun && !t.after_comma(clause);
 }
 
 }  // namespace

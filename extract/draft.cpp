@@ -107,8 +107,7 @@ void Reporter::report(const Draft& d, const Filler& subject, const Filler& objec
   if (subject && object && subject->term == object->term) return;
   if (subject) std::erase_if(qualifiers, [&](const auto& q) { return q.value.term == subject->term; });
   const bool ahead = std::any_of(qualifiers.begin(), qualifiers.end(), [&](const auto& q) {
-    const bool end = q.role == "until" || q.role == "till" || q.role == "to";  // "put off until Friday" has happened
-    return !end && still_to_come(q.value);
+    return !marks_end(q.role) && still_to_come(q.value);  // "put off until Friday" has happened
   });
   graph::Report r;
   r.statement.relation = d.relation;

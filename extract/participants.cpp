@@ -125,6 +125,8 @@ std::vector<std::string> folded(const Tree& t, const Indices& words) {
   return out;
 }
 
+bool marks_end(std::string_view role) { return role == "until" || role == "till" || role == "to"; }
+
 std::string role_of(const Tree& t, const Indices& marker) {
   std::string out;
   for (int i : marker) out += (out.empty() ? "" : " ") + t.lower(i);

@@ -91,6 +91,9 @@ std::vector<std::string> folded(const Tree&, const Indices& words);
 /// Words in lower case, joined by spaces: the role that a preposition gives.
 std::string role_of(const Tree&, const Indices& marker);
 
+/// Of the roles of times, those that tell until when: "until", "to".
+bool marks_end(std::string_view role);
+
 }  // namespace whom::extract
 
 #endif

@@ -52,10 +52,10 @@ Indices Qualifiers::with_date(const Indices& words) const {
 
 Participant Qualifiers::time(const Indices& phrase, const std::string& role, const Draft& d) const {
   const auto words = with_date(phrase);
-  const bool planned = d.status.modality == Modality::Planned || d.status.modality == Modality::Asked;
   std::string verb = d.relation;
   std::replace(verb.begin(), verb.end(), ' ', '-');
-  const bool ahead = planned || ((role == "until" || role == "till" || role == "to") && w.in("deferring", verb));
+  const bool ahead = d.status.modality == Modality::Planned || d.status.modality == Modality::Asked ||
+                     (marks_end(role) && w.in("deferring", verb));
   auto out = participants_.literal(words, LiteralType::Time);
   if (auto value = time_value(folded(t, words), c_.date, ahead ? Direction::Future : Direction::Past))
     std::get<Literal>(out.term).value = *value;
@@ -106,7 +106,7 @@ Indices Qualifiers::add_end(Draft& d, int beginning) {
   for (int n : t.children(beginning, {"nmod"})) {
     const auto role = role_of(t, preposition(t, n));
     const auto words = words_of(t, {n, preposition(t, n), -1}, Extent::Tight);
-    if (n < beginning || (role != "to" && role != "until" && role != "till") || !is_time(n, words)) continue;
+    if (n < beginning || !marks_end(role) || !is_time(n, words)) continue;
     d.qualifiers.push_back({role, time(words, role, d)});
     return t.subtree(n);
   }

@@ -77,9 +77,9 @@ void join_not_only(Sentence& sentence) {
   const auto token = [&](int k) -> Token& { return tokens[static_cast<std::size_t>(k)]; };
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.upos(i, {"NOUN", "PROPN", "PRON"}) || tree.child(i, {"cop", "nsubj"}) >= 0) continue;
     const auto adverbs = tree.children(i, {"advmod", "cc:preconj"});
-    const bool not_only = adverbs.size() > 1 && tree.lower(adverbs[0]) == "not" && tree.lower(adverbs[1]) == "only";
-    if (!not_only || !tree.upos(i, {"NOUN", "PROPN", "PRON"}) || tree.child(i, {"cop", "nsubj"}) >= 0) continue;
+    if (adverbs.size() < 2 || tree.lower(adverbs[0]) != "not" || tree.lower(adverbs[1]) != "only") continue;
     token(adverbs[0]).deprel = token(adverbs[1]).deprel = "cc:preconj";
     const auto others = tree.children(i, {"conj"});
     const auto is_verb = [&](int k) { return tree[k].upos == "VERB"; };
@@ -560,9 +560,9 @@ bool reports_after(const Tree& t, const Words& words, int report, int said) {
 void give_to_reporter(Sentence& sentence, const Words& words) {
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
-    const int said = tree.head(i), first = tree.subtree(i).front();
     if (!tree.is(i, {"advcl"}) || tree[i].xpos != "VBG" || tree.child(i, {"mark", "nsubj"}) >= 0) continue;
-    if (tree[first].form != "," && (first == 0 || tree[first - 1].form != ",")) continue;
+    if (!tree.after_comma(i)) continue;
+    const int said = tree.head(i);
     Indices reports = tree.children(said, {"parataxis"});
     if (tree.is(said, {"ccomp"})) reports.push_back(tree.head(said));
     for (int report : reports)

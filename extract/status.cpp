@@ -144,7 +144,7 @@ class Walker {
       const int matrix = c.chain[k];
       const auto verb = with_particle(t, matrix);
       if (t.upos(matrix, {"ADJ", "ADV"}) && w.embedding(t.lemma(matrix)) == Embedding::None) {
-        if (too(matrix))
+        if (has_adverb(matrix, "too"))  // "too weak to win"
           out_.polarity = opposite(out_.polarity);
         else
           weaken(out_, Modality::Possible);  // "is able to", "is likely to"
@@ -159,17 +159,17 @@ class Walker {
     for (int i : c.relation) {
       if (negates(t, i)) out_.polarity = opposite(out_.polarity);
     }
-    if (c.chain.size() > 1 && yet(c.chain.front())) out_.polarity = opposite(out_.polarity);
+    if (c.chain.size() > 1 && has_adverb(c.chain.front(), "yet"))  // "has yet to be signed"
+      out_.polarity = opposite(out_.polarity);
     if (neither(c.chain.front())) out_.polarity = opposite(out_.polarity);
     if (to_come(c.chain.front()) && !inverted(c.chain.front())) weaken(out_, Modality::Planned);
     mood_of_group(c.chain.front(), c.relation);
     if (not_quite(c.chain.front())) out_.polarity = opposite(out_.polarity);
   }
 
-  /// "too weak to win".
-  bool too(int adjective) const {
-    const auto adverbs = t.children(adjective, {"advmod"});
-    return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return t.lower(i) == "too"; });
+  bool has_adverb(int i, std::string_view adverb) const {
+    const auto adverbs = t.children(i, {"advmod"});
+    return std::any_of(adverbs.begin(), adverbs.end(), [&](int a) { return t.lower(a) == adverb; });
   }
 
   /// "meeting", "having met".
@@ -190,12 +190,6 @@ class Walker {
     if (mark < 0 || (t.lower(mark) != "to" && t.lower(mark) != "due")) return false;
     const auto auxiliaries = t.children(verb, {"aux"});
     return std::any_of(auxiliaries.begin(), auxiliaries.end(), [&](int i) { return i < mark && t.lemma(i) == "be"; });
-  }
-
-  /// "has yet to be signed".
-  bool yet(int matrix) const {
-    const auto adverbs = t.children(matrix, {"advmod"});
-    return std::any_of(adverbs.begin(), adverbs.end(), [&](int i) { return t.lower(i) == "yet"; });
   }
 
   /// "neither confirmed nor denied": each of the two is denied by the word before it.
@@ -341,9 +335,10 @@ class Walker {
   }
 
   bool passive(int verb) const {
+    if (t.child(verb, {"aux:pass", "nsubj:pass"}) >= 0) return true;
     const auto& clauses = document_.clauses[static_cast<std::size_t>(s_)];
     const auto own = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& c) { return c.predicate == verb; });
-    return t.child(verb, {"aux:pass", "nsubj:pass"}) >= 0 || (own != clauses.end() && own->passive);
+    return own != clauses.end() && own->passive;
   }
 
   /// "will shut the mine, *cutting* 300 jobs", "will win by *cutting* taxes": as much a plan as the clause above;
@@ -365,10 +360,7 @@ class Walker {
   }
 
   /// "…, which the ministry *disputes*": told by the narrator, whoever told the rest.
-  bool disputed(int i) const {
-    const int first = t.subtree(i).front();
-    return w.rejects(t.lemma(i)) && first > 0 && (t[first].form == "," || t[first - 1].form == ",");
-  }
+  bool disputed(int i) const { return w.rejects(t.lemma(i)) && t.after_comma(i); }
 
   /// "imagines a city in which …".
   bool imagined(int noun) const { return t.head(noun) >= 0 && w.in("imagine", t.lemma(t.head(noun))); }

@@ -65,10 +65,8 @@ Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
     if (noun && noun->kind == Noun::Kind::Event && t[i].entity == "O") begin = i + 1;
   }
   while (begin < s.begin && (clitic(t, begin) || t[begin].upos == "PUNCT" || t.lower(begin) == "of")) ++begin;
-  const auto alleged = [&](int i) { return words.in("alleged", t.lower(i)); };  // "alleged bomber X" holds no office
-  if (begin > 0 && alleged(begin - 1)) return {};
-  for (int i = begin; i < s.begin; ++i) {
-    if (alleged(i)) return {};
+  for (int i = std::max(begin - 1, 0); i < s.begin; ++i) {  // "alleged bomber X" holds no office
+    if (words.in("alleged", t.lower(i))) return {};
   }
   for (int i = begin; i < s.begin; ++i) {
     if (names_role(t, i, words)) return range(begin, s.begin);

@@ -82,6 +82,11 @@ int Tree::child(int i, std::initializer_list<std::string_view> relations) const 
   return -1;
 }
 
+bool Tree::after_comma(int i) const {
+  const int first = subtree(i).front();
+  return (*this)[first].form == "," || (first > 0 && (*this)[first - 1].form == ",");
+}
+
 Indices Tree::subtree(int i) const {
   Indices out{i};
   for (std::size_t k = 0; k < out.size(); ++k) {

@@ -40,6 +40,8 @@ class Tree {
 
   /// i and all below it.
   Indices subtree(int i) const;
+  /// A comma leads the words of the subtree, or stands before them.
+  bool after_comma(int i) const;
   bool dominates(int above, int below) const;
 
  private:

@@ -60,7 +60,7 @@ void AntecedentScorer::add(const ByteMatrix& states, const std::vector<SentenceR
       const std::size_t is = kind(prediction.upos[t]);
       if (is == kKinds) continue;
       const std::size_t number = number_of_feats_[static_cast<std::size_t>(prediction.feats[t])];
-      out.words.push_back({s.sentence, t, is, number, lower_case(forms[s.sentence][t]), 0});
+      out.words.push_back({s.sentence, t, is, number, lower_case(forms[s.sentence][t])});
       const float* antecedent = antecedents.row(s.begin + t);
       out.antecedents.insert(out.antecedents.end(), antecedent, antecedent + width_);
       kernel_.multiply(anaphors.row(s.begin + t), 0, 1, form_.data(), width_, panels(width_ + 1), bias_.data(), 0,
@@ -69,8 +69,9 @@ void AntecedentScorer::add(const ByteMatrix& states, const std::vector<SentenceR
       const float* candidate = candidates.row(s.begin + t);
       out.candidates.insert(out.candidates.end(), candidate, candidate + pronouns_.hidden());
       auto& word = out.words.back();
-      if (is != 0 || PronounScorer::form(word.form) == 0) continue;
-      word.pronoun = out.pronouns.size();
+      word.pronoun = is == 0 ? PronounScorer::form(word.form) : 0;
+      if (word.pronoun == 0) continue;
+      word.row = out.pronouns.size();
       const float* pronoun = pronouns.row(s.begin + t);
       out.pronouns.insert(out.pronouns.end(), pronoun, pronoun + pronouns_.hidden());
     }
@@ -120,8 +121,7 @@ void AntecedentScorer::add_pronoun(const ReferringWords& referring, std::size_t 
   for (std::size_t j = begin; j < i; ++j)
     candidates.push_back({referring.candidates.data() + j * pronouns_.hidden(), words[i].sentence - words[j].sentence,
                           words[j].kind, words[j].number, i - j});
-  const auto more =
-      pronouns_.score(referring.pronouns.data() + words[i].pronoun, PronounScorer::form(words[i].form), candidates);
+  const auto more = pronouns_.score(referring.pronouns.data() + words[i].row, words[i].pronoun, candidates);
   std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(begin - first), kNever);
   for (std::size_t j = begin; j < i; ++j) scores[j - first] += more[j - begin];
 }
@@ -134,7 +134,7 @@ void AntecedentScorer::choose(const ReferringWords& referring, std::size_t i, st
   const float own = referring.anaphors[i * bias_.size() + width_];
   std::vector<float> shares(panels(count + 1) * kPanel);  // the last: nothing before it
   for (std::size_t j = 0; j < count; ++j) shares[j] = scores[j] + own + weight(words[i], words[first + j]);
-  if (words[i].kind == 0 && PronounScorer::form(words[i].form) != 0) add_pronoun(referring, i, first, shares);
+  if (words[i].pronoun != 0) add_pronoun(referring, i, first, shares);
   const auto end = shares.begin() + static_cast<std::ptrdiff_t>(count + 1);
   kernel_.exponentials(shares.data(), count + 1, *std::max_element(shares.begin(), end));
   const double sum = std::accumulate(shares.begin(), end, 0.0);

@@ -21,7 +21,8 @@ struct ReferringWords {
     std::size_t kind;         ///< 0 pronoun, 1 name, 2 noun
     std::size_t number;       ///< 0 unknown, 1 one, 2 several
     std::string form;         ///< in lower case
-    std::size_t pronoun = 0;  ///< where its row of pronouns begins, if it has one
+    std::size_t pronoun = 0;  ///< PronounScorer::form of a pronoun, else 0
+    std::size_t row = 0;      ///< where its row of pronouns begins, if it is one of these
   };
   std::vector<Word> words;
   std::vector<float> anaphors;     ///< as one that refers: what the biaffine form makes of it, a row a word

@@ -14,9 +14,8 @@ class BiLstm : public Encoder {
   BiLstm(const TensorFile& file, const Kernels& kernel)
       : kernel_(kernel), hidden_(file.integer("hidden")), embeddings_(file), characters_(file) {
     if (hidden_ % kPanel != 0) throw std::runtime_error("the network's hidden size is no multiple of 16");
-    const std::size_t depth = embeddings_.vector_width() + embeddings_.word_width() + characters_.width();
     for (std::size_t layer = 0; layer < file.integer("layers"); ++layer)
-      layers_.emplace_back(file, layer, layer == 0 ? depth : width(), hidden_);
+      layers_.emplace_back(file, layer, layer == 0 ? depth() : width(), hidden_);
   }
 
   std::size_t width() const override { return 2 * hidden_; }
@@ -24,8 +23,7 @@ class BiLstm : public Encoder {
   std::size_t window() const override { return 1024; }
 
   States encode(const Forms& sentences, const std::vector<SentenceRows>& rows) const override {
-    Matrix x(rows.back().begin + rows.back().length,
-             embeddings_.vector_width() + embeddings_.word_width() + characters_.width());
+    Matrix x(rows.back().begin + rows.back().length, depth());
     std::size_t row = 0;
     for (const auto& sentence : sentences)
       for (const auto form : sentence) embed(form, x.row(row++));
@@ -34,6 +32,9 @@ class BiLstm : public Encoder {
   }
 
  private:
+  /// Columns of what is known of a word alone.
+  std::size_t depth() const { return embeddings_.vector_width() + embeddings_.word_width() + characters_.width(); }
+
   void embed(std::string_view form, float* out) const {
     const std::u32string plain = normalise(form);
     const std::string low = utf8(lower(plain));

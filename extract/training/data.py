@@ -17,6 +17,14 @@ PAD, UNKNOWN = 0, 1
 REFERRING = {"PRON": 0, "PROPN": 1, "NOUN": 2}
 
 
+def replace_lines(path, replaced, lines):
+    """These lines instead of those of a sorted table of which replaced(line) holds."""
+    with open(path, encoding="utf8") as table:
+        rest = [line for line in table if not replaced(line)]
+    with open(path, "w", encoding="utf8") as table:
+        table.writelines(sorted(rest + lines))
+
+
 class Sentence:
     """forms, the name of its document, and per task a list of labels or None. heads are 1-based, 0 = root; clusters holds
     for each word the number of the entity whose mention it heads, 0 = none, -1 = not known."""

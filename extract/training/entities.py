@@ -98,10 +98,7 @@ def main():
     checkpoint = torch.load(options.start, weights_only=False, map_location="cpu")
     vocabulary, vectors = checkpoint["vocabulary"], np.load(options.vectors)
     vocabulary.vector_words = [str(w) for w in vectors["words"]]
-    network, encoder = train.build(checkpoint["settings"], vocabulary), data.Encoder(vocabulary)
-    network.load_state_dict(checkpoint["network"])
-    network.eval()
-    network.half = True
+    network, encoder = train.finished(checkpoint), data.Encoder(vocabulary)
     sentences = {part: data.read_entities(f"{options.entities}/{part}.tsv") for part in ("train", "dev")}
     items = {part: states_of(network, encoder, x) for part, x in sentences.items()}
     targets = [torch.tensor([encoder.labels["entities"][t] for t in s.entities]) for s in sentences["train"]]

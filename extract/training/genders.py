@@ -133,10 +133,7 @@ def main():
 
     lines = [f"given\t{w}\t{'female' if female[i] > 0.5 else 'male'}\n" for w, i in at.items()
              if w.isalpha() and len(w) > 2 and w not in other and given[i] > GIVEN and max(female[i], 1 - female[i]) > SURE]
-    with open(options.table, encoding="utf8") as table:
-        rest = [line for line in table if not line.startswith("given\t")]
-    with open(options.table, "w", encoding="utf8") as table:
-        table.writelines(sorted(rest + lines))
+    data.replace_lines(options.table, lambda line: line.startswith("given\t"), lines)
     print(len(lines), "names")
 
 

@@ -131,10 +131,7 @@ def main():
     generator = random.Random(SEED)
 
     checkpoint = torch.load(options.start, weights_only=False, map_location="cpu")
-    network = train.build(checkpoint["settings"], checkpoint["vocabulary"])
-    network.load_state_dict(checkpoint["network"])
-    network.eval()
-    network.half = True
+    network = train.finished(checkpoint)
     encoder = data.Encoder(checkpoint["vocabulary"])
     gum = {}
     for part in ("train", "dev"):

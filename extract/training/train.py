@@ -202,6 +202,15 @@ def build(settings, vocabulary):
     return Network(vocabulary, {"rows": rows, "scale": np.zeros(len(rows), np.float32)}, settings["hidden"])
 
 
+def finished(checkpoint):
+    """The network of a checkpoint, to read with."""
+    network = build(checkpoint["settings"], checkpoint["vocabulary"])
+    network.load_state_dict(checkpoint["network"])
+    network.eval()
+    network.half = True
+    return network
+
+
 def begin(options, trees, entities):
     """(network, vocabulary, settings) with the pre-trained weights in place."""
     vocabulary = data.Vocabulary(trees, entities)

@@ -9,9 +9,9 @@ the mine". wordnet.py writes words.tsv anew: this comes after it.
 
 import argparse
 import collections
-import os
 
 import data
+import wordnet
 
 SENSES = 2  # of a verb, the most frequent, that may not stand alone
 ALONE = {1, 2, 3}  # frames of WordNet: "Something ----s", "Somebody ----s", "It is ----ing"
@@ -39,29 +39,13 @@ def counts(sentences):
 
 def may_stand_alone(folder):
     """Verbs with one of the frames in their first senses."""
-    frames = {}  # of a synset: (number of the word, 0 = all; frame)
-    words = {}
-    with open(os.path.join(folder, "data.verb"), encoding="utf8") as file:
-        for line in file:
-            if line.startswith(" "):
-                continue
-            f = line.split(" | ")[0].split()
-            count = int(f[3], 16)
-            words[f[0]] = [f[4 + 2 * k].lower() for k in range(count)]
-            at = 4 + 2 * count  # number of pointers, the pointers, number of frames, the frames: + frame word
-            at += 1 + 4 * int(f[at])
-            frames[f[0]] = [(int(f[k + 2], 16), int(f[k + 1])) for k in range(at + 1, len(f) - 2, 3)]
-    out = set()
-    with open(os.path.join(folder, "index.verb"), encoding="utf8") as file:
-        for line in file:
-            if line.startswith(" "):
-                continue
-            f = line.split()
-            for synset in f[-int(f[2]):][:SENSES]:
-                own = words[synset].index(f[0]) + 1
-                if any(frame in ALONE and word in (0, own) for word, frame in frames[synset]):
-                    out.add(f[0])
-    return out
+    synsets, index = wordnet.read(folder)
+
+    def alone(verb, synset):
+        own = [w.lower() for w in synset.words].index(verb) + 1
+        return any(frame in ALONE and word in (0, own) for word, frame in synset.frames)
+    return {verb for (part, verb), senses in index.items()
+            if part == "v" and any(alone(verb, synsets[part, sense]) for sense in senses[:SENSES])}
 
 
 def main():
@@ -74,10 +58,7 @@ def main():
     alone = may_stand_alone(options.wordnet)
     lines = [f"class\t{verb}\ttransitive\n" for verb, n in clauses.items()
              if n >= FEWEST and with_object[verb] >= SHARE * n and verb.isalpha() and verb not in alone]
-    with open(options.table, encoding="utf8") as table:
-        rest = [line for line in table if not line.endswith("\ttransitive\n")]
-    with open(options.table, "w", encoding="utf8") as table:
-        table.writelines(sorted(rest + lines))
+    data.replace_lines(options.table, lambda line: line.endswith("\ttransitive\n"), lines)
     print(len(lines), "verbs")
 
 

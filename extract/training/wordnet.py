@@ -41,6 +41,9 @@ class Synset:
         for i in range(int(fields[at])):
             symbol, offset, part, ends = fields[at + 1 + 4 * i: at + 5 + 4 * i]
             self.pointers.append((symbol, part, int(offset), int(ends[:2], 16), int(ends[2:], 16)))
+        at += 1 + 4 * len(self.pointers)
+        verbal = fields[at + 1:] if self.part == "v" else []  # after their number: + frame word
+        self.frames = [(int(verbal[k + 2], 16), int(verbal[k + 1])) for k in range(0, len(verbal), 3)]  # word 0 = all
 
 
 def read(folder):

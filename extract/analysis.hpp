@@ -27,7 +27,9 @@ struct Token {
   int head = -1;             ///< index of the head in the sentence; -1: root
   std::string deprel;        ///< with subtype: "nsubj:pass"
   std::string entity = "O";  ///< BIOES tag with its class: "B-Person", "S-Location", ...
-  double confidence = 1.0;   ///< probability of the head and relation chosen
+  /// Of the mention that the word heads, as GUM has them ("person", "place", ...); "_": it heads none, or nobody tells.
+  std::string type = "_";
+  double confidence = 1.0;  ///< probability of the head and relation chosen
   /// The likelier antecedents of a pronoun, name or noun, beside the probability that it has none. Empty
   /// also where the analyser does not tell.
   std::vector<Antecedent> antecedents;

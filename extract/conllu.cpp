@@ -15,7 +15,7 @@ namespace whom::extract {
 namespace {
 
 constexpr std::size_t kColumns = 10;
-constexpr std::string_view kEntityKey = "NER=";
+constexpr std::string_view kEntityKey = "NER=", kTypeKey = "Type=";
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> out;
@@ -63,10 +63,10 @@ bool has(std::string_view misc, std::string_view item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
-std::string entity_of(std::string_view misc) {
+std::string value_of(std::string_view misc, std::string_view key, std::string_view otherwise) {
   for (const auto item : split(misc, '|'))
-    if (item.starts_with(kEntityKey)) return std::string(item.substr(kEntityKey.size()));
-  return "O";
+    if (item.starts_with(key)) return std::string(item.substr(key.size()));
+  return std::string(otherwise);
 }
 
 /// Whether following heads from some token never reaches a root.
@@ -249,7 +249,8 @@ class Reader {
     token.feats = columns[5];
     token.head = head(columns[6]);
     token.deprel = token.head < 0 ? "root" : columns[7];
-    token.entity = entity_of(columns[9]);
+    token.entity = value_of(columns[9], kEntityKey, "O");
+    token.type = value_of(columns[9], kTypeKey, "_");
     if (index >= block_.covered) block_.surfaces.push_back({token.form, index, index + 1, spaced(columns[9])});
     block_.tokens.push_back(std::move(token));
   }
@@ -373,6 +374,7 @@ class Writer {
     if (!mentions.empty()) add("Entity=", mentions);
     if (token.entity != "O") add(kEntityKey, token.entity);
     if (joined) add("SpaceAfter=", "No");
+    if (token.type != "_") add(kTypeKey, token.type);
     return out.empty() ? "_" : out;
   }
 

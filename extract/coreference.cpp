@@ -23,6 +23,7 @@ constexpr int kReach = 4;            // sentences a pronoun looks back
 constexpr double kConvincing = 0.5;  // probability at which an antecedent is taken without other signs
 constexpr double kTrust = 0.8;       // of the analyser's log odds beside salience
 constexpr double kUnlikely = 0.01;   // least probability of one that agrees with the pronoun
+constexpr double kOtherType = 1.0;   // of salience, lost by what is no person where the pronoun means some
 
 const std::unordered_set<std::string> kOrganizationSuffixes{
     "inc",           "corp",     "corporation", "co",         "company", "ltd", "limited",   "plc", "llc",
@@ -78,6 +79,12 @@ bool organizations_match(const std::vector<std::string>& a, const std::vector<st
 bool same_kind(EntityType a, EntityType b) {
   const auto place = [](EntityType x) { return x == EntityType::Place || x == EntityType::GeopoliticalEntity; };
   return a == b || (place(a) && place(b));
+}
+
+/// What a pronoun and what it refers to may be.
+bool alike(EntityType a, EntityType b) {
+  const auto person = [](EntityType x) { return x == EntityType::Person || x == EntityType::Group; };
+  return same_kind(a, b) || (person(a) && person(b));
 }
 
 bool first_person(const std::string& w) {
@@ -635,7 +642,8 @@ double Coreference::salience(const Cluster& cluster, const Mention& m) const {
     if (same_clause && t.is(m.place.token, {"obj", "iobj", "obl", "nsubj"})) continue;
     best = std::max(best, salience(p, m));
   }
-  return best + 0.15 * std::log(1.0 + earlier);
+  const bool other = m.typed && cluster.typed && !alike(cluster.type, m.type);
+  return best + 0.15 * std::log(1.0 + earlier) - (other ? kOtherType : 0);
 }
 
 const Coreference::Pair* Coreference::recent_pair(const Mention& m, EntityType type, bool any_type, int reach) const {

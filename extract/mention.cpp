@@ -1,6 +1,7 @@
 // Method. A name found by the entity tagger is one mention; nouns of role that stand before it ("U.S. Secretary of
 // State Antony Blinken") are its title. Every other noun, name or pronoun that heads a phrase is a mention by its
-// phrase.
+// phrase, so mentions lie within each other. What names are the tagger tells; of all else the analyser's type of the
+// head does, or WordNet where there is none.
 #include "extract/mention.hpp"
 
 #include <algorithm>
@@ -25,17 +26,27 @@ EntityType type_of(const std::string& label, const std::string& name, const Word
   return at == kTypes.end() ? EntityType::Concept : at->second;
 }
 
-EntityType type_of_noun(const Words& words, const std::string& lemma, bool plural, bool& typed) {
+/// What the head of a mention stands for: a type as GUM has them or, where the analyser tells none, the category that
+/// WordNet has of the noun.
+EntityType type_of_head(const Token& head, const std::string& lemma, bool plural, const Words& words) {
+  if (const auto kind = words.kind(lemma); !kind.empty())
+    return kind == "company" ? EntityType::Organization : EntityType::GeopoliticalEntity;
+  static const std::unordered_map<std::string_view, EntityType> kTypes{{"organization", EntityType::Organization},
+                                                                       {"group", EntityType::Organization},
+                                                                       {"place", EntityType::Place},
+                                                                       {"location", EntityType::Place},
+                                                                       {"event", EntityType::Event},
+                                                                       {"act", EntityType::Event}};
   const auto* noun = words.noun(lemma);
-  typed = noun != nullptr;
-  if (!words.kind(lemma).empty())
-    return words.kind(lemma) == "company" ? EntityType::Organization : EntityType::GeopoliticalEntity;
-  if (!noun) return EntityType::Concept;
-  if (noun->category == "person") return plural ? EntityType::Group : EntityType::Person;
-  if (noun->category == "group") return EntityType::Organization;
-  if (noun->category == "location") return EntityType::Place;
-  if (noun->category == "act" || noun->category == "event") return EntityType::Event;
-  return EntityType::Concept;
+  const std::string_view category = noun ? std::string_view(noun->category) : std::string_view();
+  const std::string_view means = head.type == "_" ? category : std::string_view(head.type);
+  if (means == "person") return plural || category == "group" ? EntityType::Group : EntityType::Person;
+  const auto at = kTypes.find(means);
+  return at == kTypes.end() ? EntityType::Concept : at->second;
+}
+
+bool type_is_known(const Token& head, const std::string& lemma, const Words& words) {
+  return head.type != "_" || words.noun(lemma);
 }
 
 Number number_of(const Tree& t, int i) {
@@ -144,6 +155,7 @@ class Finder {
     if (person && m.words.size() == 1 && w.honorific(t.lower(m.words.front()))) return;
     const auto written = surface(t, m.words, text_);
     m.type = person ? EntityType::Person : type_of(span.label, written, w);
+    if (span.label == "Misc" && t[head].type == "event") m.type = EntityType::Event;
     m.typed = m.type != EntityType::Concept;
     m.number = m.type == EntityType::Group ? Number::Plural : Number::Singular;
     if (m.gender == Gender::Unknown) m.gender = gender_of(t, m.title);
@@ -176,6 +188,10 @@ class Finder {
       m.typed = true;
     }
     m.number = number_of(t, i);
+    if (!m.typed) {
+      m.type = type_of_head(t[i], t.lower(i), m.number == Number::Plural, w);
+      m.typed = t[i].type == "person";  // what "it" is hangs on what it refers to
+    }
     add(std::move(m), {i});
   }
 
@@ -187,13 +203,11 @@ class Finder {
     m.number = Number::Singular;
     m.definite = true;
     const auto written = surface(t, m.words, text_);
-    if (w.country(written)) {
-      m.type = EntityType::GeopoliticalEntity;
+    const bool country = w.country(written) != nullptr;
+    m.type = country ? EntityType::GeopoliticalEntity : type_of_head(t[i], t.lower(i), false, w);
+    m.typed = country || m.type == EntityType::Person;
+    if (const auto* noun = w.noun(t.lower(i)); noun && !country) {  // "the Crown Prince", "the University"
       m.typed = true;
-    } else if (const auto* noun = w.noun(t.lower(i))) {  // "the Crown Prince", "the University"
-      bool typed = false;
-      m.type = type_of_noun(w, t.lower(i), false, typed);
-      m.typed = typed;
       m.kind = Mention::Kind::Nominal;
       m.definite = is_definite(t, i);
       m.words = naming_words(i);
@@ -240,7 +254,8 @@ class Finder {
     m.place = {s_, i};
     m.words = naming_words(i);
     m.number = number_of(t, i);
-    m.type = type_of_noun(w, t.lemma(i), m.number == Number::Plural, m.typed);
+    m.type = type_of_head(t[i], t.lemma(i), m.number == Number::Plural, w);
+    m.typed = type_is_known(t[i], t.lemma(i), w);
     m.gender = gender_of(t, {i});
     m.definite = is_definite(t, i);
     add(std::move(m), {i});

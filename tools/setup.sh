@@ -14,6 +14,7 @@ packages=(g++ cmake ninja-build pkg-config libboost-dev rapidjson-dev libsqlite3
           libgumbo-dev libre2-dev libserd-dev libexpat1-dev libhowardhinnant-date-dev libedit-dev libgtest-dev
           graphviz)
 checkers=(clang-format clang-tidy ccache)
+command -v python3 >/dev/null || checkers+=(python3)
 command -v npm >/dev/null || checkers+=(nodejs npm)  # an npm from elsewhere and the packaged one exclude each other
 
 # Installs those of the packages that are missing: quietly, as root or by sudo.

@@ -1,5 +1,6 @@
 #include "extract/model/bilstm.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "extract/model/convolution.hpp"
@@ -23,12 +24,16 @@ class BiLstm : public Encoder {
   std::size_t window() const override { return 1024; }
 
   States encode(const Forms& sentences, const std::vector<SentenceRows>& rows) const override {
-    Matrix x(rows.back().begin + rows.back().length, depth());
+    Matrix x(rows.back().begin + rows.back().length, depth()), vectors(x.rows, embeddings_.vector_width());
     std::size_t row = 0;
     for (const auto& sentence : sentences)
-      for (const auto form : sentence) embed(form, x.row(row++));
+      for (const auto form : sentence) {
+        embed(form, x.row(row));
+        std::copy_n(x.row(row), embeddings_.vector_width(), vectors.row(row));
+        ++row;
+      }
     for (const auto& layer : layers_) x = layer(kernel_, x, rows);
-    return {ByteMatrix(kernel_, x), std::nullopt};
+    return {ByteMatrix(kernel_, x), ByteMatrix(kernel_, vectors), std::nullopt};
   }
 
  private:

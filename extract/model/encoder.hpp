@@ -18,6 +18,7 @@ using Forms = std::vector<std::vector<std::string_view>>;
 /// Of the words of some sentences, a row each.
 struct States {
   ByteMatrix words;
+  ByteMatrix vectors;                  ///< pre-trained, of the words apart from their sentence
   std::optional<ByteMatrix> entities;  ///< where entities are told from states of their own
 };
 

@@ -39,14 +39,26 @@ Heads::Heads(const TensorFile& file, const Kernels& kernel, std::size_t width, s
       relation_left_(file, "rel", rel_width_, (rel_width_ + 1) * panels(relation_count_) * kPanel),
       entity_hidden_(file, "entity_hidden", entity_width, file.integer("entity")),
       entities_(file, "entities", file.integer("entity"), labels(file, "entities")),
+      type_states_(file, "type_states", width, file.integer("type")),
+      type_vectors_(file, "type_vectors", file.integer("vector"), file.integer("type")),
+      types_(file, "types", file.integer("type"), labels(file, "types")),
       root_arc_(rectified(kernel, arc_head_, ByteMatrix(kernel, read_root(file, width)))),
       root_relation_(rectified(kernel, rel_head_, ByteMatrix(kernel, read_root(file, width)))) {}
 
 Scores Heads::score(const States& states, const std::vector<SentenceRows>& sentences) const {
   const ByteMatrix& words = states.words;
   const ByteMatrix& of_entities = states.entities ? *states.entities : words;
-  return {upos_(kernel_, words), xpos_(kernel_, words), feats_(kernel_, words),
-          entities_(kernel_, rectified(kernel_, entity_hidden_, of_entities)), score_arcs(words, sentences)};
+  return {upos_(kernel_, words),  xpos_(kernel_, words),
+          feats_(kernel_, words), entities_(kernel_, rectified(kernel_, entity_hidden_, of_entities)),
+          score_types(states),    score_arcs(words, sentences)};
+}
+
+/// What a noun may name hangs on the noun more than on its sentence, so its vector tells as well.
+Matrix Heads::score_types(const States& states) const {
+  Matrix hidden = type_states_(kernel_, states.words);
+  type_vectors_.add(kernel_, states.vectors, hidden.rows, hidden.row(0), hidden.stride);
+  rectify(hidden);
+  return types_(kernel_, hidden);
 }
 
 std::vector<Matrix> Heads::score_arcs(const ByteMatrix& states, const std::vector<SentenceRows>& sentences) const {

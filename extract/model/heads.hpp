@@ -13,7 +13,7 @@ namespace whom::extract {
 /// Of the words of some sentences: logits of the rows of the label inventories, and for each sentence those of its
 /// heads, [words, words + 1], where head 0 is the root.
 struct Scores {
-  Matrix upos, xpos, feats, entities;
+  Matrix upos, xpos, feats, entities, types;
   std::vector<Matrix> arcs;
 };
 
@@ -28,6 +28,7 @@ class Heads {
   Matrix score_relations(const States&, const std::vector<SentenceRows>&, const std::vector<Prediction>&) const;
 
  private:
+  Matrix score_types(const States&) const;
   std::vector<Matrix> score_arcs(const ByteMatrix& states, const std::vector<SentenceRows>&) const;
 
   const Kernels& kernel_;
@@ -36,6 +37,7 @@ class Heads {
   std::size_t relation_count_;
   ByteLinear relation_left_;
   ByteLinear entity_hidden_, entities_;
+  ByteLinear type_states_, type_vectors_, types_;
   Matrix root_arc_, root_relation_;  // the root as a head
 };
 

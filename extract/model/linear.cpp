@@ -68,9 +68,13 @@ Matrix ByteLinear::operator()(const Kernels& kernel, const Matrix& x) const {
   return (*this)(kernel, ByteMatrix(kernel, x));
 }
 
+void rectify(Matrix& x) {
+  for (float& value : x.values) value = std::max(value, 0.1F * value);
+}
+
 Matrix rectified(const Kernels& kernel, const ByteLinear& layer, const ByteMatrix& x) {
   Matrix out = layer(kernel, x);
-  for (float& value : out.values) value = std::max(value, 0.1F * value);
+  rectify(out);
   return out;
 }
 

@@ -77,7 +77,10 @@ class ByteLinear {
   std::vector<float> scales_, bias_;
 };
 
-/// The layer, then a leaky rectifier of slope 0.1.
+/// Leaky, of slope 0.1.
+void rectify(Matrix&);
+
+/// The layer, then a rectifier.
 Matrix rectified(const Kernels&, const ByteLinear&, const ByteMatrix& x);
 
 }  // namespace whom::extract

@@ -21,8 +21,9 @@ struct Labels {
         xpos(file.strings("vocabulary/xpos")),
         feats(file.strings("vocabulary/feats")),
         deprels(file.strings("vocabulary/deprels")),
-        entities(file.strings("vocabulary/entities")) {}
-  std::vector<std::string_view> upos, xpos, feats, deprels, entities;
+        entities(file.strings("vocabulary/entities")),
+        types(file.strings("vocabulary/types")) {}
+  std::vector<std::string_view> upos, xpos, feats, deprels, entities, types;
 };
 
 /// Tokens [begin, end) of a sentence.
@@ -104,6 +105,7 @@ class NetworkAnalyzer : public Analyzer {
       token.feats = label(labels_.feats, prediction.feats[i]);
       token.deprel = label(labels_.deprels, prediction.deprels[i]);
       token.entity = label(labels_.entities, prediction.entities[i]);
+      token.type = label(labels_.types, prediction.types[i]);
       token.confidence = prediction.confidence[i];
       token.antecedents.clear();
       token.lemma = lemmatizer_.lemma(token.form, token.xpos);

@@ -45,7 +45,7 @@ std::unique_ptr<Encoder> load_encoder(const TensorFile& file, const Kernels& ker
 }
 
 void require_same_labels(const TensorFile& a, const TensorFile& b) {
-  for (const char* labels : {"upos", "xpos", "feats", "deprels", "entities"}) {
+  for (const char* labels : {"upos", "xpos", "feats", "deprels", "entities", "types"}) {
     const std::string name = std::string("vocabulary/") + labels;
     if (a.strings(name) != b.strings(name)) throw std::runtime_error("the networks have other labels: " + name);
   }
@@ -57,7 +57,8 @@ void mix(Matrix& x, const Matrix& second) {
 }
 
 void mix(Scores& x, const Scores& second) {
-  for (const auto part : {&Scores::upos, &Scores::xpos, &Scores::feats, &Scores::entities}) mix(x.*part, second.*part);
+  for (const auto part : {&Scores::upos, &Scores::xpos, &Scores::feats, &Scores::entities, &Scores::types})
+    mix(x.*part, second.*part);
   for (std::size_t s = 0; s < x.arcs.size(); ++s) mix(x.arcs[s], second.arcs[s]);
 }
 
@@ -83,6 +84,7 @@ class Reader : public Network {
         xpos_(file.strings("vocabulary/xpos").size()),
         feats_(file.strings("vocabulary/feats").size()),
         deprels_(file.strings("vocabulary/deprels").size()),
+        types_(file.strings("vocabulary/types").size()),
         entities_(file.strings("vocabulary/entities")) {
     if (file.string("kind") == "transformer") antecedents_.emplace(file, kernel, first_.encoder->width());
     if (second == nullptr) return;
@@ -123,6 +125,7 @@ class Reader : public Network {
       out.upos.push_back(best(scores.upos.row(row), upos_));
       out.xpos.push_back(best(scores.xpos.row(row), xpos_));
       out.feats.push_back(best(scores.feats.row(row), feats_));
+      out.types.push_back(best(scores.types.row(row), types_));
     }
     const Matrix& entities = scores.entities;
     out.entities = entities_.best({entities.row(rows.begin), rows.length, entities_.size(), entities.stride});
@@ -153,8 +156,8 @@ class Reader : public Network {
   const Kernels& kernel_;
   Member first_;
   std::optional<Member> second_;
-  std::size_t window_;                         // words
-  std::size_t upos_, xpos_, feats_, deprels_;  // labels
+  std::size_t window_;                                 // words
+  std::size_t upos_, xpos_, feats_, deprels_, types_;  // labels
   TagSequences entities_;
   std::optional<AntecedentScorer> antecedents_;  // of the first network's states
 };

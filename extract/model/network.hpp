@@ -19,7 +19,7 @@ struct AntecedentPrediction {
 
 /// One sentence: for each token rows of the label inventories.
 struct Prediction {
-  std::vector<int> upos, xpos, feats, deprels, entities;
+  std::vector<int> upos, xpos, feats, deprels, entities, types;
   std::vector<int> heads;                                      ///< 1-based, 0 = root
   std::vector<double> confidence;                              ///< probability of the head times that of its relation
   std::vector<std::vector<AntecedentPrediction>> antecedents;  ///< of each token; empty where the network tells none

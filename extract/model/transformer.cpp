@@ -179,13 +179,15 @@ class Transformer : public Encoder {
 
   States encode(const Forms& sentences, const std::vector<SentenceRows>& rows) const override {
     const Matrix states = words(sentences, rows.back().begin + rows.back().length);
-    return {ByteMatrix(kernel, states),
-            ByteMatrix(kernel, entity_layer(kernel, with_whole_words(states, sentences), rows))};
+    Matrix vectors(states.rows, whole_words.vector_width());
+    const Matrix more = with_whole_words(states, sentences, vectors);
+    return {ByteMatrix(kernel, states), ByteMatrix(kernel, vectors),
+            ByteMatrix(kernel, entity_layer(kernel, more, rows))};
   }
 
  private:
-  /// The states, then what is known of the words apart from their sentence.
-  Matrix with_whole_words(const Matrix& states, const Forms& sentences) const {
+  /// The states, then what is known of the words apart from their sentence; writes their vectors.
+  Matrix with_whole_words(const Matrix& states, const Forms& sentences, Matrix& vectors) const {
     Matrix out(states.rows, width() + whole_words.word_width() + whole_words.vector_width());
     std::size_t row = 0;
     for (const auto& sentence : sentences)
@@ -193,7 +195,8 @@ class Transformer : public Encoder {
         const std::string low = utf8(lower(normalise(form)));
         float* word = std::copy_n(states.row(row), width(), out.row(row));
         whole_words.write_word(low, word);
-        whole_words.write_vector(low, word + whole_words.word_width());
+        whole_words.write_vector(low, vectors.row(row));
+        std::copy_n(vectors.row(row), whole_words.vector_width(), word + whole_words.word_width());
         ++row;
       }
     return out;

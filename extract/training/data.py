@@ -29,11 +29,13 @@ class Sentence:
     """forms, the name of its document, and per task a list of labels or None. heads are 1-based, 0 = root; clusters holds
     for each word the number of the entity whose mention it heads, 0 = none, -1 = not known."""
 
-    __slots__ = ("forms", "document", "clusters", "upos", "xpos", "feats", "heads", "deprels", "lemmas", "entities")
+    __slots__ = ("forms", "document", "clusters", "upos", "xpos", "feats", "heads", "deprels", "lemmas", "entities",
+                 "misc")
 
     def __init__(self, forms, document):
         self.forms, self.document = forms, document
         self.upos = self.xpos = self.feats = self.heads = self.deprels = self.lemmas = self.entities = self.clusters = None
+        self.misc = None
 
 
 def read_conllu(path):
@@ -51,7 +53,7 @@ def read_conllu(path):
                     rows.append(columns)
             elif rows:
                 s = Sentence([r[1] for r in rows], document)
-                s.lemmas = [r[2] for r in rows]
+                s.lemmas, s.misc = [r[2] for r in rows], [r[9] for r in rows]
                 s.upos, s.xpos, s.feats = ([r[k] for r in rows] for k in (3, 4, 5))
                 s.heads, s.deprels = [int(r[6]) for r in rows], [r[7] for r in rows]
                 sentences.append(s)

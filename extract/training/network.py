@@ -89,6 +89,10 @@ class Heads(nn.Module):
     def entity_scores(self, out):
         return self.entities(self.hidden(self.entity_hidden, out))
 
+    def more_scores(self, out, arrays):
+        """What is trained apart, in a finished network: {name: scores}."""
+        return {}
+
 
 class Network(Heads):
     def __init__(self, vocabulary, vectors, hidden=256, layers=2):

@@ -6,13 +6,15 @@
 
 With --second, the mean of the two networks' scores counts.
 
-Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are filled, the entity tag is NER= in MISC.
+Forms are taken from the input. Columns UPOS, XPOS, FEATS, HEAD, DEPREL are filled, the entity tag is NER= in MISC, the
+type of the mention that a word heads Type=.
 """
 
 import argparse
 
 import torch
 import torch.nn as nn
+import torch.nn.functional as F
 
 import data
 import decode
@@ -24,7 +26,8 @@ from quantise import PANEL, ByteLinear, unpack
 from transformer import TransformerNetwork
 
 SECOND = 0.4  # share of the second network
-LABELS = ("upos", "xpos", "feats", "deprels", "entities")
+MISC = (("NER=", "entities", "O"), ("Type=", "types", "_"))
+LABELS = ("upos", "xpos", "feats", "deprels", "entities", "types")
 
 
 class ExportedVocabulary:
@@ -32,7 +35,7 @@ class ExportedVocabulary:
         self.vector_words, self.words, self.subwords = (lists.get(k, []) for k in ("vectors", "words", "subwords"))
         self.characters = lists["characters"]
         for name in LABELS:
-            setattr(self, name, lists[name])
+            setattr(self, name, lists.get(name))
 
 
 class ByteLstm(nn.Module):
@@ -58,7 +61,17 @@ class ByteLstm(nn.Module):
 
 
 class ByteHeads:
-    """Mixed into a network: the biaffine products with the exported matrices."""
+    """Mixed into a network: the biaffine products with the exported matrices, and the types of mentions by `types` once
+    mention_types.py has trained them: the layers of states and vectors, and what follows."""
+
+    types = None
+
+    def more_scores(self, out, arrays):
+        if not self.types:
+            return {}
+        of_states, of_vectors, types = self.types
+        hidden = of_states(out) + of_vectors(self.word_vectors(torch.from_numpy(arrays["vectors"])))
+        return {"types": types(F.leaky_relu(hidden, 0.1)).numpy()}
 
     def arcs(self, out):
         heads = torch.cat([self.root.expand(len(out), 1, -1), out], 1)
@@ -75,6 +88,9 @@ class ByteHeads:
 
 
 class ByteNetwork(ByteHeads, Network):
+    def word_vectors(self, rows):
+        return self.vectors(rows)
+
     def encode(self, arrays, lengths):
         x = torch.cat([self.vectors(arrays["vectors"]), self.words(arrays["words"]), self.convolve(arrays["characters"])], -1)
         out = []
@@ -92,6 +108,9 @@ class ByteTransformer(ByteHeads, TransformerNetwork):
     def encode(self, arrays, lengths):
         self.read = arrays, lengths
         return super().encode(arrays, lengths)
+
+    def word_vectors(self, rows):
+        return self.tagger.vectors(rows)
 
     def entity_scores(self, out):
         arrays, lengths = self.read
@@ -137,6 +156,9 @@ def load(path):
         tagger.words.weight.data = torch.from_numpy(tensors.pop("words.weight").astype("float32"))
         del network.entity_hidden, network.entities
         network.tagger = tagger.eval()
+    if vocabulary.types:
+        network.types = [byte_linear(tensors, name, depth) for name, depth in (
+            ("type_states", len(network.root)), ("type_vectors", meta["vector"]), ("types", meta["type"]))]
     network.relation_count = len(vocabulary.deprels)
     network.arc_left, network.rel_left = byte_linear(tensors, "arc", meta["arc"]), byte_linear(tensors, "rel", meta["rel"])
     take_bytes(network, tensors)
@@ -158,7 +180,7 @@ def rows(vocabulary, sentence, p):
         root = p["heads"][i] == 0
         yield [str(i + 1), form, "_", names["upos"][i], names["xpos"][i], names["feats"][i], str(p["heads"][i]),
                "root" if root else names["deprels"][i], "_",
-               "_" if names["entities"][i] == "O" else "NER=" + names["entities"][i]]
+               "|".join(key + names[k][i] for key, k, other in MISC if names[k][i] != other) or "_"]
 
 
 def read_rows(path):
@@ -166,16 +188,16 @@ def read_rows(path):
         return [line.rstrip("\n").split("\t") for line in file if line[0].isdigit() and line.split("\t")[0].isdigit()]
 
 
-def entity(misc):
-    return next((part for part in misc.split("|") if part.startswith("NER=")), "_")
+def value(misc, key):
+    return next((part for part in misc.split("|") if part.startswith(key)), "_")
 
 
 def compare(expected, found):
     assert [r[1] for r in expected] == [r[1] for r in found], "the files have different tokens"
-    for name, column in (("UPOS", 3), ("XPOS", 4), ("FEATS", 5), ("HEAD", 6), ("DEPREL", 7), ("entity", 9)):
-        value = entity if column == 9 else str
-        same = sum(value(a[column]) == value(b[column]) for a, b in zip(expected, found))
-        print(f"{name:7} {same} of {len(found)} tokens agree")
+    columns = [(name, lambda row, at=at: row[at]) for at, name in enumerate(("UPOS", "XPOS", "FEATS", "HEAD", "DEPREL"), 3)]
+    columns += [(kind, lambda row, key=key: value(row[9], key)) for key, kind, _ in MISC]
+    for name, of in columns:
+        print(f"{name:8} {sum(of(a) == of(b) for a, b in zip(expected, found))} of {len(found)} tokens agree")
 
 
 def main():

@@ -103,6 +103,7 @@ def scores(network, encoder, sentences, tokens=4000):
             order, arrays, _, lengths = data.collate(encoder, sentences, batch)
             out = network.encode(tensors(arrays), lengths)
             tags = {k: getattr(network, k)(out).numpy() for k in TAGS}
+            tags.update(network.more_scores(out, arrays))
             arcs, dependents, heads = network.arcs(out)
             tags.update(arcs=arcs.numpy(), entities=network.entity_scores(out).numpy())
             for row, i in enumerate(order):
@@ -117,7 +118,7 @@ def scores(network, encoder, sentences, tokens=4000):
 def decide(found, transitions):
     """Ids: upos, xpos, feats, heads, deprels, entities."""
     tree = decode.tree(found["arcs"])
-    return {**{k: found[k].argmax(-1) for k in TAGS}, "heads": tree, "deprels": found["relations"](tree).argmax(-1),
+    return {**{k: found[k].argmax(-1) for k in (*TAGS, "types") if k in found}, "heads": tree, "deprels": found["relations"](tree).argmax(-1),
             "entities": decode.viterbi(found["entities"], transitions)}
 
 

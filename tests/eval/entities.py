@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""F1 of named entities against a file of tokens and tags.
+"""F1 of entities, in all and for each class.
 
     entities.py GOLD.tsv --conllu > INPUT.conllu   its sentences, for `whom extract --format conllu --reparse`
-    entities.py GOLD.tsv SYSTEM.conllu             the scores, in all and for each class
+    entities.py GOLD.tsv SYSTEM.conllu             named entities: NER= in MISC
+    entities.py GUM.conllu SYSTEM.conllu           mentions within mentions, by head and type: Type= in MISC
 
 GOLD has a token, a tab and a BIO tag per line; blank lines and -DOCSTART- end a sentence, and so does, as nobody has
-marked sentences within paragraphs, a full stop before a capital. An entity is right if begin, end and class are.
+marked sentences within paragraphs, a full stop before a capital. An entity is right if begin, end and class are. GUM is
+the treebank, whose mentions are brackets in Entity=; the head of one is its word whose own head lies outside it, of two
+with one head the longer counts, and a head is found right if its type is (ud.py makes the input).
 """
 
 import argparse
 import collections
 import itertools
+import re
 import sys
 
 
@@ -40,17 +44,50 @@ def read_gold(path):
     return documents
 
 
-def read_system(path):
-    sentence = []
+def read_columns(path):
+    """Sentences: lists of the columns of their words."""
+    rows = []
     with open(path, encoding="utf8") as file:
         for line in itertools.chain(file, [""]):
             columns = line.rstrip("\n").split("\t")
             if len(columns) == 10 and columns[0].isdigit():
-                tags = [m[4:] for m in columns[9].split("|") if m.startswith("NER=")]
-                sentence.append((columns[1], tags[0] if tags else "O"))
-            elif len(columns) == 1 and not columns[0].startswith("#") and sentence:
-                yield sentence
-                sentence = []
+                rows.append(columns)
+            elif len(columns) == 1 and not columns[0].startswith("#") and rows:
+                yield rows
+                rows = []
+
+
+def labelled(rows, key, otherwise):
+    """[(form, label)] of a sentence, the label from MISC."""
+    return [(r[1], next((m[len(key):] for m in r[9].split("|") if m.startswith(key)), otherwise)) for r in rows]
+
+
+def nested(rows):
+    """(begin, end, type) of the mentions of a sentence of GUM."""
+    begun = []
+    for i, (_, entity) in enumerate(labelled(rows, "Entity=", "")):
+        for opens, body, closes in re.findall(r"(\(?)([^()]+)(\)?)", entity):
+            name, _, rest = body.partition("-")
+            name = name.split("[")[0]  # a part of a mention that has several
+            if opens:
+                begun.append((name, i, rest.split("-")[0]))
+            if closes:
+                at = max(k for k, (other, _, _) in enumerate(begun) if other == name)
+                _, begin, kind = begun.pop(at)
+                yield begin, i + 1, kind
+
+
+def gold_heads(rows):
+    """[(form, type or "_")]"""
+    kinds = ["_"] * len(rows)
+    for begin, end, kind in sorted(nested(rows), key=lambda x: x[1] - x[0]):
+        kinds[next(k for k in range(begin, end) if not begin < int(rows[k][6]) <= end)] = kind
+    return [(row[1], kind) for row, kind in zip(rows, kinds)]
+
+
+def heads(kinds):
+    """(head, head + 1, type) of the mentions."""
+    return {(i, i + 1, kind) for i, kind in enumerate(kinds) if kind != "_"}
 
 
 def spans(tags):
@@ -70,13 +107,13 @@ def spans(tags):
     return out
 
 
-def count(gold, system):
-    """{class: [right, found, expected]}"""
+def count(gold, system, spans):
+    """{class: [right, found, expected]}; spans makes (begin, end, class) of the labels of a sentence."""
     out = collections.defaultdict(lambda: [0, 0, 0])
     for a, b in itertools.zip_longest(gold, system, fillvalue=()):
         if [form for form, _ in a] != [form for form, _ in b]:
             sys.exit(f"the sentences differ: gold {a[:8]}, system {b[:8]}")
-        expected, found = spans([tag for _, tag in a]), spans([tag for _, tag in b])
+        expected, found = spans([label for _, label in a]), spans([label for _, label in b])
         for position, part in enumerate((expected & found, found, expected)):
             for span in part:
                 out[span[2]][position] += 1
@@ -89,12 +126,21 @@ def report(name, right, found, expected):
           f"  ({expected} expected)")
 
 
+def report_all(counts):
+    for name in sorted(counts):
+        report(name, *counts[name])
+    report("all", *map(sum, zip(*counts.values())))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold")
     parser.add_argument("system", nargs="?")
     parser.add_argument("--conllu", action="store_true")
     options = parser.parse_intermixed_args()
+    if options.gold.endswith(".conllu"):
+        found = (labelled(rows, "Type=", "_") for rows in read_columns(options.system))
+        return report_all(count(map(gold_heads, read_columns(options.gold)), found, heads))
     gold = read_gold(options.gold)
     if options.conllu:
         for number, document in enumerate(gold, 1):
@@ -104,10 +150,8 @@ def main():
                     print(i + 1, form, *["_"] * 8, sep="\t")
                 print()
     elif options.system:
-        counts = count(itertools.chain(*gold), read_system(options.system))
-        for name in sorted(counts):
-            report(name, *counts[name])
-        report("all", *map(sum, zip(*counts.values())))
+        found = (labelled(rows, "NER=", "O") for rows in read_columns(options.system))
+        report_all(count(itertools.chain(*gold), found, spans))
     else:
         parser.error("SYSTEM or --conllu is needed")
 

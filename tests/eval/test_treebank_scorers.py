@@ -81,7 +81,8 @@ class TreebankScores(Files):
 class EntityScores(Files):
     def test_sentences_end_before_capitals(self):
         path = self.write("gold", ["-DOCSTART-\tx", "Ana\tB-Person", "left\tO", ".\tO", "Rio\tB-Location", "", "Oslo\tB-Location"])
-        self.assertEqual([[f for f, _ in s] for s in entities.read_gold(path)], [["Ana", "left", "."], ["Rio"], ["Oslo"]])
+        self.assertEqual([[f for f, _ in s] for document in entities.read_gold(path) for s in document],
+                         [["Ana", "left", "."], ["Rio"], ["Oslo"]])
 
     def test_spans(self):
         self.assertEqual(entities.spans(["B-X", "I-X", "O", "S-Y", "B-X", "E-X", "I-Y"]),
@@ -91,7 +92,16 @@ class EntityScores(Files):
     def test_counts(self):
         gold = [[("Ana", "B-Person"), ("Paz", "I-Person"), ("Rio", "B-Location")]]
         system = [[("Ana", "S-Person"), ("Paz", "O"), ("Rio", "S-Location")]]
-        self.assertEqual(dict(entities.count(gold, system)), {"Person": [0, 1, 1], "Location": [1, 1, 1]})
+        self.assertEqual(dict(entities.count(gold, system, entities.spans)), {"Person": [0, 1, 1], "Location": [1, 1, 1]})
+
+    def test_mentions_within_mentions(self):
+        rows = [["1", "the", *"____", "2", "det", "_", "Entity=(4-place-new-cf1-2-coref"],
+                ["2", "port", *"____", "0", "root", "_", "_"],
+                ["3", "of", *"____", "4", "case", "_", "Entity=(5[1/2]-place-giv"],
+                ["4", "Rio", *"____", "2", "nmod", "_", "Entity=(6-person-new-cf2-1-sgl)5[1/2])4)"]]
+        self.assertEqual(set(entities.nested(rows)), {(0, 4, "place"), (2, 4, "place"), (3, 4, "person")})
+        self.assertEqual([kind for _, kind in entities.gold_heads(rows)], ["_", "place", "_", "place"])
+        self.assertEqual(entities.heads(["_", "place"]), {(1, 2, "place")})
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ constexpr const char* kTwoSentences =
     "# newdoc id = harbour\n"
     "# title = Harbour news\n"
     "# text = Zoë didn't  wait.\n"
-    "1 Zoë Zoë PROPN NNP Number=Sing 4 nsubj _ NER=S-Person|Gloss=x\n"
+    "1 Zoë Zoë PROPN NNP Number=Sing 4 nsubj _ NER=S-Person|Type=person|Gloss=x\n"
     "2-3 didn't _ _ _ _ _ _ _ _\n"
     "2 did do AUX VBD _ 4 aux _ _\n"
     "3 n't not PART RB _ 4 advmod _ _\n"
@@ -72,10 +72,12 @@ TEST(Conllu, ReadsTextSpansAndColumns) {
   EXPECT_EQ(sentences[1].span, (graph::Span{19, 30}));
   const Token& name = sentences[0].tokens[0];
   EXPECT_EQ(name.entity, "S-Person");
+  EXPECT_EQ(name.type, "person");
   EXPECT_EQ(name.head, 3);
   EXPECT_EQ(name.feats, "Number=Sing");
   EXPECT_EQ(sentences[0].tokens[3].head, -1);
   EXPECT_EQ(sentences[0].tokens[3].entity, "O");
+  EXPECT_EQ(sentences[0].tokens[3].type, "_");
 }
 
 TEST(Conllu, WordsNotSpelledByTheirTokenShareItsSpan) {

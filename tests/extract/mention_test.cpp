@@ -59,6 +59,31 @@ sorrow    sorrow   NOUN NN  saw obj
   EXPECT_EQ(mention(a, "senators").number, Number::Plural);
 }
 
+TEST(Mentions, TypesOfHeads) {
+  const Analysed a(R"(
+They    they   PRON  PRP met nsubj person
+met     meet   VERB  VBD -   root
+the     the    DET   DT  bank  det
+bank    bank   NOUN  NN  met obj organization
+crew    crew   NOUN  NN  met obj person
+Murdo   Murdo  PROPN NNP met obj person
+Cup     Cup    PROPN NNP met obj S-Misc event
+Song    Song   PROPN NNP met obj S-Misc abstract
+Oslo    Oslo   PROPN NNP met obj S-Location person
+it      it     PRON  PRP met obj place
+drought drought NOUN NN met obj
+)");
+  EXPECT_EQ(mention(a, "They").type, EntityType::Group);
+  EXPECT_EQ(mention(a, "bank").type, EntityType::Organization);
+  EXPECT_EQ(mention(a, "crew").type, EntityType::Group) << "one word for several";
+  EXPECT_EQ(mention(a, "Murdo").type, EntityType::Person);
+  EXPECT_EQ(mention(a, "Cup").type, EntityType::Event);
+  EXPECT_EQ(mention(a, "Song").type, EntityType::Concept);
+  EXPECT_EQ(mention(a, "Oslo").type, EntityType::Place) << "what names are the tagger tells";
+  EXPECT_FALSE(mention(a, "it").typed);
+  EXPECT_EQ(mention(a, "drought").type, EntityType::Concept) << "nobody tells, and WordNet has a state";
+}
+
 TEST(Mentions, NominalsAreTheirPhrases) {
   const Analysed a(R"(
 The     the    DET  DT  report det

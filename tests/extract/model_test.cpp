@@ -30,7 +30,7 @@ Sentence sentence(const std::string& words) {
 
 std::string describe(const Token& t) {
   return t.form + " " + t.upos + " " + t.xpos + " " + t.feats + " " + std::to_string(t.head) + " " + t.deprel + " " +
-         t.entity;
+         t.entity + " " + t.type;
 }
 
 std::vector<std::string> describe(const std::vector<Sentence>& sentences) {

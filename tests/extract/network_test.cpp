@@ -41,6 +41,7 @@ INSTANTIATE_TEST_SUITE_P(All, NetworkTest, testing::Values("fast.bin", "accurate
 
 void expect_same(const Prediction& a, const Prediction& b) {
   EXPECT_EQ(a.upos, b.upos);
+  EXPECT_EQ(a.types, b.types);
   EXPECT_EQ(a.xpos, b.xpos);
   EXPECT_EQ(a.feats, b.feats);
   EXPECT_EQ(a.heads, b.heads);

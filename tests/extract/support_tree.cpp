@@ -1,6 +1,7 @@
 #include "tests/extract/support_tree.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <sstream>
 #include <stdexcept>
@@ -63,7 +64,7 @@ class Builder {
     Token t;
     std::string head;
     if (!(fields >> t.form >> t.lemma >> t.upos >> t.xpos >> head >> t.deprel)) throw std::invalid_argument(line);
-    fields >> t.entity;
+    for (std::string field; fields >> field;) (std::islower(field[0]) != 0 ? t.type : t.entity) = field;
     const bool adjoins = t.form.size() > 1 && t.form[0] == '~';
     if (adjoins) t.form.erase(0, 1);
     if (!out_.text.empty() && !adjoins) out_.text += current_.tokens.empty() && paragraph_ ? "\n\n" : " ";

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "extract/clause.hpp"
 #include "extract/title.hpp"
 
 namespace whom::extract {
@@ -12,15 +13,52 @@ namespace {
 bool subject(const Token& t) { return t.deprel == "nsubj" || t.deprel == "nsubj:pass"; }
 bool person(const Token& t) { return t.entity.ends_with("-Person"); }
 
-/// "X remain appalled, they said": the first of two subjects before a verb belongs to the clause between.
+/// "X remain appalled, they said", "X, they said, will end": the first of two subjects before a verb belongs to what is
+/// said, unless that has a subject.
 void give_to_content(std::vector<Token>& tokens, int subject_index, int verb) {
-  for (int i = subject_index + 1; i < verb; ++i) {
+  const auto has_subject = [&](int i) {
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) { return t.head == i && subject(t); });
+  };
+  for (int i = subject_index + 1; i < static_cast<int>(tokens.size()); ++i) {
     const auto& t = tokens[static_cast<std::size_t>(i)];
-    if (t.head != verb || t.deprel != "ccomp") continue;
+    if (t.head != verb || t.deprel != "ccomp" || has_subject(i)) continue;
     auto& moved = tokens[static_cast<std::size_t>(subject_index)];
     moved.head = i;
     moved.deprel = "nsubj";
     return;
+  }
+}
+
+bool finite(const Token& t) { return t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP" || t.xpos == "MD"; }
+
+/// Who reports, also where the parser took it for an apposition to the noun that the report hangs on; -1 without one,
+/// and in a relative clause with its pronoun.
+int reporter(const Tree& t, int report) {
+  const auto clause = t.subtree(report);
+  if (std::any_of(clause.begin(), clause.end(), [&](int k) { return k < report && t[k].xpos.starts_with('W'); }))
+    return -1;
+  if (const int subject = t.child(report, {"nsubj"}); subject >= 0) return subject;
+  for (const int other : t.children(t.head(report), {"appos"}))
+    if (finite(t[report]) && t.subtree(other).back() == report - 1) return other;
+  return -1;
+}
+
+/// "The flood, the minister *conceded* in May, was no accident": a relative clause without its pronoun is never set off
+/// by commas, so what stands between a subject and its verb is who says it.
+void free_parentheses(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree.is(i, {"acl", "parataxis"}) || !words.reports(tree.lemma(i))) continue;
+    const int noun = tree.head(i), who = reporter(tree, i);
+    const int verb = tree.is(noun, {"nsubj"}) ? tree.head(noun) : -1;
+    if (who <= noun || who > i) continue;
+    const int first = trimmed(tree, tree.subtree(who)).front(), after = trimmed(tree, tree.subtree(i)).back() + 1;
+    if (first <= noun || after >= verb || tree[first - 1].form != "," || tree[after].form != ",") continue;
+    auto& tokens = sentence.tokens;
+    tokens[static_cast<std::size_t>(i)].head = verb;
+    tokens[static_cast<std::size_t>(i)].deprel = "parataxis";
+    tokens[static_cast<std::size_t>(who)].head = i;
+    tokens[static_cast<std::size_t>(who)].deprel = "nsubj";
   }
 }
 
@@ -120,8 +158,6 @@ void keep_conjuncts_before_verb(Sentence& sentence) {
     if (cc - 1 == object || tree.dominates(object, cc - 1)) sentence.tokens[static_cast<std::size_t>(i)].head = object;
   }
 }
-
-bool finite(const Token& t) { return t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP" || t.xpos == "MD"; }
 
 /// "Kenya's president met X": what somebody has stands right after, not behind a verb.
 void give_to_next_phrase(Sentence& sentence) {
@@ -763,6 +799,7 @@ void describe_persons(Sentence& sentence, const Words& words) {
 
 void repair(Sentence& sentence, const Words& words) {
   give_to_next_phrase(sentence);
+  free_parentheses(sentence, words);
   join_elect(sentence.tokens);
   separate_names_from_amounts(sentence.tokens, words);
   describe_acting(sentence, words);

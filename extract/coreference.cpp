@@ -689,9 +689,10 @@ std::vector<int> Coreference::pronoun_antecedent(const Mention& m) const {
     return verb < 0 ? std::vector<int>{} : referents({m.place.sentence, t.child(verb, {"nsubj"})});
   }
   const int above = t.head(m.place.token);
-  const bool pleonastic = neuter(word) && above >= 0 && t.is(m.place.token, {"nsubj"}) &&
-                          (t.child(above, {"ccomp", "csubj"}) >= 0 || w.reports(t.lemma(above)));
-  if (pleonastic) return {};  // "it was reported that"
+  const bool reported = above >= 0 && w.reports(t.lemma(above)), passive = t.is(m.place.token, {"nsubj:pass"});
+  const bool content = above >= 0 && t.child(above, {"ccomp", "csubj"}) >= 0;
+  if (neuter(word) && t.is(m.place.token, {"nsubj"}) && (passive || !reported) && (content || reported))
+    return {};  // "it was reported that", "it seems that", but not "it said that"
   if (!personal(m)) return {};
   const auto speaker = m.quotation >= 0 ? speakers(m.quotation) : std::vector<int>{};
   const auto probability = learned(m);

@@ -82,7 +82,7 @@ class ClauseReader {
                        [&](int i) { return t.lower(i) == "respectively" && beside(t.head(i)); });
   }
 
-  /// Of whom a passive is denied: "no *minister* was charged", "none of *the hostages* was freed".
+  /// Of what a clause is denied: "no *minister* was charged", "none of *the hostages* was freed", "found no *survivors*".
   std::vector<Participant> none_of(const std::vector<Phrase>& phrases) {
     std::vector<Participant> out;
     for (const auto& p : phrases) {
@@ -126,6 +126,7 @@ class ClauseReader {
       for (const auto& p : a.members) {
         auto found = participants_.of(p);
         if (found.empty() && !nobody(t, p.head)) return kUnknown;
+        if (found.empty()) found = none_of({p});
         for (auto& one : found) d.objects.push_back(std::move(one));
         qualifiers_.add_modifiers_of_name(d, p, t.lemma(c.predicate));
         qualifiers_.lift_times(d, p.head);

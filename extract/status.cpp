@@ -408,6 +408,19 @@ class Walker {
     return above >= 0 && t.is(i, {"advcl"}) && t[i].xpos == "VB" && marked(i, {"than"}) && !infinitive(i);
   }
 
+  /// "will strike after talks *collapsed*": what is told as past has happened, whatever is planned for after it; below
+  /// "would" the plan itself is told from the past.
+  bool settled(int clause, int above) const {
+    const auto would = [&](int aux) { return t.lower(aux) == "would" || t.lower(aux) == "'d"; };
+    const auto auxiliaries = t.children(above, {"aux"});
+    return past(clause) && std::none_of(auxiliaries.begin(), auxiliaries.end(), would);
+  }
+
+  bool past(int verb) const {
+    const auto forms = t.children(verb, {"aux", "cop"});
+    return t[verb].xpos == "VBD" || std::any_of(forms.begin(), forms.end(), [&](int i) { return t[i].xpos == "VBD"; });
+  }
+
   /// What is said in passing keeps the mood of its own form only: "reports that …", "the possibility of …ing", and what
   /// comes before or after something that has not happened.
   void beside_mood(int i, int above, bool said) {
@@ -415,7 +428,7 @@ class Walker {
     if (t.is(i, {"acl"}) && marked(i, {"that"})) content_of_noun(above, said);
     if (process) weaken(out_, Modality::Possible);
     timed_ = t.is(i, {"advcl"}) && marked(i, {"after", "before", "when", "once", "until"});
-    if (timed_) mood_above(above);
+    if (timed_ && !settled(i, above)) mood_above(above);
   }
 
   /// What a noun tells may be so; who rejects it, or the noun itself, says that it is not: "denied reports that",

@@ -60,9 +60,12 @@ Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
     if (t[i].entity.ends_with("-Person") || (t[i].xpos == "NNS" && t[i].entity == "O" && !after_of)) break;
     --begin;
   }
-  for (int i = begin + 1; i < s.begin; ++i) {  // "the wedding of Health Secretary Ada Obi"
-    const auto* noun = t.lower(i) == "of" ? words.noun(t.lemma(i - 1)) : nullptr;
-    if (noun && noun->kind == Noun::Kind::Event && t[i].entity == "O") begin = i + 1;
+  for (int i = begin + 1; i < s.begin; ++i) {
+    if (t.lower(i) != "of" || t[i].entity != "O") continue;
+    const auto* noun = words.noun(t.lemma(i - 1));
+    const bool event = noun && noun->kind == Noun::Kind::Event;  // "the wedding of Health Secretary Ada Obi"
+    const bool another = names_role(t, s.begin - 1, words);      // "the home of banker Tom Reed"
+    if (event || another) begin = i + 1;
   }
   while (begin < s.begin && (clitic(t, begin) || t[begin].upos == "PUNCT" || t.lower(begin) == "of")) ++begin;
   for (int i = std::max(begin - 1, 0); i < s.begin; ++i) {  // "alleged bomber X" holds no office

@@ -387,8 +387,16 @@ void describe_acting(Sentence& sentence, const Words& words) {
   }
 }
 
-/// "is to meet", "is due to meet": the form of "be" is an auxiliary. What a goal or task is ("the aim is to meet") has
-/// a noun that does nothing for its subject.
+/// "the aim *is to meet*" tells what an idea is: it does nothing itself. Where the analyser tells no types, only people
+/// do.
+bool idea(const Tree& t, const Words& words, int noun) {
+  if (!t.upos(noun, {"NOUN"})) return false;
+  if (t[noun].type != "_") return t[noun].type == "abstract";
+  const auto* known = words.noun(t.lemma(noun));
+  return known && known->category != "person" && known->category != "group";
+}
+
+/// "is to meet", "is due to meet": the form of "be" is an auxiliary.
 void plan_with_be(Sentence& sentence, const Words& words) {
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
@@ -396,9 +404,7 @@ void plan_with_be(Sentence& sentence, const Words& words) {
     const bool infinitive =
         tree.upos(i, {"VERB"}) && mark > be && (tree.lower(mark) == "to" || tree.lower(mark) == "due");
     if (be < 0 || !infinitive || subject < 0) continue;
-    const auto* noun = tree.upos(subject, {"NOUN"}) ? words.noun(tree.lemma(subject)) : nullptr;
-    const bool does = !noun || noun->category == "person" || noun->category == "group";
-    if (!does && tree.lower(mark) == "to" && tree.child(i, {"aux:pass"}) < 0) continue;
+    if (idea(tree, words, subject) && tree.lower(mark) == "to" && tree.child(i, {"aux:pass"}) < 0) continue;
     sentence.tokens[static_cast<std::size_t>(be)].deprel = "aux";
     if (tree.is(subject, {"nsubj:outer"})) sentence.tokens[static_cast<std::size_t>(subject)].deprel = "nsubj";
   }

@@ -126,6 +126,9 @@ class Walker {
     }
   }
 
+  /// "was not allowed to": who is not does not.
+  bool forbidden(int verb) const { return w.in("permission", t.lemma(verb)) && denied(verb); }
+
   /// "Accept it": a bare form without subject or auxiliary claims nothing.
   bool bare(const Clause& c) const {
     const int verb = c.chain.front();
@@ -152,7 +155,7 @@ class Walker {
         weaken(out_, Modality::Possible);  // "is said to have met"
       } else if (c.controllers.empty() && gerund(c.chain[k + 1]) && w.embedding(verb) == Embedding::None) {
         content_of(matrix, false);  // "denied meeting"
-      } else {
+      } else if (!forbidden(matrix)) {
         embed(verb);
       }
     }
@@ -203,8 +206,9 @@ class Walker {
     for (int i : group) {
       if (!t.is(i, {"aux"})) continue;
       if (kWill.count(t.lower(i))) weaken(out_, Modality::Planned);
-      if (kMay.count(t.lower(i)))
-        weaken(out_, t.lower(i) == "would" || t.lower(i) == "'d" ? future_in_past(verb) : Modality::Possible);
+      const bool would = t.lower(i) == "would" || t.lower(i) == "'d";
+      if (would && withholds(verb)) continue;
+      if (kMay.count(t.lower(i))) weaken(out_, would ? future_in_past(verb) : Modality::Possible);
     }
     for (int i : t.children(verb, {"advmod"})) {
       if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
@@ -222,6 +226,13 @@ class Walker {
   bool no_longer(int adverb) const {
     const int no = t.child(adverb, {"advmod", "det"});
     return t.lower(adverb) == "longer" && no >= 0 && t.lower(no) == "no";
+  }
+
+  /// "would not confirm", "would neither confirm nor deny": refused to, unless something depends on it.
+  bool withholds(int verb) const {
+    const auto beside = t.children(verb, {"advcl"});
+    return w.reports(t.lemma(verb)) && (denied(verb) || neither(verb)) && !t.is(verb, {"ccomp"}) &&
+           std::none_of(beside.begin(), beside.end(), [&](int i) { return condition(i); });
   }
 
   /// "would" below a report is a plan seen from the past; alone, or with a condition that is no part of a promise, it
@@ -387,7 +398,7 @@ class Walker {
     const auto& lemma = t.lemma(above);
     if (said && (w.embedding(lemma) == Embedding::Denial || w.rejects(lemma))) {
       weaken(out_, Modality::Possible);
-    } else {
+    } else if (!forbidden(above)) {
       embed(lemma);
     }
   }

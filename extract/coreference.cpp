@@ -461,14 +461,24 @@ std::map<int, double> Coreference::learned(const Mention& m) const {
   return out;
 }
 
-/// Two nouns of one sentence hardly ever mean the same without more that says so (a head, an apposition, a copula),
-/// which the sieves see; the network, where a short text has nothing better, makes such pairs.
+/// Nouns of other heads, and of one sentence, hardly ever mean the same without more that says so (an apposition, a
+/// copula), which the sieves see; nor does a person who is known by another office hold this one. The network, where a
+/// short text has nothing better, makes such pairs.
+bool Coreference::unlike(const Cluster& cluster, const Mention& m) const {
+  const auto head = [&](Place p) { return document_.trees[index(p.sentence)].lemma(p.token); };
+  const auto own = head(m.place);
+  if (cluster.named)
+    return cluster.type == EntityType::Person && !cluster.roles.empty() && cluster.roles.count(fold(own)) == 0;
+  const auto same = [&](Place p) { return p < m.place && head(p) == own; };
+  return cluster.mentions.back().sentence == m.place.sentence ||
+         std::none_of(cluster.mentions.begin(), cluster.mentions.end(), same);
+}
+
 int Coreference::learned_antecedent(const Mention& m) const {
   for (const auto& [cluster, probability] : learned(m)) {
     const auto& c = clusters_[index(cluster)];
     const bool agrees = !c.typed || !m.typed || same_kind(c.type, m.type);
-    const bool noun_of_sentence = !c.named && c.mentions.back().sentence == m.place.sentence;
-    if (probability > kConvincing && agrees && !noun_of_sentence) return cluster;
+    if (probability > kConvincing && agrees && !unlike(c, m)) return cluster;
   }
   return -1;
 }

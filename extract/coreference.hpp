@@ -99,6 +99,7 @@ class Coreference {
   bool personal(const Mention&) const;
   int subject_behind(const Mention& pronoun) const;
   std::map<int, double> learned(const Mention&) const;
+  bool unlike(const Cluster&, const Mention&) const;
   int learned_antecedent(const Mention&) const;
   double told(const std::map<int, double>& probability, int cluster) const;
   std::optional<Place> likeliest(const Mention&) const;

@@ -45,7 +45,12 @@ class ClauseReader {
     d.relation = verb_name(t, c.predicate);
     d.subjects = participants_.of(subjects);
     const bool unknown_subject = subjects.empty() ? !c.passive : d.subjects.empty() && !denied(subjects);
-    if (unknown_subject) return;  // nobody is said to do it
+    if (unknown_subject) return;             // nobody is said to do it
+    if (d.subjects.empty() && !c.passive) {  // "none of *the ministers* resigned"; a kind of people is no subject
+      d.subjects = none_of(subjects);
+      std::erase_if(d.subjects,
+                    [](const Participant& p) { return !std::holds_alternative<graph::EntityIndex>(p.term); });
+    }
     companions(d, subjects);
     int object_head = -1;
     const Argument* selected = nullptr;
@@ -82,7 +87,8 @@ class ClauseReader {
                        [&](int i) { return t.lower(i) == "respectively" && beside(t.head(i)); });
   }
 
-  /// Of what a clause is denied: "no *minister* was charged", "none of *the hostages* was freed", "found no *survivors*".
+  /// Of what a clause is denied: "no *minister* was charged", "none of *the hostages* was freed", "found no
+  /// *survivors*".
   std::vector<Participant> none_of(const std::vector<Phrase>& phrases) {
     std::vector<Participant> out;
     for (const auto& p : phrases) {

@@ -106,12 +106,16 @@ def find_exceptions(rules, counts):
 ENDINGS = {"VBD": ("ed", "d"), "VBN": ("ed", "d"), "VBG": ("ing",), "VBZ": ("es", "s"), "NNS": ("es", "s")}
 
 
+def has_base(form, xpos, known):
+    """A known word with a regular ending."""
+    stems = [form[:-len(e)] for e in ENDINGS.get(xpos, ()) if form.endswith(e)]
+    return any(word in known for stem in stems for word in (stem, stem + "e"))
+
+
 def drop_slips(exceptions, counts, known):
     """What a treebank corrects once ("insured" that should have been "ensured") is no lemma of the form."""
     for (form, xpos), lemma in list(exceptions.items()):
-        stems = [form[:-len(e)] for e in ENDINGS.get(xpos, ()) if form.endswith(e)]
-        base = any(word in known for stem in stems for word in (stem, stem + "e"))
-        if base and form[0] != lemma[:1].lower() and sum(counts[form, xpos].values()) < 3:
+        if has_base(form, xpos, known) and form[0] != lemma[:1].lower() and sum(counts[form, xpos].values()) < 3:
             del exceptions[form, xpos]
 
 
@@ -180,10 +184,14 @@ def main():
     exceptions = find_exceptions(rules, counts)
     add_wordnet(rules, exceptions, counts, options.wordnet, frequent)
     known = {"v": wordnet_words(options.wordnet, "verb", frequent), "n": wordnet_words(options.wordnet, "noun", frequent)}
-    for (_, xpos), lemmas in counts.items():
-        for kind, tags in (("v", VERBS), ("n", NOUNS)):
-            if xpos in tags:
-                known[kind].update(l for l, n in lemmas.items() if l.isalpha() and l == lower(l))
+    for kind, tags in (("v", VERBS), ("n", NOUNS)):
+        seen = {}
+        for (form, xpos), lemmas in counts.items():
+            for lemma in lemmas if xpos in tags else ():
+                if lemma.isalpha() and lemma == lower(lemma):
+                    seen.setdefault(lemma, []).append((lower(form), xpos))
+        slips = {l for l, forms in seen.items() if len(forms) == 1 and has_base(*forms[0], known["v"])}  # "freed": "fre"
+        known[kind].update(seen.keys() - (slips if kind == "v" else set()))  # "goods" is no slip
 
     for kind, tags in (("v", VERBS), ("n", NOUNS)):
         slips = {k: v for k, v in exceptions.items() if k[1] in tags}

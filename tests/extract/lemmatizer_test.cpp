@@ -24,6 +24,7 @@ TEST(Lemmatizer, Lemmas) {
       {"met", "VBD", "meet"},
       {"telephoned", "VBD", "telephone"},
       {"fined", "VBD", "fine"},
+      {"freed", "VBN", "free"},
       {"insured", "VBD", "insure"},
       {"stopped", "VBD", "stop"},
       {"opened", "VBD", "open"},

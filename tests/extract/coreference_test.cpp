@@ -426,9 +426,9 @@ TEST_F(LearnedAntecedents, ANounMeansWhatIsConvincing) {
   EXPECT_NE(Analysed(told(2, 1, {2, 2, 0.4})).refers("envoy", 2), "Bea");
 }
 
-/// "We sold a patent. We kept the engine with the licence." The engine and the licence, by the analyser, are the
+/// "We sold a patent. We kept the old patent with the licence." By the analyser, the old patent and the licence are the
 /// patent.
-TEST_F(LearnedAntecedents, TwoNounsOfASentenceAreTwo) {
+TEST_F(LearnedAntecedents, NounsOfOneHeadOnly) {
   Sample s = test::sample(R"(
 We      we      PRON PRP sold nsubj
 sold    sell    VERB VBD -    root
@@ -437,17 +437,34 @@ patent  patent  NOUN NN  sold obj
 
 We      we      PRON PRP kept nsubj
 kept    keep    VERB VBD -    root
-the     the     DET  DT  engine det
-engine  engine  NOUN NN  kept obj
+the     the     DET  DT  patent det
+old     old     ADJ  JJ  patent amod
+patent  patent  NOUN NN  kept obj
 with    with    ADP  IN  licence case
 the     the     DET  DT  licence det
 licence licence NOUN NN  kept obl
 )");
-  s.sentences[1].tokens[3].antecedents = {{1, 3, 0.9}};
-  s.sentences[1].tokens[6].antecedents = {{0, 3, 0.9}};
+  s.sentences[1].tokens[4].antecedents = {{1, 3, 0.9}};
+  s.sentences[1].tokens[7].antecedents = {{1, 3, 0.9}};
   const Analysed a(std::move(s));
-  EXPECT_EQ(a.refers("engine", 1), "a patent");
+  EXPECT_EQ(a.refers("patent", 1), "a patent");
   EXPECT_EQ(a.refers("licence", 1), "the licence");
+}
+
+/// "Senator Ada Obi spoke. The president left." By the analyser, the president is the senator.
+TEST_F(LearnedAntecedents, NobodyHoldsAnotherOffice) {
+  Sample s = test::sample(R"(
+Senator   Senator   PROPN NNP Obi nmod:desc
+Ada       Ada       PROPN NNP Obi flat B-Person
+Obi       Obi       PROPN NNP spoke nsubj E-Person
+spoke     speak     VERB  VBD - root
+
+The       the       DET   DT  president det
+president president NOUN  NN  left nsubj
+left      leave     VERB  VBD - root
+)");
+  s.sentences[1].tokens[1].antecedents = {{1, 2, 0.9}};
+  EXPECT_EQ(Analysed(std::move(s)).refers("president", 1), "The president");
 }
 
 TEST_F(LearnedAntecedents, ChainsPronounsOfTheUnnamed) {

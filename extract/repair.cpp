@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "extract/clause.hpp"
 #include "extract/title.hpp"
@@ -262,6 +264,21 @@ void content_of_nouns(Sentence& sentence, const Words& words) {
   }
 }
 
+/// "told the inquiry that the exits were locked": the content of what is told, unless it is that of the noun ("told the
+/// story that").
+void content_of_telling(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const int hearer = tree.is(i, {"acl"}) && !tree.is(i, {"acl:relcl"}) ? tree.head(i) : -1;
+    const int mark = tree.child(i, {"mark"});
+    if (hearer < 0 || !tree.is(hearer, {"obj", "iobj"}) || mark < 0 || tree.lower(mark) != "that") continue;
+    const int verb = tree.head(hearer);
+    if (!words.in("telling", tree.lemma(verb)) || noun_of_telling(tree, words, hearer) >= 0) continue;
+    sentence.tokens[static_cast<std::size_t>(i)].head = verb;
+    sentence.tokens[static_cast<std::size_t>(i)].deprel = "ccomp";
+  }
+}
+
 /// "denied meeting Bob", "denied ever having met Bob": a gerund with an object of its own completes the verb.
 void complete_gerunds(Sentence& sentence) {
   const Tree tree(sentence);
@@ -419,8 +436,8 @@ bool adjoin(const Tree& t, int first, int second) {
 bool may_receive(const Tree& t, int i) { return !t.upos(i, {"NUM", "SYM"}) && !t[i].entity.ends_with("-Money"); }
 
 /// Two objects side by side after the verb, or none.
-Indices two_objects(const Tree& t, int verb) {
-  auto objects = t.children(verb, {"obj"});
+Indices two_objects(const Tree& t, int verb, std::initializer_list<std::string_view> relations = {"obj"}) {
+  auto objects = t.children(verb, relations);
   const bool beside = objects.size() == 2 && objects[0] > verb && adjoin(t, objects[0], objects[1]);
   return beside ? objects : Indices{};
 }
@@ -459,14 +476,61 @@ void separate_givers(Sentence& sentence, const Words& words) {
   }
 }
 
-/// "fined Ada 400 euros": of two objects side by side after another verb, an amount is not whom it happens to.
+/// "fined Ada 400 euros": of two objects side by side after another verb, an amount is not whom it happens to, even
+/// where the parser took the first for a receiver.
 void separate_amounts(Sentence& sentence, const Words& words) {
   const Tree tree(sentence);
   for (int i = 0; i < tree.size(); ++i) {
     if (!tree.upos(i, {"VERB"}) || words.in("giving", tree.lemma(i))) continue;
-    const auto objects = two_objects(tree, i);
-    if (!objects.empty() && may_receive(tree, objects[0]) && !may_receive(tree, objects[1]))
-      sentence.tokens[static_cast<std::size_t>(objects[1])].deprel = "obl:unmarked";
+    const auto objects = two_objects(tree, i, {"obj", "iobj"});
+    if (objects.empty() || !may_receive(tree, objects[0]) || may_receive(tree, objects[1])) continue;
+    sentence.tokens[static_cast<std::size_t>(objects[0])].deprel = "obj";
+    sentence.tokens[static_cast<std::size_t>(objects[1])].deprel = "obl:unmarked";
+  }
+}
+
+/// The verb of a participle that the parser may have taken for an adjective; empty for what is none.
+std::string verb_of(const Token& participle, const Words& words) {
+  if (participle.xpos == "VBN" || participle.xpos == "VBD") return participle.lemma;
+  const auto form = fold(participle.form);
+  if (participle.xpos != "JJ" || !form.ends_with("ed")) return "";
+  for (const std::size_t ending : {1, 2})
+    if (auto verb = form.substr(0, form.size() - ending); !words.verb_category(verb).empty()) return verb;
+  return "";
+}
+
+/// "dozens", "12": how many, with nothing that tells of whom.
+bool bare_number(const Tree& t, int i) {
+  static const std::unordered_set<std::string> kMany{"dozen", "score", "hundred", "thousand", "million"};
+  if (t.is(i, {"nummod", "compound"}) || t.child(i, {"nmod", "nummod"}) >= 0) return false;
+  return t.upos(i, {"NUM"}) || kMany.count(t.lemma(i)) > 0;
+}
+
+/// "killed three people *and injured dozens*", "were killed *and dozens injured*": the participle is what happens to a
+/// mere number, no mark of it.
+void separate_tolls(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 1; i + 2 < tree.size(); ++i) {
+    if (!tree.is(i, {"cc"}) || tree.lower(i) != "and") continue;
+    const bool after = bare_number(tree, i + 2);
+    const int participle = after ? i + 1 : i + 2, number = after ? i + 2 : i + 1;
+    const auto lemma = verb_of(tree[participle], words);
+    if (lemma.empty() || !bare_number(tree, number)) continue;
+    int verb = i - 1;
+    while (verb >= 0 && !tree.upos(verb, {"VERB"})) --verb;
+    const bool passive = verb >= 0 && tree.child(verb, {"aux:pass"}) >= 0;
+    if (verb < 0 || passive == after || (after && tree.child(verb, {"obj"}) < 0)) continue;
+    auto& tokens = sentence.tokens;
+    auto& happened = tokens[static_cast<std::size_t>(participle)];
+    happened.upos = "VERB";
+    happened.xpos = after ? "VBD" : "VBN";
+    happened.lemma = lemma;
+    happened.head = verb;
+    happened.deprel = "conj";
+    auto& many = tokens[static_cast<std::size_t>(number)];
+    many.head = participle;
+    many.deprel = after ? "obj" : "nsubj:pass";
+    tokens[static_cast<std::size_t>(i)].head = participle;
   }
 }
 
@@ -717,7 +781,7 @@ void join_honorifics(Sentence& sentence, const Words& words) {
   const int size = static_cast<int>(tokens.size());
   const auto at = [&](int i) -> Token& { return tokens[static_cast<std::size_t>(i)]; };
   for (int i = 0; i + 2 < size; ++i) {
-    if (!words.honorific(fold(at(i).form)) || fold(at(i + 1).form) != "the") continue;
+    if (!words.honorific(fold(at(i).form)) || fold(at(i + 1).form) != "the" || at(i).upos == "VERB") continue;
     Indices members{i, i + 1};
     if (i > 0 && at(i - 1).xpos == "PRP$") members.insert(members.begin(), i - 1);
     for (int k = i + 2; k < size && (at(k).upos == "NOUN" || at(k).upos == "PROPN" || at(k).upos == "ADJ"); ++k) {
@@ -827,6 +891,7 @@ void repair(Sentence& sentence, const Words& words) {
   separate_receivers(sentence, words);
   separate_givers(sentence, words);
   separate_amounts(sentence, words);
+  separate_tolls(sentence, words);
   separate_appointed(sentence, words);
   separate_predicatives(sentence, words);
   complete_requests(sentence, words);
@@ -834,6 +899,7 @@ void repair(Sentence& sentence, const Words& words) {
   complete_gerunds(sentence);
   describe_persons(sentence, words);
   content_of_nouns(sentence, words);
+  content_of_telling(sentence, words);
   give_to_reporter(sentence, words);
   give_to_speaker(sentence, words);
   separate_participles(sentence.tokens);

@@ -55,7 +55,7 @@ class Walker {
       if (names_nobody(c, a)) out_.polarity = opposite(out_.polarity);
     }
     for (int x : t.children(c.chain.front(), {"advcl"})) {
-      if (condition(x)) weaken(out_, Modality::Conditional);
+      if (condition(x) && !(c.chain.size() == 1 && pledged(c.predicate, x))) weaken(out_, Modality::Conditional);
     }
     if (inverted(c.chain.front())) weaken(out_, Modality::Conditional);
     climb(c.chain.front(), false);
@@ -124,6 +124,12 @@ class Walker {
       case Embedding::Fact:
         break;
     }
+  }
+
+  /// "promised new laws unless the court *objects*": what is promised depends on it, the promise is made.
+  bool pledged(int verb, int condition) const {
+    return w.embedding(t.lemma(verb)) == Embedding::Plan && past(verb) && !past(condition) &&
+           t.child(verb, {"obj"}) >= 0;
   }
 
   /// "was not allowed to": who is not does not.

@@ -1,8 +1,9 @@
 // Analysed sentences and documents written by hand, for tests of what is read off them.
 //
 // One word a line: form, lemma, UPOS, XPOS, head, relation and, for names, an entity tag ("S-Person"), for heads of
-// mentions their type ("place"). The head is the form of the head word, "-" for the root; "the#2" is the second "the" of
-// the sentence. "~," adjoins the word before it. A blank line ends a sentence; "¶" on a line of its own begins a paragraph.
+// mentions their type ("place"). The head is the form of the head word, "-" for the root; "the#2" is the second "the"
+// of the sentence. "~," adjoins the word before it. A blank line ends a sentence; "¶" on a line of its own begins a
+// paragraph.
 //
 //   Ada   Ada  PROPN NNP met nsubj S-Person
 //   met   meet VERB  VBD -   root

@@ -92,7 +92,7 @@ class ClauseReader {
   std::vector<Participant> none_of(const std::vector<Phrase>& phrases) {
     std::vector<Participant> out;
     for (const auto& p : phrases) {
-      if (!nobody(t, p.head)) continue;
+      if (!nobody(t, p.head) || t.lower(p.head) == "one" || t.lower(p.head) == "nothing") continue;
       if (t.upos(p.head, {"NOUN"})) {
         const auto words = minus(words_of(t, p, Extent::Tight), t.children(p.head, {"det"}));
         if (!words.empty()) out.push_back(participants_.literal(words, LiteralType::Text));

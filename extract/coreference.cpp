@@ -468,7 +468,8 @@ bool Coreference::unlike(const Cluster& cluster, const Mention& m) const {
   const auto head = [&](Place p) { return document_.trees[index(p.sentence)].lemma(p.token); };
   const auto own = head(m.place);
   if (cluster.named)
-    return cluster.type == EntityType::Person && !cluster.roles.empty() && cluster.roles.count(fold(own)) == 0;
+    return cluster.type == EntityType::Person && m.gender == Gender::Unknown && !cluster.roles.empty() &&
+           cluster.roles.count(fold(own)) == 0;
   const auto same = [&](Place p) { return p < m.place && head(p) == own; };
   return cluster.mentions.back().sentence == m.place.sentence ||
          std::none_of(cluster.mentions.begin(), cluster.mentions.end(), same);

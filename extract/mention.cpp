@@ -188,7 +188,7 @@ class Finder {
       m.typed = true;
     }
     m.number = number_of(t, i);
-    if (!m.typed) {
+    if (!m.typed && t[i].type != "_") {
       m.type = type_of_head(t[i], t.lower(i), m.number == Number::Plural, w);
       m.typed = t[i].type == "person";  // what "it" is hangs on what it refers to
     }

@@ -39,9 +39,10 @@ int reporter(const Tree& t, int report) {
   const auto clause = t.subtree(report);
   if (std::any_of(clause.begin(), clause.end(), [&](int k) { return k < report && t[k].xpos.starts_with('W'); }))
     return -1;
+  if (!finite(t[report]) && t.child(report, {"aux"}) < 0) return -1;
   if (const int subject = t.child(report, {"nsubj"}); subject >= 0) return subject;
   for (const int other : t.children(t.head(report), {"appos"}))
-    if (finite(t[report]) && t.subtree(other).back() == report - 1) return other;
+    if (t.subtree(other).back() == report - 1) return other;
   return -1;
 }
 
@@ -404,13 +405,13 @@ void describe_acting(Sentence& sentence, const Words& words) {
   }
 }
 
-/// "the aim *is to meet*" tells what an idea is: it does nothing itself. Where the analyser tells no types, only people
-/// do.
+/// "the aim *is to meet*", "the mission *is to meet Tom*" tell what an idea is: it does nothing itself, and what
+/// happens does nothing to others. Where the analyser tells no types, only people do anything.
 bool idea(const Tree& t, const Words& words, int noun) {
-  if (!t.upos(noun, {"NOUN"})) return false;
-  if (t[noun].type != "_") return t[noun].type == "abstract";
-  const auto* known = words.noun(t.lemma(noun));
-  return known && known->category != "person" && known->category != "group";
+  const auto* known = t.upos(noun, {"NOUN"}) ? words.noun(t.lemma(noun)) : nullptr;
+  if (!known || known->category == "person" || known->category == "group") return false;
+  const auto& type = t[noun].type;
+  return type == "_" || type == "abstract" || (type == "event" && t.child(t.head(noun), {"obj"}) >= 0);
 }
 
 /// "is to meet", "is due to meet": the form of "be" is an auxiliary.
@@ -520,6 +521,7 @@ void separate_tolls(Sentence& sentence, const Words& words) {
     while (verb >= 0 && !tree.upos(verb, {"VERB"})) --verb;
     const bool passive = verb >= 0 && tree.child(verb, {"aux:pass"}) >= 0;
     if (verb < 0 || passive == after || (after && tree.child(verb, {"obj"}) < 0)) continue;
+    if (tree.dominates(participle, verb) || tree.dominates(number, verb)) continue;
     auto& tokens = sentence.tokens;
     auto& happened = tokens[static_cast<std::size_t>(participle)];
     happened.upos = "VERB";

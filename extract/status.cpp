@@ -133,7 +133,10 @@ class Walker {
   }
 
   /// "was not allowed to": who is not does not.
-  bool forbidden(int verb) const { return w.in("permission", t.lemma(verb)) && denied(verb); }
+  bool forbidden(int verb) const {
+    const int subject = t.child(verb, {"nsubj"});
+    return w.in("permission", t.lemma(verb)) && (denied(verb) || (subject >= 0 && denies(t, subject)));
+  }
 
   /// "Accept it": a bare form without subject or auxiliary claims nothing.
   bool bare(const Clause& c) const {
@@ -168,7 +171,7 @@ class Walker {
     for (int i : c.relation) {
       if (negates(t, i)) out_.polarity = opposite(out_.polarity);
     }
-    if (c.chain.size() > 1 && has_adverb(c.chain.front(), "yet"))  // "has yet to be signed"
+    if (c.chain.size() > 1 && has_adverb(c.chain.front(), "yet") && !denied(c.chain.front()))  // "has yet to be signed"
       out_.polarity = opposite(out_.polarity);
     if (neither(c.chain.front())) out_.polarity = opposite(out_.polarity);
     if (to_come(c.chain.front()) && !inverted(c.chain.front())) weaken(out_, Modality::Planned);
@@ -208,13 +211,14 @@ class Walker {
                        [&](int i) { return t.lower(i) == "neither" || t.lower(i) == "nor"; });
   }
 
+  bool would(int auxiliary) const { return t.lower(auxiliary) == "would" || t.lower(auxiliary) == "'d"; }
+
   void mood_of_group(int verb, const Indices& group) {
     for (int i : group) {
       if (!t.is(i, {"aux"})) continue;
       if (kWill.count(t.lower(i))) weaken(out_, Modality::Planned);
-      const bool would = t.lower(i) == "would" || t.lower(i) == "'d";
-      if (would && withholds(verb)) continue;
-      if (kMay.count(t.lower(i))) weaken(out_, would ? future_in_past(verb) : Modality::Possible);
+      if (would(i) && withholds(verb)) continue;
+      if (kMay.count(t.lower(i))) weaken(out_, would(i) ? future_in_past(verb) : Modality::Possible);
     }
     for (int i : t.children(verb, {"advmod"})) {
       if (w.in("hearsay", t.lower(i))) weaken(out_, Modality::Possible);
@@ -234,10 +238,14 @@ class Walker {
     return t.lower(adverb) == "longer" && no >= 0 && t.lower(no) == "no";
   }
 
-  /// "would not confirm", "would neither confirm nor deny": refused to, unless something depends on it.
+  /// "would not confirm", "would neither confirm nor deny": refused to, unless somebody says so or something depends on
+  /// it.
   bool withholds(int verb) const {
+    int first = verb;
+    while (t.is(first, {"conj"})) first = t.head(first);
     const auto beside = t.children(verb, {"advcl"});
-    return w.reports(t.lemma(verb)) && (denied(verb) || neither(verb)) && !t.is(verb, {"ccomp"}) &&
+    return w.in("disclosing", t.lemma(verb)) && (denied(verb) || neither(verb)) && !t.is(first, {"ccomp"}) &&
+           t.children(verb, {"aux", "aux:pass"}).size() < 2 &&
            std::none_of(beside.begin(), beside.end(), [&](int i) { return condition(i); });
   }
 
@@ -425,12 +433,14 @@ class Walker {
     return above >= 0 && t.is(i, {"advcl"}) && t[i].xpos == "VB" && marked(i, {"than"}) && !infinitive(i);
   }
 
-  /// "will strike after talks *collapsed*": what is told as past has happened, whatever is planned for after it; below
-  /// "would" the plan itself is told from the past.
+  /// "will strike after talks *collapsed*": what is told as past has happened, whatever is planned for after it, unless
+  /// the plan itself is told from the past ("would strike", "said it might strike").
   bool settled(int clause, int above) const {
-    const auto would = [&](int aux) { return t.lower(aux) == "would" || t.lower(aux) == "'d"; };
+    const auto from_past = [&](int i) {
+      return would(i) || (t.is(above, {"ccomp"}) && (t.lower(i) == "might" || t.lower(i) == "could"));
+    };
     const auto auxiliaries = t.children(above, {"aux"});
-    return past(clause) && std::none_of(auxiliaries.begin(), auxiliaries.end(), would);
+    return past(clause) && std::none_of(auxiliaries.begin(), auxiliaries.end(), from_past);
   }
 
   bool past(int verb) const {

@@ -15,6 +15,9 @@ bool names_role(const Tree& t, int i, const Words& words) {
   return (noun && noun->category == "person") || words.honorific(word) || words.in("role", word);
 }
 
+/// "Secretary of State": capitalised as an office before its holder's name is.
+bool office(const Tree& t, int i, const Words& words) { return t[i].form != t.lower(i) && names_role(t, i, words); }
+
 bool clitic(const Tree& t, int i) { return t.lower(i) == "'s" || t.lower(i) == "'"; }
 
 }  // namespace
@@ -60,12 +63,13 @@ Indices title_run(const Tree& t, const NameSpan& s, const Words& words) {
     if (t[i].entity.ends_with("-Person") || (t[i].xpos == "NNS" && t[i].entity == "O" && !after_of)) break;
     --begin;
   }
+  // "the home of banker Tom Reed": of the name, but "Dean of Students Tom Reed"
+  const bool role_before_name = s.begin > 0 && names_role(t, s.begin - 1, words) && !t[s.begin - 1].xpos.ends_with('S');
   for (int i = begin + 1; i < s.begin; ++i) {
     if (t.lower(i) != "of" || t[i].entity != "O") continue;
     const auto* noun = words.noun(t.lemma(i - 1));
     const bool event = noun && noun->kind == Noun::Kind::Event;  // "the wedding of Health Secretary Ada Obi"
-    const bool another = names_role(t, s.begin - 1, words);      // "the home of banker Tom Reed"
-    if (event || another) begin = i + 1;
+    if (event || (role_before_name && !office(t, i - 1, words))) begin = i + 1;
   }
   while (begin < s.begin && (clitic(t, begin) || t[begin].upos == "PUNCT" || t.lower(begin) == "of")) ++begin;
   for (int i = std::max(begin - 1, 0); i < s.begin; ++i) {  // "alleged bomber X" holds no office

@@ -90,7 +90,7 @@ class Heads(nn.Module):
         return self.entities(self.hidden(self.entity_hidden, out))
 
     def more_scores(self, out, arrays):
-        """What is trained apart, in a finished network: {name: scores}."""
+        """{name: scores} that a finished network has beside (reference.py: types of mentions)."""
         return {}
 
 

@@ -116,9 +116,10 @@ def scores(network, encoder, sentences, tokens=4000):
 
 
 def decide(found, transitions):
-    """Ids: upos, xpos, feats, heads, deprels, entities."""
+    """Ids: upos, xpos, feats, heads, deprels, entities, and types where there are scores of them."""
     tree = decode.tree(found["arcs"])
-    return {**{k: found[k].argmax(-1) for k in (*TAGS, "types") if k in found}, "heads": tree, "deprels": found["relations"](tree).argmax(-1),
+    best = {k: found[k].argmax(-1) for k in (*TAGS, "types") if k in found}
+    return {**best, "heads": tree, "deprels": found["relations"](tree).argmax(-1),
             "entities": decode.viterbi(found["entities"], transitions)}
 
 

@@ -138,7 +138,7 @@ def main():
     parser.add_argument("system", nargs="?")
     parser.add_argument("--conllu", action="store_true")
     options = parser.parse_intermixed_args()
-    if options.gold.endswith(".conllu"):
+    if options.gold.endswith(".conllu") and options.system:
         found = (labelled(rows, "Type=", "_") for rows in read_columns(options.system))
         return report_all(count(map(gold_heads, read_columns(options.gold)), found, heads))
     gold = read_gold(options.gold)

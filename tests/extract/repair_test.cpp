@@ -415,6 +415,101 @@ house house NOUN  NN  sold  obj
   EXPECT_EQ(place(s, "that"), "sold:mark");
 }
 
+TEST(Repair, AReportBetweenSubjectAndVerbIsNotTheSubjects) {
+  const auto s = repaired(R"(
+The      the      DET  DT  flood    det
+flood    flood    NOUN NN  ended    nsubj
+~,       ,        PUNCT .  conceded punct
+the      the      DET  DT  minister det
+minister minister NOUN NN  conceded nsubj
+conceded concede  VERB VBD flood    acl:relcl
+~,       ,        PUNCT .  flood    punct
+ended    end      VERB VBD -        root
+)");
+  EXPECT_EQ(place(s, "conceded"), "ended:parataxis");
+  EXPECT_TRUE(sound(s));
+  const auto relative = repaired(R"(
+The      the      DET  DT  minister det
+minister minister NOUN NN  left     nsubj
+~,       ,        PUNCT .  conceded punct
+who      who      PRON WP  conceded nsubj
+conceded concede  VERB VBD minister acl:relcl
+defeat   defeat   NOUN NN  conceded obj
+~,       ,        PUNCT .  minister punct
+left     leave    VERB VBD -        root
+)");
+  EXPECT_EQ(place(relative, "conceded"), "minister:acl:relcl");
+}
+
+TEST(Repair, WhatAHearerIsToldIsNotTheHearers) {
+  const auto hearer = [](const std::string& noun) {
+    return place(repaired("She she PRON PRP told nsubj\ntold tell VERB VBD - root\n" + noun + " " + noun +
+                          " NOUN NN told iobj\nthat that SCONJ IN sank mark\nit it PRON PRP sank nsubj\n" +
+                          "sank sink VERB VBD " + noun + " acl\n"),
+                 "sank");
+  };
+  EXPECT_EQ(hearer("inquiry"), "told:ccomp");
+  EXPECT_EQ(hearer("rumour"), "rumour:acl");
+}
+
+TEST(Repair, TollsAreNotMarkedByTheirParticiple) {
+  const auto active = repaired(R"(
+It      it     PRON  PRP killed nsubj
+killed  kill   VERB  VBD -      root
+three   three  NUM   CD  men    nummod
+men     man    NOUN  NNS killed obj
+and     and    CCONJ CC  dozens cc
+injured injure VERB  VBN dozens amod
+dozens  dozen  NOUN  NNS men    conj
+)");
+  EXPECT_EQ(place(active, "injured"), "killed:conj");
+  EXPECT_EQ(place(active, "dozens"), "injured:obj");
+  const auto passive = repaired(R"(
+Men     man     NOUN  NNS killed nsubj:pass
+were    be      AUX   VBD killed aux:pass
+killed  kill    VERB  VBN -      root
+and     and     CCONJ CC  dozens cc
+dozens  dozen   NOUN  NNS killed conj
+injured injured ADJ   JJ  dozens acl
+)");
+  EXPECT_EQ(place(passive, "dozens"), "injured:nsubj:pass");
+  EXPECT_EQ(passive.tokens[5].lemma, "injure");
+  const auto counted = repaired(R"(
+She   she   PRON  PRP sold nsubj
+sold  sell  VERB  VBD -    root
+boats boat  NOUN  NNS sold obj
+and   and   CCONJ CC  cars cc
+used  used  ADJ   JJ  cars amod
+cars  car   NOUN  NNS boats conj
+)");
+  EXPECT_EQ(place(counted, "used"), "cars:amod");
+  EXPECT_TRUE(sound(active) && sound(passive));
+}
+
+TEST(Repair, WhoIsFinedIsNoReceiver) {
+  const auto s = repaired(R"(
+They  they  PRON PRP fined nsubj
+fined fine  VERB VBD -     root
+her   she   PRON PRP fined iobj
+300   300   NUM  CD  euros nummod B-Money
+euros euro  NOUN NNS fined obj    E-Money
+)");
+  EXPECT_EQ(place(s, "her"), "fined:obj");
+  EXPECT_EQ(place(s, "euros"), "fined:obl:unmarked");
+}
+
+TEST(Repair, IdeasDoNothing) {
+  const auto be = [](const std::string& noun, const std::string& type) {
+    return place(repaired("The the DET DT " + noun + " det\n" + noun + " " + noun + " NOUN NN open nsubj " + type +
+                          "\nis be AUX VBZ open cop\nto to PART TO open mark\nopen open VERB VB - root\n"),
+                 "is");
+  };
+  EXPECT_EQ(be("tunnel", "place"), "open:aux");
+  EXPECT_EQ(be("strike", "event"), "open:aux");
+  EXPECT_EQ(be("aim", "abstract"), "open:cop");
+  EXPECT_EQ(be("tunnel", ""), "open:cop") << "without types only people do";
+}
+
 TEST(Repair, WhoIsThePersonBefore) {
   const auto s = repaired(R"(
 Obi     Obi   PROPN NNP met   nsubj

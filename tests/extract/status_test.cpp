@@ -199,6 +199,42 @@ TEST(Status, QuestionsAreAsked) {
             "affirmed asked");
 }
 
+TEST(Status, RefusalsToSayHappen) {
+  const auto would = [](const std::string& verb, const std::string& more = "") {
+    return status("Obi Obi PROPN NNP " + verb + " nsubj S-Person\nwould would AUX MD " + verb +
+                      " aux\nnot not PART RB " + verb + " advmod\n" + more + verb + " " + verb +
+                      " VERB VB - root\nit it PRON PRP " + verb + " obj\n",
+                  verb);
+  };
+  EXPECT_EQ(would("confirm"), "denied actual");
+  EXPECT_EQ(would("find"), "denied conditional");
+  EXPECT_EQ(would("confirm", "have have AUX VB confirm aux\n"), "denied conditional");
+}
+
+TEST(Status, WhoIsNotAllowedToDoesNot) {
+  const auto allowed = [](const std::string& adverbs) {
+    return status("Obi Obi PROPN NNP allowed nsubj:pass S-Person\nwas be AUX VBD allowed aux:pass\n" + adverbs +
+                      "allowed allow VERB VBN - root\nto to PART TO sign mark\nsign sign VERB VB allowed xcomp\n",
+                  "sign");
+  };
+  EXPECT_EQ(allowed("not not PART RB allowed advmod\n"), "denied actual");
+  EXPECT_EQ(allowed("not not PART RB allowed advmod\nyet yet ADV RB allowed advmod\n"), "denied actual");
+  EXPECT_EQ(allowed(""), "affirmed asked");
+}
+
+TEST(Status, WhatIsToldAsPastHasHappened) {
+  const auto strike = [](const std::string& aux, const std::string& tag) {
+    return status(
+        "Nurses nurse NOUN NNS strike nsubj\n" + aux + " " + aux + " AUX MD strike aux\n" +
+            "strike strike VERB VB - root\nafter after SCONJ IN collapse mark\ntalks talk NOUN NNS collapse " +
+            "nsubj\ncollapse collapse VERB " + tag + " strike advcl\n",
+        "collapse");
+  };
+  EXPECT_EQ(strike("will", "VBD"), "affirmed actual");
+  EXPECT_EQ(strike("will", "VBP"), "affirmed planned");
+  EXPECT_NE(strike("would", "VBD"), "affirmed actual");
+}
+
 TEST(Status, ImperativesClaimNothing) {
   EXPECT_EQ(status("Sign sign VERB VB - root\nit it PRON PRP Sign obj\n", "Sign"), "affirmed possible");
 }

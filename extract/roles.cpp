@@ -20,6 +20,9 @@ bool Roles::part_of_name(int i) const {
   return tag != "O" && !tag.ends_with("-Person") && !tag.ends_with("-Date") && !tag.ends_with("-Misc");
 }
 
+/// "the French *minister*" serves France; "the French *actor*" merely comes from there.
+bool Roles::held(int noun) const { return w.in("officeholder", role_word(t, noun)) || w.in("role", t.lower(noun)); }
+
 /// "*then* the mayor", "*once* the mayor" beside a name, but not "by then" nor "once she is mayor".
 bool Roles::bygone(int i) const {
   const bool beside = t.is(i, {"advmod"}) || (t.is(i, {"mark"}) && t.child(t.head(i), {"cop"}) < 0);
@@ -54,7 +57,7 @@ void Roles::add_modifier(Role& out, Indices& words, int c) {
   if (c > t.head(c) && !t.is(c, {"compound", "flat"}) && !hyphen) return;
   if (bygone(c)) words = merged(words, {c});
   if (t.is(c, {"amod", "compound", "flat", "nmod:desc"}) || (t.is(c, {"punct"}) && hyphen)) {
-    if (const auto* place = w.place_of(t.lower(c))) {
+    if (const auto* place = w.place_of(t.lower(c)); place && held(t.head(c))) {
       out.of.push_back({"of", participants_.place(*place, c)});
     } else if (part_of_name(c)) {
       add(out.of, "of", participants_.of(Phrase{c, {}, -1}));
@@ -89,7 +92,7 @@ Role Roles::title(const Mention& m) {
     const bool joined_on = k > 0 && t[k - 1].form == "-" && !words.empty();
     if (person && !is_person && !words.empty() && !joined_on && t.upos(k, {"NOUN", "PROPN"}) && !after_of(k, words))
       break;
-    if (add_owner(role, k)) {
+    if (add_owner(role, m, k)) {
       std::erase_if(words, [&](int x) { return !t.upos(x, {"ADJ", "VERB"}); });  // "former" stays
       continue;
     }
@@ -140,8 +143,9 @@ bool Roles::after_of(int k, const Indices& words) const {
 }
 
 /// The place or organisation a title is of; true when the word is one (or part of one).
-bool Roles::add_owner(Role& role, int k) {
+bool Roles::add_owner(Role& role, const Mention& titled, int k) {
   if (const auto* place = w.place_of(t.lower(k))) {
+    if (!held(titled.title.back())) return false;
     role.of.clear();
     role.of.push_back({"of", participants_.place(*place, k)});
     return true;

@@ -31,8 +31,9 @@ class Roles {
   void add_complement(Role&, int head, int child, const Indices& marker);
   void add_possessors(Role&, int head);
   void add_seat(Role&, const Indices& phrase, int last);
-  bool add_owner(Role&, int token);
+  bool add_owner(Role&, const Mention& titled, int token);
   bool part_of_name(int token) const;
+  bool held(int noun) const;
   bool bygone(int token) const;
   bool after_of(int token, const Indices& words) const;
 

@@ -9,6 +9,7 @@ Lines, tab-separated, sorted:
     place   ADJECTIVE  NAME                     "canadian" -> "Canada"
     role    LEMMA  NAME                         another name of the same office: "premier" -> "prime minister"
     kind    LEMMA  country|city|company         nouns that stand for one in "the Caribbean nation"
+    class   LEMMA  officeholder                 persons who serve the country that an adjective names ("Canadian minister")
 Classes are WordNet's lexicographer files. Only words among the frequent words of the vector table are kept.
 """
 
@@ -26,6 +27,8 @@ FILES = {3: "thing", 4: "act", 5: "animal", 6: "artifact", 7: "attribute", 8: "b
          39: "perception", 40: "possession", 41: "social", 42: "stative", 43: "weather"}
 HAPPENING = {"act", "event", "communication", "process", "group"}
 KINDS = {"country": ["country"], "city": ["city", "town"], "company": ["company", "business", "institution"]}
+
+OFFICEHOLDERS = ("leader", "official", "negotiator", "spokesperson", "ruler", "serviceman", "citizen", "national")
 
 SINCE = {"Soviet Union": "Russia", "Great Britain": "United Kingdom", "Burma": "Myanmar", "Zaire": "Congo"}  # 2006 was long ago
 
@@ -148,6 +151,9 @@ def main():
         if part == "n" and synset.file == "person" and all(w.islower() for w in synset.words):
             singles = [w for w in synset.words if w.isalpha() and w in frequent]
             lines += [("role", s, w) for s in singles for w in synset.words if w != s and all(x in frequent for x in w.split())]
+    for root in OFFICEHOLDERS:
+        below = {w for o in descendants(synsets, index["n", root][0]) for w in synsets["n", o].words}
+        lines += [("class", w, "officeholder") for w in below if w in frequent and w.islower() and w.isalpha()]
     for kind, heads in KINDS.items():
         members = set()
         for head in heads:

@@ -536,6 +536,28 @@ void separate_tolls(Sentence& sentence, const Words& words) {
   }
 }
 
+/// "Norway sent two ships *and Chile three*": of a clause without its verb, name and number are no more objects of the
+/// verb before.
+void separate_gaps(Sentence& sentence) {
+  const Tree tree(sentence);
+  for (const auto& name : name_spans(tree)) {
+    const int number = name.end;
+    if (name.begin < 2 || number >= tree.size() || !tree.is(name.begin - 1, {"cc"}) || !tree.upos(number, {"NUM"}))
+      continue;
+    const bool may_do = name.label == "Person" || name.label == "Organization" || name.label == "Location";
+    const bool alone = number + 1 == tree.size() || !tree.upos(number + 1, {"NOUN", "PROPN", "NUM", "ADJ", "SYM"});
+    int verb = name.begin - 2;
+    while (verb >= 0 && !tree.upos(verb, {"VERB"})) --verb;
+    const int object = verb < 0 ? -1 : tree.child(verb, {"obj"}), head = head_of(tree, name);
+    if (!may_do || !alone || object < 0 || object < verb || tree.child(object, {"nummod"}) < 0) continue;
+    if (tree.dominates(head, verb) || tree.dominates(number, verb)) continue;
+    for (const int i : {head, number}) {
+      sentence.tokens[static_cast<std::size_t>(i)].head = verb;
+      sentence.tokens[static_cast<std::size_t>(i)].deprel = "dep";
+    }
+  }
+}
+
 /// "paid Mr Obi £400": a name after an honorific is no part of the amount that follows it.
 void separate_names_from_amounts(std::vector<Token>& tokens, const Words& words) {
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
@@ -894,6 +916,7 @@ void repair(Sentence& sentence, const Words& words) {
   separate_givers(sentence, words);
   separate_amounts(sentence, words);
   separate_tolls(sentence, words);
+  separate_gaps(sentence);
   separate_appointed(sentence, words);
   separate_predicatives(sentence, words);
   complete_requests(sentence, words);

@@ -486,6 +486,21 @@ cars  car   NOUN  NNS boats conj
   EXPECT_TRUE(sound(active) && sound(passive));
 }
 
+TEST(Repair, AClauseWithoutItsVerbAddsNoObjects) {
+  const auto s = repaired(R"(
+Norway Norway PROPN NNP sent  nsubj S-Location
+sent   send   VERB  VBD -     root
+two    two    NUM   CD  ships nummod
+ships  ship   NOUN  NNS sent  obj
+and    and    CCONJ CC  Chile cc
+Chile  Chile  PROPN NNP ships conj S-Location
+three  three  NUM   CD  ships conj
+)");
+  EXPECT_EQ(place(s, "Chile"), "sent:dep");
+  EXPECT_EQ(place(s, "three"), "sent:dep");
+  EXPECT_TRUE(sound(s));
+}
+
 TEST(Repair, WhoIsFinedIsNoReceiver) {
   const auto s = repaired(R"(
 They  they  PRON PRP fined nsubj

@@ -64,6 +64,7 @@ class ClauseReader {
     if (object_head == kUnknown) return;
     arguments(c, d, verb, object_head, selected);
     qualifiers_.add_temporal_adverbs(d, c);
+    qualifiers_.add_measure(d, c);
     qualifiers_.add_gerunds(d, c);
     including(c, d);
     if (w.conversational(verb)) qualifiers_.add_topics(d, c.predicate);

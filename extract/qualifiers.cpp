@@ -200,4 +200,13 @@ void Qualifiers::add_temporal_adverbs(Draft& d, const Clause& c) {
   }
 }
 
+void Qualifiers::add_measure(Draft& d, const Clause& c) {
+  for (int a : t.children(c.predicate, {"obl:unmarked", "nmod:unmarked"})) {
+    const bool money = t[a].entity.ends_with("-Money"), share = w.in("share", t.lemma(a));
+    const auto words = words_of(t, {a, {}, -1}, Extent::Tight);
+    if (!d.objects.empty() || !(money || share) || words.empty() || t.child(a, {"case"}) >= 0) continue;
+    d.qualifiers.push_back({"by", participants_.literal(words, money ? LiteralType::Money : LiteralType::Quantity)});
+  }
+}
+
 }  // namespace whom::extract

@@ -43,6 +43,9 @@ class Qualifiers {
   /// "yesterday", "earlier today" as adverbs.
   void add_temporal_adverbs(Draft&, const Clause&);
 
+  /// "rose *3 percent*", "fell *two points*": by how much something changed, where no preposition says so.
+  void add_measure(Draft&, const Clause&);
+
  private:
   bool topical(const std::string& role, int topic_head, const std::string& verb, int object_head) const;
   bool reciprocal(int head) const;

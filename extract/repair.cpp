@@ -490,6 +490,16 @@ void separate_amounts(Sentence& sentence, const Words& words) {
   }
 }
 
+/// "rose two points": by how much, not what.
+void separate_measures(Sentence& sentence, const Words& words) {
+  const Tree tree(sentence);
+  for (int i = 0; i < tree.size(); ++i) {
+    const bool measure = words.in("share", tree.lemma(i)) || tree[i].entity.ends_with("-Money");
+    if (measure && tree.is(i, {"obj"}) && words.in("rising", tree.lemma(tree.head(i))))
+      sentence.tokens[static_cast<std::size_t>(i)].deprel = "obl:unmarked";
+  }
+}
+
 /// The verb of a participle that the parser may have taken for an adjective; empty for what is none.
 std::string verb_of(const Token& participle, const Words& words) {
   if (participle.xpos == "VBN" || participle.xpos == "VBD") return participle.lemma;
@@ -915,6 +925,7 @@ void repair(Sentence& sentence, const Words& words) {
   separate_receivers(sentence, words);
   separate_givers(sentence, words);
   separate_amounts(sentence, words);
+  separate_measures(sentence, words);
   separate_tolls(sentence, words);
   separate_gaps(sentence);
   separate_appointed(sentence, words);

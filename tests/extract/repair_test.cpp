@@ -501,6 +501,16 @@ three  three  NUM   CD  ships conj
   EXPECT_TRUE(sound(s));
 }
 
+TEST(Repair, WhatRisesHasAMeasureAndNoObject) {
+  const auto points = [](const std::string& verb) {
+    return place(repaired("It it PRON PRP v nsubj\nv " + verb + " VERB VBD - root\ntwo two NUM CD points nummod\n" +
+                          "points point NOUN NNS v obj\n"),
+                 "points");
+  };
+  EXPECT_EQ(points("fall"), "v:obl:unmarked");
+  EXPECT_EQ(points("score"), "v:obj");
+}
+
 TEST(Repair, WhoIsFinedIsNoReceiver) {
   const auto s = repaired(R"(
 They  they  PRON PRP fined nsubj

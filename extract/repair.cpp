@@ -15,6 +15,12 @@ namespace {
 bool subject(const Token& t) { return t.deprel == "nsubj" || t.deprel == "nsubj:pass"; }
 bool person(const Token& t) { return t.entity.ends_with("-Person"); }
 
+void hang(std::vector<Token>& tokens, int i, int head, std::string_view deprel) {
+  auto& moved = tokens[static_cast<std::size_t>(i)];
+  moved.head = head;
+  moved.deprel = deprel;
+}
+
 /// "X remain appalled, they said", "X, they said, will end": the first of two subjects before a verb belongs to what is
 /// said, unless that has a subject.
 void give_to_content(std::vector<Token>& tokens, int subject_index, int verb) {
@@ -24,9 +30,7 @@ void give_to_content(std::vector<Token>& tokens, int subject_index, int verb) {
   for (int i = subject_index + 1; i < static_cast<int>(tokens.size()); ++i) {
     const auto& t = tokens[static_cast<std::size_t>(i)];
     if (t.head != verb || t.deprel != "ccomp" || has_subject(i)) continue;
-    auto& moved = tokens[static_cast<std::size_t>(subject_index)];
-    moved.head = i;
-    moved.deprel = "nsubj";
+    hang(tokens, subject_index, i, "nsubj");
     return;
   }
 }
@@ -58,10 +62,8 @@ void free_parentheses(Sentence& sentence, const Words& words) {
     const int first = trimmed(tree, tree.subtree(who)).front(), after = trimmed(tree, tree.subtree(i)).back() + 1;
     if (first <= noun || after >= verb || tree[first - 1].form != "," || tree[after].form != ",") continue;
     auto& tokens = sentence.tokens;
-    tokens[static_cast<std::size_t>(i)].head = verb;
-    tokens[static_cast<std::size_t>(i)].deprel = "parataxis";
-    tokens[static_cast<std::size_t>(who)].head = i;
-    tokens[static_cast<std::size_t>(who)].deprel = "nsubj";
+    hang(tokens, i, verb, "parataxis");
+    hang(tokens, who, i, "nsubj");
   }
 }
 
@@ -260,8 +262,7 @@ void content_of_nouns(Sentence& sentence, const Words& words) {
     that.deprel = "mark";
     that.upos = "SCONJ";
     that.xpos = "IN";
-    sentence.tokens[static_cast<std::size_t>(i)].deprel = "acl";
-    sentence.tokens[static_cast<std::size_t>(i)].head = noun;
+    hang(sentence.tokens, i, noun, "acl");
   }
 }
 
@@ -275,8 +276,7 @@ void content_of_telling(Sentence& sentence, const Words& words) {
     if (hearer < 0 || !tree.is(hearer, {"obj", "iobj"}) || mark < 0 || tree.lower(mark) != "that") continue;
     const int verb = tree.head(hearer);
     if (!words.in("telling", tree.lemma(verb)) || noun_of_telling(tree, words, hearer) >= 0) continue;
-    sentence.tokens[static_cast<std::size_t>(i)].head = verb;
-    sentence.tokens[static_cast<std::size_t>(i)].deprel = "ccomp";
+    hang(sentence.tokens, i, verb, "ccomp");
   }
 }
 
@@ -472,8 +472,7 @@ void separate_givers(Sentence& sentence, const Words& words) {
     const int by = giver < 0 ? -1 : tree.child(giver, {"case"});
     if (by < 0 || tree.lower(by) != "by" || !(person(tree[giver]) || tree[giver].entity.ends_with("-Organization")))
       continue;
-    sentence.tokens[static_cast<std::size_t>(giver)].head = i;
-    sentence.tokens[static_cast<std::size_t>(giver)].deprel = "obl:agent";
+    hang(sentence.tokens, giver, i, "obl:agent");
   }
 }
 
@@ -510,6 +509,13 @@ std::string verb_of(const Token& participle, const Words& words) {
   return "";
 }
 
+/// The nearest; -1 without one.
+int verb_before(const Tree& t, int i) {
+  do --i;
+  while (i >= 0 && !t.upos(i, {"VERB"}));
+  return i;
+}
+
 /// "dozens", "12": how many, with nothing that tells of whom.
 bool bare_number(const Tree& t, int i) {
   static const std::unordered_set<std::string> kMany{"dozen", "score", "hundred", "thousand", "million"};
@@ -527,8 +533,7 @@ void separate_tolls(Sentence& sentence, const Words& words) {
     const int participle = after ? i + 1 : i + 2, number = after ? i + 2 : i + 1;
     const auto lemma = verb_of(tree[participle], words);
     if (lemma.empty() || !bare_number(tree, number)) continue;
-    int verb = i - 1;
-    while (verb >= 0 && !tree.upos(verb, {"VERB"})) --verb;
+    const int verb = verb_before(tree, i);
     const bool passive = verb >= 0 && tree.child(verb, {"aux:pass"}) >= 0;
     if (verb < 0 || passive == after || (after && tree.child(verb, {"obj"}) < 0)) continue;
     if (tree.dominates(participle, verb) || tree.dominates(number, verb)) continue;
@@ -537,11 +542,8 @@ void separate_tolls(Sentence& sentence, const Words& words) {
     happened.upos = "VERB";
     happened.xpos = after ? "VBD" : "VBN";
     happened.lemma = lemma;
-    happened.head = verb;
-    happened.deprel = "conj";
-    auto& many = tokens[static_cast<std::size_t>(number)];
-    many.head = participle;
-    many.deprel = after ? "obj" : "nsubj:pass";
+    hang(tokens, participle, verb, "conj");
+    hang(tokens, number, participle, after ? "obj" : "nsubj:pass");
     tokens[static_cast<std::size_t>(i)].head = participle;
   }
 }
@@ -556,14 +558,12 @@ void separate_gaps(Sentence& sentence) {
       continue;
     const bool may_do = name.label == "Person" || name.label == "Organization" || name.label == "Location";
     const bool alone = number + 1 == tree.size() || !tree.upos(number + 1, {"NOUN", "PROPN", "NUM", "ADJ", "SYM"});
-    int verb = name.begin - 2;
-    while (verb >= 0 && !tree.upos(verb, {"VERB"})) --verb;
+    const int verb = verb_before(tree, name.begin);
     const int object = verb < 0 ? -1 : tree.child(verb, {"obj"}), head = head_of(tree, name);
     if (!may_do || !alone || object < 0 || object < verb || tree.child(object, {"nummod"}) < 0) continue;
     if (tree.dominates(head, verb) || tree.dominates(number, verb)) continue;
     for (const int i : {head, number}) {
-      sentence.tokens[static_cast<std::size_t>(i)].head = verb;
-      sentence.tokens[static_cast<std::size_t>(i)].deprel = "dep";
+      hang(sentence.tokens, i, verb, "dep");
     }
   }
 }
@@ -597,8 +597,7 @@ void separate_predicatives(Sentence& sentence, const Words& words) {
     if (subject < i || tree.child(i, {"obj"}) >= 0 || !tree.upos(described, {"NOUN"}) ||
         tree.child(described, {"cop"}) >= 0)
       continue;
-    sentence.tokens[static_cast<std::size_t>(subject)].head = i;
-    sentence.tokens[static_cast<std::size_t>(subject)].deprel = "obj";
+    hang(sentence.tokens, subject, i, "obj");
   }
 }
 
@@ -629,8 +628,7 @@ void separate_offices(Sentence& sentence, const Words& words) {
     const int before = tree.subtree(office).front() - 1;
     const bool adjoins = before >= 0 && person(tree[before]) && !tree.upos(before + 1, {"PUNCT", "DET"});
     if (!person(tree[name]) || !adjoins || !role_noun(tree[office], words)) continue;
-    sentence.tokens[static_cast<std::size_t>(office)].head = verb;
-    sentence.tokens[static_cast<std::size_t>(office)].deprel = "xcomp";
+    hang(sentence.tokens, office, verb, "xcomp");
   }
 }
 
@@ -646,9 +644,7 @@ void separate_appointed(Sentence& sentence, const Words& words) {
     const bool alone = tree.children(verb, {"obj", "xcomp", "iobj"}).size() == 1;
     const bool bare = tree.child(office, {"case", "det", "appos"}) < 0 && tree.head(name) == office;
     if (!alone || !bare || !(named_before(tree, name) || she_before(tree, words, name, office, verb))) continue;
-    auto& appointed = sentence.tokens[static_cast<std::size_t>(name)];
-    appointed.head = verb;
-    appointed.deprel = "obj";
+    hang(sentence.tokens, name, verb, "obj");
     sentence.tokens[static_cast<std::size_t>(office)].deprel = "xcomp";
   }
 }
@@ -856,8 +852,7 @@ void join_seats(Sentence& sentence, const Words& words) {
       if (holder.end != span.begin - 1 || holder.label != "Person" || title_run(tree, holder, words).empty()) continue;
       const bool below = holder.holds(tree.head(place)) || tree.dominates(place, head_of(tree, holder));
       if (below || !tree.is(place, {"obl"})) continue;
-      sentence.tokens[static_cast<std::size_t>(place)].head = head_of(tree, holder);
-      sentence.tokens[static_cast<std::size_t>(place)].deprel = "nmod";
+      hang(sentence.tokens, place, head_of(tree, holder), "nmod");
     }
   }
 }
@@ -892,8 +887,7 @@ void describe_persons(Sentence& sentence, const Words& words) {
       int head = k;
       while (tree.is(head, {"flat", "compound"}) && tree.head(head) >= 0) head = tree.head(head);
       if (tree.dominates(i, head)) continue;
-      sentence.tokens[static_cast<std::size_t>(i)].head = head;
-      sentence.tokens[static_cast<std::size_t>(i)].deprel = "acl:relcl";
+      hang(sentence.tokens, i, head, "acl:relcl");
       break;
     }
   }

@@ -133,9 +133,12 @@ class Walker {
   }
 
   /// "was not allowed to": who is not does not.
-  bool forbidden(int verb) const {
+  bool forbidden(int verb) const { return w.in("permission", t.lemma(verb)) && denied_of(verb); }
+
+  /// By its own adverb or by its subject: "nothing shows that".
+  bool denied_of(int verb) const {
     const int subject = t.child(verb, {"nsubj"});
-    return w.in("permission", t.lemma(verb)) && (denied(verb) || (subject >= 0 && denies(t, subject)));
+    return denied(verb) || (subject >= 0 && denies(t, subject));
   }
 
   /// "Accept it": a bare form without subject or auxiliary claims nothing.
@@ -506,9 +509,7 @@ class Walker {
       if (!presupposed) content_of_noun(above, false);
       return false;
     }
-    const int subject = t.child(above, {"nsubj"});
-    const bool open = denied(above) || (subject >= 0 && denies(t, subject));  // "nothing shows that"
-    if (open && !presupposed && t.upos(above, {"VERB"})) weaken(out_, Modality::Possible);
+    if (denied_of(above) && !presupposed && t.upos(above, {"VERB"})) weaken(out_, Modality::Possible);
     if (!w.reports(lemma)) {
       if (!presupposed) embed(lemma);
       return false;

@@ -112,6 +112,15 @@ def has_base(form, xpos, known):
     return any(word in known for stem in stems for word in (stem, stem + "e"))
 
 
+def misspelt(counts, verbs):
+    """Unknown lemmas of one form that has a known verb as its base ("freed": "fre")."""
+    forms = collections.defaultdict(list)
+    for (form, xpos), lemmas in counts.items():
+        for lemma in lemmas if xpos in VERBS else ():
+            forms[lemma].append((lower(form), xpos))
+    return {l for l, own in forms.items() if l not in verbs and len(own) == 1 and has_base(*own[0], verbs)}
+
+
 def drop_slips(exceptions, counts, known):
     """What a treebank corrects once ("insured" that should have been "ensured") is no lemma of the form."""
     for (form, xpos), lemma in list(exceptions.items()):
@@ -184,14 +193,12 @@ def main():
     exceptions = find_exceptions(rules, counts)
     add_wordnet(rules, exceptions, counts, options.wordnet, frequent)
     known = {"v": wordnet_words(options.wordnet, "verb", frequent), "n": wordnet_words(options.wordnet, "noun", frequent)}
-    for kind, tags in (("v", VERBS), ("n", NOUNS)):
-        seen = {}
-        for (form, xpos), lemmas in counts.items():
-            for lemma in lemmas if xpos in tags else ():
-                if lemma.isalpha() and lemma == lower(lemma):
-                    seen.setdefault(lemma, []).append((lower(form), xpos))
-        slips = {l for l, forms in seen.items() if len(forms) == 1 and has_base(*forms[0], known["v"])}  # "freed": "fre"
-        known[kind].update(seen.keys() - (slips if kind == "v" else set()))  # "goods" is no slip
+    slips = misspelt(counts, known["v"])
+    for (_, xpos), lemmas in counts.items():
+        for kind, tags in (("v", VERBS), ("n", NOUNS)):
+            if xpos in tags:
+                known[kind].update(l for l, n in lemmas.items() if l.isalpha() and l == lower(l))
+    known["v"] -= slips
 
     for kind, tags in (("v", VERBS), ("n", NOUNS)):
         slips = {k: v for k, v in exceptions.items() if k[1] in tags}

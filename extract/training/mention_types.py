@@ -5,14 +5,13 @@ finished network, which stays as it is, and adds it to the network's file.
 
 The types are those of GUM (Zeldes 2017), whose mentions may lie within each other and need not be names; each has a head
 of its own, so one type for each word tells them all, "_" of those that head none. A hidden layer reads the state of the
-word beside its pre-trained vector: GUM has few nouns, the vectors know many. Of two mentions with one head the longer
-counts. extract/model/heads.cpp runs the same arithmetic.
+word beside its pre-trained vector: GUM has few nouns, the vectors know many. extract/model/heads.cpp runs the
+same arithmetic.
 """
 
 import argparse
 import glob
 import os
-import re
 import time
 
 import numpy as np
@@ -22,13 +21,13 @@ import torch.nn.functional as F
 
 import data
 import export
+import gum
 import reference
 import tensor_file
 import train
 
 HIDDEN = 256
 TOGETHER = 128  # words in a step
-NONE = "_"
 SEED = 1
 
 
@@ -46,31 +45,7 @@ class TypeScorer(nn.Module):
         return self.types(self.drop(F.leaky_relu(hidden, 0.1)))
 
 
-def spans(misc):
-    """(begin, end, type) of the mentions of a sentence: brackets in Entity= such as (7-person-new-... and 7)."""
-    begun = []
-    for i, column in enumerate(misc):
-        for entity in (x[7:] for x in column.split("|") if x.startswith("Entity=")):
-            for opens, body, closes in re.findall(r"(\(?)([^()]+)(\)?)", entity):
-                name, _, rest = body.partition("-")
-                name = name.split("[")[0]  # a part of a mention that has several
-                if opens:
-                    begun.append((name, i, rest.split("-")[0]))
-                if closes:
-                    at = max(k for k, (other, _, _) in enumerate(begun) if other == name)
-                    _, begin, kind = begun.pop(at)
-                    yield begin, i + 1, kind
-
-
-def types_of(sentence):
-    """Of each word."""
-    out = [NONE] * len(sentence.forms)
-    for begin, end, kind in sorted(spans(sentence.misc), key=lambda x: x[1] - x[0]):
-        out[next(k for k in range(begin, end) if not begin < sentence.heads[k] <= end)] = kind
-    return out
-
-
-def read_words(path, network, encoder, vectors):
+def read_words(path, network, encoder):
     """(states, vectors, types) of all words of a treebank."""
     sentences = data.read_conllu(path)
     states = [None] * len(sentences)
@@ -81,13 +56,14 @@ def read_words(path, network, encoder, vectors):
             for row, i in enumerate(order):
                 states[i] = out[row, :lengths[row]].half()
     rows = torch.tensor([row for s in sentences for row in encoder.forms(s.forms)[0]])
-    return torch.cat(states).float(), vectors[rows], [kind for s in sentences for kind in types_of(s)]
+    types = [kind for s in sentences for kind in gum.head_types(s.misc, s.heads)]
+    return torch.cat(states).float(), network.word_vectors(rows), types
 
 
 def report(scores, types, gold):
     """Of heads of mentions: which are found with their type, and how many have the right one where they are given."""
-    none = types.index(NONE)
-    right, heads = torch.tensor([types.index(g) for g in gold]), torch.tensor([g != NONE for g in gold])
+    none = types.index(gum.NONE)
+    right, heads = torch.tensor([types.index(g) for g in gold]), torch.tensor([g != gum.NONE for g in gold])
     found = scores.argmax(1)
     both, every = int(((found == right) & heads).sum()), int((found != none).sum() + heads.sum())
     given = scores.index_fill(1, torch.tensor([none]), -1e9).argmax(1)
@@ -105,11 +81,9 @@ def main():
     torch.manual_seed(SEED)
 
     meta, tensors = tensor_file.read(options.weights)
-    vectors = torch.from_numpy(tensors["vectors.rows"].astype(np.float32) * tensors["vectors.scale"][:, None])
-    vectors = torch.cat([torch.zeros(2, vectors.shape[1]), vectors])
     vocabulary, network = reference.load(options.weights)
     encoder = data.Encoder(vocabulary)
-    parts = {part: read_words(glob.glob(os.path.join(options.ud, "gum", f"*-{part}*.conllu"))[0], network, encoder, vectors)
+    parts = {part: read_words(glob.glob(os.path.join(options.ud, "gum", f"*-{part}*.conllu"))[0], network, encoder)
              for part in ("train", "dev")}
     states, of_words, gold = parts["train"]
     types = sorted(set(gold))

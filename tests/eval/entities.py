@@ -14,8 +14,12 @@ with one head the longer counts, and a head is found right if its type is (ud.py
 import argparse
 import collections
 import itertools
-import re
+import pathlib
 import sys
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "extract/training"))
+
+import gum  # noqa: E402
 
 
 def ends_sentence(forms):
@@ -62,32 +66,14 @@ def labelled(rows, key, otherwise):
     return [(r[1], next((m[len(key):] for m in r[9].split("|") if m.startswith(key)), otherwise)) for r in rows]
 
 
-def nested(rows):
-    """(begin, end, type) of the mentions of a sentence of GUM."""
-    begun = []
-    for i, (_, entity) in enumerate(labelled(rows, "Entity=", "")):
-        for opens, body, closes in re.findall(r"(\(?)([^()]+)(\)?)", entity):
-            name, _, rest = body.partition("-")
-            name = name.split("[")[0]  # a part of a mention that has several
-            if opens:
-                begun.append((name, i, rest.split("-")[0]))
-            if closes:
-                at = max(k for k, (other, _, _) in enumerate(begun) if other == name)
-                _, begin, kind = begun.pop(at)
-                yield begin, i + 1, kind
-
-
 def gold_heads(rows):
     """[(form, type or "_")]"""
-    kinds = ["_"] * len(rows)
-    for begin, end, kind in sorted(nested(rows), key=lambda x: x[1] - x[0]):
-        kinds[next(k for k in range(begin, end) if not begin < int(rows[k][6]) <= end)] = kind
-    return [(row[1], kind) for row, kind in zip(rows, kinds)]
+    return [(row[1], kind) for row, kind in zip(rows, gum.head_types([r[9] for r in rows], [int(r[6]) for r in rows]))]
 
 
 def heads(kinds):
     """(head, head + 1, type) of the mentions."""
-    return {(i, i + 1, kind) for i, kind in enumerate(kinds) if kind != "_"}
+    return {(i, i + 1, kind) for i, kind in enumerate(kinds) if kind != gum.NONE}
 
 
 def spans(tags):
@@ -139,7 +125,7 @@ def main():
     parser.add_argument("--conllu", action="store_true")
     options = parser.parse_intermixed_args()
     if options.gold.endswith(".conllu") and options.system:
-        found = (labelled(rows, "Type=", "_") for rows in read_columns(options.system))
+        found = (labelled(rows, "Type=", gum.NONE) for rows in read_columns(options.system))
         return report_all(count(map(gold_heads, read_columns(options.gold)), found, heads))
     gold = read_gold(options.gold)
     if options.conllu:

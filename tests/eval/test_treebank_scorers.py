@@ -99,7 +99,7 @@ class EntityScores(Files):
                 ["2", "port", *"____", "0", "root", "_", "_"],
                 ["3", "of", *"____", "4", "case", "_", "Entity=(5[1/2]-place-giv"],
                 ["4", "Rio", *"____", "2", "nmod", "_", "Entity=(6-person-new-cf2-1-sgl)5[1/2])4)"]]
-        self.assertEqual(set(entities.nested(rows)), {(0, 4, "place"), (2, 4, "place"), (3, 4, "person")})
+        self.assertEqual(set(entities.gum.spans([r[9] for r in rows])), {(0, 4, "place"), (2, 4, "place"), (3, 4, "person")})
         self.assertEqual([kind for _, kind in entities.gold_heads(rows)], ["_", "place", "_", "place"])
         self.assertEqual(entities.heads(["_", "place"]), {(1, 2, "place")})
 
